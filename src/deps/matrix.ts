@@ -1,0 +1,2 @@
+/** ml-matrix: float64 linear algebra on small matrices, on the host. */
+export * from "npm:ml-matrix@6.15.1";
