@@ -1,0 +1,132 @@
+/**
+ * Any tfjs closure, as an objective.
+ *
+ * @module
+ */
+import { variableCurvature, variableHessian } from "./calculus/hessian.ts";
+import * as tf from "./deps/tf.ts";
+import "./deps/tf_gradients.ts";
+import {
+  type LineSearch,
+  type LossAndGradient,
+  noCost,
+  type Objective,
+  type Walk,
+  type WalkOptions,
+} from "./objective.ts";
+import { decidesOnDevice, walkOnDevice, walkOnHost } from "./walk.ts";
+
+/**
+ * Makes an objective of a closure.
+ *
+ * @param f The loss, of no arguments: a scalar.
+ * @param variables The variables to move; without it, all trainable ones. Others are left alone.
+ * @param onDevice Whether walks decide on the device, without a readback; by default on webgpu.
+ * @throws {Error} Where there is nothing to move.
+ */
+export function closureObjective(
+  f: () => tf.Scalar,
+  variables: tf.Variable[] = Object.values(tf.engine().registeredVariables),
+  onDevice: boolean = decidesOnDevice(),
+): Objective {
+  return new ClosureObjective(f, variables.filter((v) => v.trainable), onDevice);
+}
+
+class ClosureObjective implements Objective {
+  readonly cost = noCost();
+
+  constructor(
+    private readonly f: () => tf.Scalar,
+    readonly variables: tf.Variable[],
+    private readonly onDevice: boolean,
+  ) {
+    if (variables.length === 0) {
+      throw new Error(
+        "Cannot minimize: there is no trainable variable to move. Make one with tf.variable(...).",
+      );
+    }
+  }
+
+  loss(): tf.Scalar {
+    this.cost.forwardPasses++;
+    return tf.tidy(() => forget(this.f));
+  }
+
+  gradient(): LossAndGradient {
+    this.cost.gradients++;
+    return tf.tidy(() => {
+      const { value, grads } = tf.variableGrads(() => scalar(this.f()), this.variables);
+      return { loss: value, gradient: this.variables.map((v) => grads[v.name] ?? tf.zerosLike(v)) };
+    });
+  }
+
+  walk(direction: tf.Tensor[], search: LineSearch, options: WalkOptions = {}): Walk {
+    return tf.tidy(() => {
+      const origin = this.variables.map((v) => v.clone());
+      const loss = options.loss ?? this.loss();
+      const lastStep = options.lastStep ?? tf.scalar(0);
+      const squaredNorm = tf.addN(direction.map((d) => tf.sum(tf.square(d)))) as tf.Scalar;
+      const moveTo = (step: tf.Scalar) => {
+        const start = tf.equal(step, 0);
+        this.variables.forEach((v, i) =>
+          v.assign(tf.where(start, origin[i], tf.sub(origin[i], tf.mul(step, direction[i]))))
+        );
+      };
+      const phi = (step: tf.Scalar) => {
+        moveTo(step);
+        return this.loss();
+      };
+
+      if (this.onDevice) {
+        const end = walkOnDevice(search, { loss, squaredNorm, lastStep }, phi);
+        moveTo(end.step);
+        return { step: end.step, loss: end.loss };
+      }
+      const start = {
+        loss: read(loss),
+        squaredNorm: read(squaredNorm),
+        lastStep: read(lastStep),
+      };
+      const end = walkOnHost(search, start, (step) => tf.tidy(() => read(phi(tf.scalar(step)))));
+      const step = tf.scalar(end.step);
+      moveTo(step);
+      return { step, loss: tf.scalar(end.loss) };
+    });
+  }
+
+  curvature(direction: tf.Tensor[]): tf.Scalar {
+    this.cost.gradients += 2;
+    return variableCurvature(this.f, this.variables, direction);
+  }
+
+  hessian(): tf.Tensor2D {
+    this.cost.hessians++;
+    return variableHessian(this.f, this.variables);
+  }
+}
+
+function read(value: tf.Scalar): number {
+  return value.dataSync()[0];
+}
+
+function scalar(value: tf.Scalar): tf.Scalar {
+  if (value.rank !== 0) {
+    throw new Error(
+      `Cannot minimize: the loss must be a scalar, got shape [${value.shape}]. Take its tf.mean or tf.sum.`,
+    );
+  }
+  return value;
+}
+
+/**
+ * Calls f again inside a step. tfjs-layers keeps every metric that its loss closure computes, past the end of tidy:
+ * those of a further call are nobody's, and would leak.
+ */
+function forget(f: () => tf.Scalar): tf.Scalar {
+  const value = scalar(f());
+  const scope = tf.engine().state.activeScope;
+  for (const tensor of scope.track) {
+    if (tensor !== value) (tensor as tf.Tensor).kept = false;
+  }
+  return value;
+}

@@ -1,0 +1,94 @@
+/**
+ * What every optimizer of this suite shares: a tf.Optimizer whose step asks an objective.
+ *
+ * @module
+ */
+import { closureObjective } from "../closure_objective.ts";
+import * as tf from "../deps/tf.ts";
+import type { Objective } from "../objective.ts";
+
+/** A tensor of an optimizer's saved state, with its name. */
+export type NamedTensor = Awaited<ReturnType<tf.Optimizer["getWeights"]>>[number];
+
+/**
+ * A tf.Optimizer that takes its steps by asking an {@linkcode Objective}. `minimize`, which `tf.LayersModel.fit` calls,
+ * makes an objective of the closure it is given.
+ */
+export abstract class ObjectiveOptimizer extends tf.Optimizer {
+  /**
+   * Takes one step: moves the objective's variables.
+   *
+   * @returns The loss before the step; the caller disposes it.
+   */
+  abstract step(objective: Objective): tf.Scalar;
+
+  /**
+   * Takes one step on a closure, as tfjs's own optimizers do.
+   *
+   * @param f The loss, of no arguments. It is called again for each forward pass of the step.
+   * @param returnCost Whether to return the loss before the step.
+   * @param varList The variables to move; without it, all trainable ones.
+   * @returns The loss before the step, or null.
+   * @throws {Error} Where f does not return a scalar, or depends on no variable.
+   */
+  override minimize(
+    f: () => tf.Scalar,
+    returnCost = false,
+    varList?: tf.Variable[],
+  ): tf.Scalar | null {
+    const loss = this.step(closureObjective(f, varList));
+    if (returnCost) return loss;
+    loss.dispose();
+    return null;
+  }
+
+  /**
+   * Not to be had: a gradient alone does not say how far to go.
+   *
+   * @throws {Error} Always.
+   */
+  override applyGradients(): void {
+    throw new Error(
+      `Cannot apply gradients: ${this.getClassName()} also needs the loss. Call minimize(f) or step(objective) instead.`,
+    );
+  }
+
+  /** The name under which the optimizer is serialised. */
+  override getClassName(): string {
+    return (this.constructor as unknown as { className: string }).className;
+  }
+
+  /** The state to save: the count of iterations, then the tensors of {@linkcode stateTensors}, by name. */
+  override async getWeights(): Promise<NamedTensor[]> {
+    return [await this.saveIterations(), ...this.stateTensors()];
+  }
+
+  /**
+   * Restores what {@linkcode getWeights} gave.
+   *
+   * @throws {Error} Where the weights are another optimizer's.
+   */
+  override async setWeights(weights: NamedTensor[]): Promise<void> {
+    const expected = this.stateTensors().map((entry) => entry.name);
+    const given = weights.slice(1).map((entry) => entry.name);
+    if (weights[0]?.name !== "iter" || expected.join() !== given.join()) {
+      throw new Error(
+        `Cannot restore ${this.getClassName()}: expected the weights [${[
+          "iter",
+          ...expected,
+        ]}], got [${
+          weights.map((entry) => entry.name)
+        }]. Restore weights that the same optimizer saved.`,
+      );
+    }
+    this.restoreState(await this.extractIterations(weights));
+  }
+
+  /** The tensors that the next step depends on, beyond the variables: none, unless a subclass says otherwise. */
+  protected stateTensors(): NamedTensor[] {
+    return [];
+  }
+
+  /** Takes back the tensors that {@linkcode stateTensors} named, in its order. */
+  protected restoreState(_state: NamedTensor[]): void {}
+}
