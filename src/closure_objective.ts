@@ -64,7 +64,7 @@ class ClosureObjective implements Objective {
     return tf.tidy(() => {
       const origin = this.variables.map((v) => v.clone());
       const loss = options.loss ?? this.loss();
-      const lastStep = options.lastStep ?? tf.scalar(0);
+      const lastStep = (options.lastStep ?? tf.scalar(0)) as tf.Scalar;
       const squaredNorm = tf.addN(direction.map((d) => tf.sum(tf.square(d)))) as tf.Scalar;
       const moveTo = (step: tf.Scalar) => {
         const start = tf.equal(step, 0);

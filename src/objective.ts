@@ -74,7 +74,7 @@ export interface WalkOptions {
   /** The loss at the start, where it is known; without it the walk pays a forward pass for it. */
   loss?: tf.Scalar;
   /** A step size to hand to the search as `lastStep`. */
-  lastStep?: tf.Scalar;
+  lastStep?: tf.Tensor;
 }
 
 /** A loss over variables, as an optimizer sees it. */

@@ -1,0 +1,75 @@
+/**
+ * KeepVaulting: one gradient, and then a calculated step along it.
+ *
+ * @module
+ */
+import * as tf from "../deps/tf.ts";
+import { checkEdition, checkLearningRate, checkMaxSteps, type Edition } from "./options.ts";
+import { publishedVaulting } from "./searches/published_vaulting.ts";
+import { vaulting } from "./searches/vaulting.ts";
+import { fromLearningRate, WalkingOptimizer } from "./walking_optimizer.ts";
+
+/** What {@linkcode keepVaulting} may be told; each has a default. */
+export interface KeepVaultingOptions {
+  /** At most so many vaults a gradient, after the first mini-step (the post's max_steps). Default 20. */
+  maxSteps?: number;
+  /**
+   * Published only: take back the last vault where it made it worse. Default false. The intended edition always does.
+   */
+  undo?: boolean;
+  /** `intended` (default): what the post's text says, safeguarded. `published`: the post's code to the letter. */
+  edition?: Edition;
+}
+
+/** The optimizer that {@linkcode keepVaulting} makes. */
+export class KeepVaultingOptimizer extends WalkingOptimizer {
+  /** The name under which it is serialised. */
+  static readonly className = "KeepVaulting";
+  private readonly options: Required<KeepVaultingOptions>;
+
+  /** See {@linkcode keepVaulting}. */
+  constructor(private readonly learningRate: number, options: KeepVaultingOptions = {}) {
+    const { maxSteps = 20, undo = false, edition = "intended" } = options;
+    checkLearningRate("KeepVaulting", learningRate);
+    checkMaxSteps("KeepVaulting", maxSteps);
+    checkEdition("KeepVaulting", edition, ["published", "intended"]);
+    const walk = { learningRate, maxSteps, undo };
+    super(
+      edition === "published"
+        ? { search: publishedVaulting(walk), reusesLoss: false }
+        : { search: vaulting(walk), reusesLoss: true },
+    );
+    this.options = { maxSteps, undo, edition };
+  }
+
+  /** The configuration, from which {@linkcode fromConfig} makes the optimizer again. */
+  override getConfig(): tf.serialization.ConfigDict {
+    return { learningRate: this.learningRate, ...this.options };
+  }
+
+  /** Makes the optimizer from its configuration. */
+  static override fromConfig<T extends tf.serialization.Serializable>(
+    constructor: tf.serialization.SerializableConstructor<T>,
+    config: tf.serialization.ConfigDict,
+  ): T {
+    return fromLearningRate(constructor, config);
+  }
+}
+tf.serialization.registerClass(KeepVaultingOptimizer);
+
+/**
+ * KeepVaulting: takes a gradient, estimates slope and curvature of the loss along it from losses alone, and calculates
+ * how far to go. Source: the post, "One Step Further".
+ *
+ * A step costs one gradient and at most maxSteps + 1 forward passes; on webgpu, where nothing is read back, exactly
+ * maxSteps + 1.
+ *
+ * @param learningRate Length of the first mini-step, in gradients: above 0.
+ * @throws {RangeError} Where an option is out of its range.
+ */
+export function keepVaulting(
+  learningRate: number,
+  options?: KeepVaultingOptions,
+): KeepVaultingOptimizer {
+  return new KeepVaultingOptimizer(learningRate, options);
+}

@@ -1,0 +1,64 @@
+/**
+ * What KeepStepping and KeepVaulting share: a gradient, then a walk along it.
+ *
+ * @module
+ */
+import * as tf from "../deps/tf.ts";
+import type { LineSearch, Objective } from "../objective.ts";
+import { type NamedTensor, ObjectiveOptimizer } from "./objective_optimizer.ts";
+
+/** How a {@linkcode WalkingOptimizer} walks. */
+export interface Gait {
+  /** How far to go along a direction. */
+  search: LineSearch;
+  /** False where the loss at the start is paid for again, as the post does. */
+  reusesLoss: boolean;
+}
+
+/** An optimizer whose step is a gradient, and a walk along it for as long as a line search likes it. */
+export abstract class WalkingOptimizer extends ObjectiveOptimizer {
+  private readonly lastStep: tf.Variable<tf.Rank.R0> = tf.tidy(() =>
+    tf.variable(tf.scalar(0), false)
+  );
+
+  /** @param gait How it walks. */
+  constructor(private readonly gait: Gait) {
+    super();
+  }
+
+  /**
+   * Takes one step. It costs a gradient, a forward pass a loss that the search asks for, and in the published editions
+   * one more.
+   */
+  override step(objective: Objective): tf.Scalar {
+    const { search, reusesLoss } = this.gait;
+    const { loss, gradient } = objective.gradient();
+    const known = reusesLoss ? loss : undefined;
+    const walk = objective.walk(gradient, search, { loss: known, lastStep: this.lastStep });
+    this.lastStep.assign(walk.step);
+    tf.dispose([gradient, walk.step, walk.loss]);
+    this.incrementIterations();
+    return loss;
+  }
+
+  protected override stateTensors(): NamedTensor[] {
+    return [{ name: "lastStep", tensor: this.lastStep }];
+  }
+
+  protected override restoreState([lastStep]: NamedTensor[]): void {
+    this.lastStep.assign(lastStep.tensor as tf.Scalar);
+  }
+
+  /** Frees what the optimizer remembers. */
+  override dispose(): void {
+    this.lastStep.dispose();
+  }
+}
+
+/** Makes an optimizer of a learning rate and options from its configuration. */
+export function fromLearningRate<T extends tf.serialization.Serializable>(
+  constructor: tf.serialization.SerializableConstructor<T>,
+  { learningRate, ...options }: tf.serialization.ConfigDict,
+): T {
+  return new constructor(learningRate, options);
+}

@@ -1,0 +1,143 @@
+/**
+ * Who can run in a race: an optimizer by its label.
+ *
+ * @module
+ */
+import * as tf from "../deps/tf.ts";
+import type { Objective } from "../objective.ts";
+import { keepStepping } from "../optimizers/keep_stepping.ts";
+import { keepVaulting } from "../optimizers/keep_vaulting.ts";
+import { newton } from "../optimizers/newton.ts";
+import type { ObjectiveOptimizer } from "../optimizers/objective_optimizer.ts";
+import type { RunEdition } from "./run.ts";
+
+/** An optimizer at the start, ready for one run. */
+export interface Contestant {
+  label: string;
+  edition: RunEdition;
+  /** Takes one step; returns the loss before it, for the caller to dispose. */
+  step(objective: Objective): tf.Scalar | Promise<tf.Scalar>;
+  dispose(): void;
+}
+
+/** A contestant that can be entered: its label, its edition, and how to make it for a learning rate. */
+export interface Entry {
+  label: string;
+  edition: RunEdition;
+  /** Whether the learning rate is all that decides how far it goes (SGD, Adam, gradient descent). */
+  tunable: boolean;
+  /** Iterations in the post: 100 where one step does much, 1,000 for SGD and Adam. */
+  iterations: number;
+  make(learningRate: number): Contestant;
+}
+
+/** The eight optimizers of the post, and those that join them, in both editions where they differ. */
+export const postEntries: readonly string[] = [
+  "KS_50_0",
+  "KS_10_0",
+  "KS_50_2:published",
+  "KS_50_2:intended",
+  "KS_10_2:published",
+  "KS_10_2:intended",
+  "KV_50:published",
+  "KV_50:intended",
+  "KV_10:published",
+  "KV_10:intended",
+  "KS:beyond",
+  "SGD",
+  "ADAM",
+];
+
+/**
+ * The entries that a name stands for: `KS_<maxSteps>_<impatience>`, `KV_<maxSteps>`, `KS` (the edition beyond), `SGD`,
+ * `ADAM` or `NEWTON`, with `:published`, `:intended` or `:beyond` behind it where only that edition is meant.
+ *
+ * @throws {RangeError} Where there is no such optimizer or edition.
+ */
+export function entriesNamed(name: string): Entry[] {
+  const [label, edition] = name.split(":") as [string, RunEdition | undefined];
+  const found = entriesOf(label.toUpperCase());
+  const chosen = found.filter((entry) => edition === undefined || entry.edition === edition);
+  if (chosen.length > 0) return chosen;
+  if (found.length > 0) {
+    const known = found.map((entry) => entry.edition).join(", ");
+    throw new RangeError(`Unknown edition "${edition}" of ${label}: expected one of ${known}.`);
+  }
+  throw new RangeError(
+    `Unknown optimizer "${label}": expected KS_<maxSteps>_<impatience> (KS_50_2), KV_<maxSteps> (KV_10), KS, SGD, ADAM or NEWTON.`,
+  );
+}
+
+function entriesOf(label: string): Entry[] {
+  const stepping = /^KS_(\d+)_(\d+(?:\.\d+)?)$/.exec(label);
+  if (stepping) {
+    const [maxSteps, impatience] = stepping.slice(1).map(Number);
+    const enter = (edition: "published" | "intended") =>
+      walker(label, edition, (rate) => keepStepping(rate, { maxSteps, impatience, edition }));
+    return impatience === 0 ? [enter("published")] : [enter("published"), enter("intended")];
+  }
+  const vaulting = /^KV_(\d+)$/.exec(label);
+  if (vaulting) {
+    const maxSteps = Number(vaulting[1]);
+    const enter = (edition: "published" | "intended") =>
+      walker(label, edition, (rate) => keepVaulting(rate, { maxSteps, edition }));
+    return [enter("published"), enter("intended")];
+  }
+  switch (label) {
+    case "KS":
+      return [walker(label, "beyond", (rate) => keepStepping(rate, { edition: "beyond" }))];
+    case "NEWTON":
+      return [{ ...walker(label, "published", () => newton()), make: newtonContestant }];
+    case "SGD":
+      return [firstOrder(label, (rate) => tf.train.sgd(rate))];
+    case "ADAM":
+      return [firstOrder(label, (rate) => tf.train.adam(rate, 0.9, 0.999, 1e-8))];
+    default:
+      return [];
+  }
+}
+
+function walker(
+  label: string,
+  edition: RunEdition,
+  optimizer: (learningRate: number) => ObjectiveOptimizer,
+): Entry {
+  const make = (learningRate: number) => {
+    const made = optimizer(learningRate);
+    return {
+      label,
+      edition,
+      step: (objective: Objective) => made.step(objective),
+      dispose: () => made.dispose(),
+    };
+  };
+  return { label, edition, tunable: false, iterations: 100, make };
+}
+
+/** Newton solves on the host: in a race its step is the awaited one, which every backend has. */
+function newtonContestant(): Contestant {
+  const made = newton();
+  return {
+    label: "NEWTON",
+    edition: "published",
+    step: (objective) => made.stepAsync(objective),
+    dispose: () => made.dispose(),
+  };
+}
+
+/** tfjs's own optimizers, called the fair way: one gradient a step, and no forward pass beside it. */
+function firstOrder(label: string, optimizer: (learningRate: number) => tf.Optimizer): Entry {
+  const make = (learningRate: number): Contestant => {
+    const made = optimizer(learningRate);
+    const step = (objective: Objective) => {
+      const { loss, gradient } = objective.gradient();
+      made.applyGradients(
+        objective.variables.map((v, i) => ({ name: v.name, tensor: gradient[i] })),
+      );
+      tf.dispose(gradient);
+      return loss;
+    };
+    return { label, edition: "published", step, dispose: () => made.dispose() };
+  };
+  return { label, edition: "published", tunable: true, iterations: 1000, make };
+}

@@ -1,0 +1,120 @@
+/**
+ * A dense network with mean squared error as a task, through the fused kernels or in tfjs's own operations.
+ *
+ * @module
+ */
+import { closureObjective } from "../closure_objective.ts";
+import { denseObjective } from "../dense_objective.ts";
+import * as tf from "../deps/tf.ts";
+import type { DenseProblem } from "../kernels/dense/dense.ts";
+import { meanSquaredError } from "../losses.ts";
+import type { Objective } from "../objective.ts";
+import type { Task, TaskDescription } from "./task.ts";
+
+/** Rows as they are drawn, one piece after the other, and what follows them. */
+export interface Draw {
+  /** Fills x (row-major) and y with the next rows, as many as y holds. */
+  read(x: Float32Array, y: Float32Array): void;
+  /** The starting parameters; asked for once all rows are read. */
+  start(): Float32Array;
+}
+
+/** The widths of a network's layers, input and output included. */
+export function layerWidths({ columns, hiddenLayers, hiddenUnits }: TaskDescription): number[] {
+  const hidden = hiddenUnits === 0 ? [] : Array<number>(hiddenLayers + 1).fill(hiddenUnits);
+  return [columns, ...hidden, 1];
+}
+
+/**
+ * Makes a task of rows that can be drawn again and again. With the fused kernels the rows are packed as they are drawn,
+ * and row-major data is made only for a question that the kernels have no answer to.
+ *
+ * @param fused Whether the fused kernels answer; by default on wasm.
+ */
+export async function denseTask(
+  description: TaskDescription,
+  draw: () => Draw,
+  fused: boolean = tf.getBackend() === "wasm",
+): Promise<Task> {
+  if (!fused) {
+    const values = drawAll(description, draw());
+    return new DenseTask(description, values.start, () => values);
+  }
+  const { denseProblem, startThreads } = await import("../kernels/dense/dense.ts");
+  await startThreads();
+  const { rows, columns, activation } = description;
+  const drawn = draw();
+  const problem = denseProblem(
+    { rows, layers: layerWidths(description), activation },
+    (_first, count, x, y) => drawn.read(x.subarray(0, count * columns), y.subarray(0, count)),
+  );
+  return new DenseTask(description, drawn.start(), () => drawAll(description, draw()), problem);
+}
+
+interface Values {
+  x: Float32Array;
+  y: Float32Array;
+  start: Float32Array;
+}
+
+function drawAll({ rows, columns }: TaskDescription, draw: Draw): Values {
+  const [x, y] = [new Float32Array(rows * columns), new Float32Array(rows)];
+  draw.read(x, y);
+  return { x, y, start: draw.start() };
+}
+
+class DenseTask implements Task {
+  private tensors?: { x: tf.Tensor2D; y: tf.Tensor2D };
+
+  constructor(
+    readonly description: TaskDescription,
+    private readonly start: Float32Array,
+    private readonly values: () => Values,
+    private readonly problem?: DenseProblem,
+  ) {}
+
+  objective(): Objective {
+    const parameters = tf.tidy(() => tf.variable(tf.tensor1d(this.start)));
+    const plainLoss = () => this.loss(parameters);
+    return this.problem
+      ? denseObjective({ problem: this.problem, parameters, plainLoss })
+      : closureObjective(plainLoss, [parameters]);
+  }
+
+  dispose(): void {
+    this.problem?.dispose();
+    if (this.tensors) tf.dispose([this.tensors.x, this.tensors.y]);
+  }
+
+  /** The loss in tfjs's own operations. */
+  private loss(parameters: tf.Tensor1D): tf.Scalar {
+    this.tensors ??= this.keepTensors();
+    const { x, y } = this.tensors;
+    return meanSquaredError(network(x, parameters, this.description), y);
+  }
+
+  private keepTensors(): { x: tf.Tensor2D; y: tf.Tensor2D } {
+    const { rows, columns } = this.description;
+    const { x, y } = this.values();
+    return { x: tf.keep(tf.tensor2d(x, [rows, columns])), y: tf.keep(tf.tensor2d(y, [rows, 1])) };
+  }
+}
+
+/** The network's output [rows, 1], in tfjs's own operations. */
+function network(
+  x: tf.Tensor2D,
+  parameters: tf.Tensor1D,
+  description: TaskDescription,
+): tf.Tensor2D {
+  const widths = layerWidths(description);
+  let offset = 0;
+  const take = (size: number) => tf.slice(parameters, [(offset += size) - size], [size]);
+  let h = x;
+  for (let layer = 1; layer < widths.length; layer++) {
+    const [inputs, outputs] = [widths[layer - 1], widths[layer]];
+    const kernel = tf.reshape(take(inputs * outputs), [inputs, outputs]);
+    h = tf.add(tf.matMul(h, kernel), take(outputs));
+    if (description.activation === "relu" && layer < widths.length - 1) h = tf.relu(h);
+  }
+  return h;
+}
