@@ -31,22 +31,17 @@ export interface Entry {
   make(learningRate: number): Contestant;
 }
 
-/** The eight optimizers of the post, and those that join them, in both editions where they differ. */
-export const postEntries: readonly string[] = [
+/** The eight optimizers of the post, in both editions where they differ. */
+export const postOptimizers = [
   "KS_50_0",
+  "KS_50_2",
   "KS_10_0",
-  "KS_50_2:published",
-  "KS_50_2:intended",
-  "KS_10_2:published",
-  "KS_10_2:intended",
-  "KV_50:published",
-  "KV_50:intended",
-  "KV_10:published",
-  "KV_10:intended",
-  "KS:beyond",
+  "KS_10_2",
+  "KV_10",
+  "KV_50",
   "SGD",
   "ADAM",
-];
+] as const;
 
 /**
  * The entries that a name stands for: `KS_<maxSteps>_<impatience>`, `KV_<maxSteps>`, `KS` (the edition beyond), `SGD`,
@@ -88,6 +83,8 @@ function entriesOf(label: string): Entry[] {
       return [walker(label, "beyond", (rate) => keepStepping(rate, { edition: "beyond" }))];
     case "NEWTON":
       return [{ ...walker(label, "published", () => newton()), make: newtonContestant }];
+    case "GD":
+      return [{ ...firstOrder(label, (rate) => tf.train.sgd(rate)), iterations: 100 }];
     case "SGD":
       return [firstOrder(label, (rate) => tf.train.sgd(rate))];
     case "ADAM":

@@ -20,8 +20,6 @@ export interface DeepRegressionOptions {
   activation?: "none" | "relu";
   /** Seeds the data and the start, which follow one another in one stream, as in the post. */
   seed?: number;
-  /** Whether the fused kernels answer: by default on wasm. The plain path is tfjs's own operations. */
-  fused?: boolean;
 }
 
 /**
@@ -30,16 +28,16 @@ export interface DeepRegressionOptions {
  *
  * @throws {RangeError} Where a size is no positive whole number.
  */
-export async function deepRegression(options: DeepRegressionOptions = {}): Promise<Task> {
+export function deepRegression(options: DeepRegressionOptions = {}): Task {
   const { rows = 10_000, columns = 20, hiddenLayers = 5, hiddenUnits = 10 } = options;
-  const { activation = "none", seed = 0, fused } = options;
+  const { activation = "none", seed = 0 } = options;
   checkSize("rows", rows);
   checkSize("columns", columns);
   checkSize("hidden layers", hiddenLayers, 0);
   checkSize("hidden units", hiddenUnits, 0);
   const seeds = { data: seed, start: seed };
   const description = { rows, columns, hiddenLayers, hiddenUnits, activation, seeds };
-  return await denseTask(description, () => draw(description), fused);
+  return denseTask(description, draw(description));
 }
 
 /** x = randn(rows, columns), y = x.sum(axis=1), and the layers' default parameters, from one stream. */

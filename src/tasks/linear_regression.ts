@@ -14,8 +14,6 @@ export interface LinearRegressionOptions {
   columns?: number;
   /** Of X and w* (the post seeds neither: 0 here), and of the start (the post's 42). */
   seeds?: { data: number; start: number };
-  /** Whether the fused kernels answer: by default on wasm. The plain path is tfjs's own operations. */
-  fused?: boolean;
 }
 
 /**
@@ -25,8 +23,8 @@ export interface LinearRegressionOptions {
  *
  * @throws {RangeError} Where a size is no positive whole number.
  */
-export async function linearRegression(options: LinearRegressionOptions = {}): Promise<Task> {
-  const { rows = 1_000_000, columns = 10, seeds = { data: 0, start: 42 }, fused } = options;
+export function linearRegression(options: LinearRegressionOptions = {}): Task {
+  const { rows = 1_000_000, columns = 10, seeds = { data: 0, start: 42 } } = options;
   checkSize("rows", rows);
   checkSize("columns", columns);
   const description = {
@@ -37,7 +35,7 @@ export async function linearRegression(options: LinearRegressionOptions = {}): P
     activation: "none" as const,
     seeds,
   };
-  return await denseTask(description, () => draw(columns, seeds), fused);
+  return denseTask(description, draw(columns, seeds));
 }
 
 /** w* comes before X here, so that rows can be drawn one piece at a time. */

@@ -59,15 +59,12 @@ export function postLearningRate(figure: TaskFigure): number {
 }
 
 /** The task of a figure, as the post has it, or changed. */
-export async function postTask(figure: TaskFigure, changes: TaskChanges = {}): Promise<Task> {
+export function postTask(figure: TaskFigure, changes: TaskChanges = {}): Task {
   if (figure === 4 || figure === 5) {
-    const { rows, columns, seed } = changes;
-    return await linearRegression({
-      rows,
-      columns,
-      seeds: seed === undefined ? undefined : { data: seed, start: seed },
-    });
+    const { seed, ...sizes } = changes;
+    const seeds = seed === undefined ? undefined : { data: seed, start: seed };
+    return linearRegression({ ...sizes, seeds });
   }
   const { learningRate: _, ...task } = deepTasks[figure];
-  return await deepRegression({ ...task, ...changes });
+  return deepRegression({ ...task, ...changes });
 }

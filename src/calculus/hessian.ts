@@ -1,0 +1,57 @@
+/**
+ * Second derivatives of a loss over variables, by differentiating its gradient.
+ *
+ * @module
+ */
+import * as tf from "../deps/tf.ts";
+import { checkSecondOrder } from "./second_order.ts";
+
+/** H v for a direction v, a tensor a variable: costs about two gradients. */
+function hessianVectorProduct(
+  f: () => tf.Scalar,
+  variables: tf.Variable[],
+  direction: tf.Tensor[],
+): tf.Tensor[] {
+  return tf.tidy(() => {
+    const slope = () => {
+      const { grads } = tf.variableGrads(f, variables);
+      return tf.addN(
+        variables.map((v, i) => tf.sum(tf.mul(grads[v.name], direction[i]))),
+      ) as tf.Scalar;
+    };
+    const { grads } = tf.variableGrads(slope, variables);
+    return variables.map((v) => grads[v.name] ?? tf.zerosLike(v));
+  });
+}
+
+/** d2/dt2 f(w + t * direction) at t = 0: costs about two gradients. */
+export function variableCurvature(
+  f: () => tf.Scalar,
+  variables: tf.Variable[],
+  direction: tf.Tensor[],
+): tf.Scalar {
+  checkSecondOrder(f);
+  return tf.tidy(() => {
+    const product = hessianVectorProduct(f, variables, direction);
+    return tf.addN(product.map((p, i) => tf.sum(tf.mul(p, direction[i])))) as tf.Scalar;
+  });
+}
+
+/** The Hessian [k, k] of a loss over variables of k values, flattened in their order: costs k Hessian-vector products. */
+export function variableHessian(f: () => tf.Scalar, variables: tf.Variable[]): tf.Tensor2D {
+  checkSecondOrder(f);
+  return tf.tidy(() => {
+    const sizes = variables.map((v) => v.size);
+    const k = sizes.reduce((sum, size) => sum + size, 0);
+    const rows = Array.from({ length: k }, (_, i) =>
+      tf.tidy(() => {
+        const unit = tf.split(tf.reshape(tf.oneHot(tf.tensor1d([i], "int32"), k), [k]), sizes);
+        const direction = unit.map((part, j) =>
+          tf.reshape(tf.cast(part, "float32"), variables[j].shape)
+        );
+        const product = hessianVectorProduct(f, variables, direction);
+        return tf.concat(product.map((p) => tf.reshape(p, [p.size])));
+      }));
+    return tf.stack(rows) as tf.Tensor2D;
+  });
+}

@@ -1,0 +1,84 @@
+/**
+ * What a figure of the post runs: which optimizers, on which task, for how many iterations.
+ *
+ * @module
+ */
+import { postLearningRate, postTask, type TaskChanges, type TaskFigure } from "../tasks/post.ts";
+import { disposeVariables, type Task, type TaskDescription } from "../tasks/task.ts";
+import { entriesNamed, type Entry, postOptimizers } from "./contestants.ts";
+import { race, type RaceOptions } from "./race.ts";
+import type { Run } from "./run.ts";
+
+/** A task as the figures' data record it. */
+export interface TaskRecord extends TaskDescription {
+  /** Null where there is none (Newton alone). */
+  learningRate: number | null;
+  /** By label. */
+  iterations: Record<string, number>;
+}
+
+/** Changes to a figure's plan. */
+export interface PlanChanges extends TaskChanges {
+  /** For every optimizer; by default the post's counts. */
+  iterations?: number;
+}
+
+/** A figure's races, before they are run. */
+export interface Plan {
+  figure: TaskFigure;
+  learningRate: number;
+  entries: Entry[];
+  /** By label. */
+  iterations: Record<string, number>;
+  changes: TaskChanges;
+}
+
+/** Who runs in which figure: the post's optimizers, what the suite adds, and Newton where the task is a regression. */
+function optimizersOf(figure: TaskFigure): string[] {
+  if (figure === 4) return ["GD"];
+  if (figure === 5) return ["NEWTON"];
+  return [...postOptimizers, "KS:beyond", ...(figure === 13 ? ["NEWTON"] : [])];
+}
+
+/** The plan of a figure, as the post has it, or changed. */
+export function planFigure(figure: TaskFigure, changes: PlanChanges = {}): Plan {
+  const { iterations, ...taskChanges } = changes;
+  const entries = optimizersOf(figure).flatMap(entriesNamed);
+  return {
+    figure,
+    learningRate: postLearningRate(figure),
+    entries,
+    iterations: Object.fromEntries(
+      entries.map((entry) => [entry.label, iterations ?? entry.iterations]),
+    ),
+    changes: taskChanges,
+  };
+}
+
+/** The record of a plan's task. */
+export function recordTask(plan: Plan, task: Task): TaskRecord {
+  const learningRate = plan.figure === 5 ? null : plan.learningRate;
+  return { ...task.description, learningRate, iterations: plan.iterations };
+}
+
+/** Makes a plan's task. */
+export function makeTask(plan: Plan): Task {
+  return postTask(plan.figure, plan.changes);
+}
+
+/** Runs one entry from the task's start, and disposes what it made. */
+export async function runEntry(
+  task: Task,
+  entry: Entry,
+  learningRate: number,
+  options: RaceOptions,
+): Promise<Run> {
+  const contestant = entry.make(learningRate);
+  const objective = task.objective();
+  try {
+    return await race(contestant, objective, options);
+  } finally {
+    contestant.dispose();
+    disposeVariables(objective);
+  }
+}

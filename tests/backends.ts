@@ -1,0 +1,35 @@
+import { type BackendName, useBackend } from "../src/backend.ts";
+import * as tf from "../src/deps/tf.ts";
+import assert from "../src/deps/test.ts";
+
+const adapter = await navigator.gpu?.requestAdapter();
+
+/** Registers a test on every backend, which also checks that no tensor leaks; webgpu is skipped without an adapter. */
+export function testOnBackends(
+  title: string,
+  test: (backend: BackendName) => void | Promise<void>,
+  backends: BackendName[] = ["cpu", "wasm", "webgpu"],
+): void {
+  for (const backend of backends) {
+    const skipped = backend === "webgpu" && !adapter;
+    Deno.test({
+      name: `${title} (${backend}${skipped ? ", skipped: no adapter" : ""})`,
+      ignore: skipped,
+      sanitizeOps: false,
+      sanitizeResources: false,
+      async fn() {
+        await useBackend(backend);
+        const before = tf.memory().numTensors;
+        await test(backend);
+        assert.equal(tf.memory().numTensors, before, "tensors leaked");
+      },
+    });
+  }
+}
+
+/** The largest relative difference of two lists. */
+export function worstRelative(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
+  return Math.max(
+    ...Array.from(actual, (value, i) => Math.abs(value - expected[i]) / Math.abs(expected[i])),
+  );
+}
