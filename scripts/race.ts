@@ -5,12 +5,17 @@
  *
  * @module
  */
+import { join } from "node:path";
 import { backendChoices, useBackend } from "../src/backend.ts";
 import { list, positiveNumber, Progress, runScript, table, wholeNumber } from "../src/cli.ts";
 import { Command, Option } from "../src/deps/command.ts";
+import { environment } from "../src/environment.ts";
+import { drawRace } from "../src/figures/race_figure.ts";
+import { prepareFolder, writeWhole } from "../src/files.ts";
 import { entriesNamed, postOptimizers } from "../src/race/contestants.ts";
 import { runEntry } from "../src/race/plan.ts";
 import type { Run } from "../src/race/run.ts";
+import { version } from "../src/version.ts";
 import { postLearningRate, postTask, type TaskFigure, taskFigures } from "../src/tasks/post.ts";
 
 const command = new Command("race")
@@ -26,6 +31,7 @@ const command = new Command("race")
   .option("--iterations <count>", "for each; by default the post's", wholeNumber(1))
   .option("--rows <count>", "rows of the data; by default the post's", wholeNumber(1))
   .option("--seed <number>", "of data and start; by default the post's", wholeNumber(0))
+  .option("--out <folder>", "where to write race.json and race.svg; by default nowhere")
   .option("--learning-rate <number>", "by default the figure's", positiveNumber)
   .addOption(
     new Option("--backend <name>", "what computes").choices(backendChoices).default(
@@ -39,7 +45,9 @@ await runScript(async () => {
   const entries = options.optimizers.flatMap(entriesNamed);
   const counts = entries.map((entry) => options.iterations ?? entry.iterations);
   const learningRate = options.learningRate ?? postLearningRate(figure);
-  console.log(`Backend: ${(await useBackend(options.backend)).reason}.`);
+  if (options.out !== undefined) await prepareFolder(options.out);
+  const backend = await useBackend(options.backend);
+  console.log(`Backend: ${backend.reason}.`);
 
   const { rows, seed } = options;
   const task = postTask(figure, {
@@ -55,6 +63,23 @@ await runScript(async () => {
     runs.push(await runEntry(task, entry, learningRate, limits));
   }
   progress.stop();
+  if (options.out !== undefined) {
+    const title = `The task of figure ${figure}`;
+    const iterations = Object.fromEntries(entries.map((entry, i) => [entry.label, counts[i]]));
+    const data = {
+      kind: "race",
+      title,
+      project: version,
+      environment: environment(backend, 1),
+      task: { ...task.description, learningRate, iterations },
+      runs,
+    };
+    const caption =
+      "What each gradient was worth. Dashed: the post's code to the letter; thick: beyond it.";
+    await writeWhole(join(options.out, "race.json"), JSON.stringify(data, null, 2));
+    await writeWhole(join(options.out, "race.svg"), drawRace(title, caption, runs));
+    console.log(`Wrote race.json and race.svg into ${options.out}.`);
+  }
   task.dispose();
   console.log(table(
     ["optimizer", "edition", "iterations", "last loss", "gradients", "forward passes", "seconds"],
