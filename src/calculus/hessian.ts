@@ -45,10 +45,9 @@ export function variableHessian(f: () => tf.Scalar, variables: tf.Variable[]): t
     const k = sizes.reduce((sum, size) => sum + size, 0);
     const rows = Array.from({ length: k }, (_, i) =>
       tf.tidy(() => {
-        const unit = tf.split(tf.reshape(tf.oneHot(tf.tensor1d([i], "int32"), k), [k]), sizes);
-        const direction = unit.map((part, j) =>
-          tf.reshape(tf.cast(part, "float32"), variables[j].shape)
-        );
+        const ones = Array.from({ length: k }, (_, j) => Number(i === j));
+        const unit = tf.split(tf.tensor1d(ones), sizes);
+        const direction = unit.map((part, j) => tf.reshape(part, variables[j].shape));
         const product = hessianVectorProduct(f, variables, direction);
         return tf.concat(product.map((p) => tf.reshape(p, [p.size])));
       }));

@@ -1,26 +1,34 @@
 /**
- * The functions that the concept figures walk on.
+ * The functions that the concept figures walk on, in tfjs, value by value.
  *
  * @module
  */
 import * as tf from "../deps/tf.ts";
 
-/** A function of one number: steep on the left, flat on the right, one minimum. */
+/**
+ * A function of one positive number: steep on the left, flat on the right. Newton's step has a closed form on it:
+ * x <- 2x / (1 + x^2), which reaches the minimum from any start.
+ */
 export const curve = {
-  formula: "f(x) = exp(−x) + x²/4",
-  /** In tfjs, of x [1]. */
-  tensor: (x: tf.Tensor1D): tf.Scalar => tf.sum(tf.add(tf.exp(tf.neg(x)), tf.div(tf.square(x), 4))),
-  value: (x: number) => Math.exp(-x) + x * x / 4,
-  slope: (x: number) => -Math.exp(-x) + x / 2,
-  bend: (x: number) => Math.exp(-x) + 1 / 2,
+  formula: "f(x) = x²/2 − log x",
+  minimum: 1,
+  at: (x: tf.Tensor1D): tf.Tensor1D => tf.sub(tf.div(tf.square(x), 2), tf.log(x)),
 };
 
 /** A function of two numbers: a valley, five times as steep across as along. */
 export const valley = {
   formula: "f(x, y) = (x² + 5y²)/2",
-  /** In tfjs, of [x, y]. */
-  tensor: (xy: tf.Tensor1D): tf.Scalar =>
-    tf.div(tf.sum(tf.mul(tf.square(xy), tf.tensor1d([1, 5]))), 2),
-  value: (x: number, y: number) => (x * x + 5 * y * y) / 2,
-  gradient: (x: number, y: number): [number, number] => [x, 5 * y],
+  at: (x: tf.Tensor1D, y: tf.Tensor1D): tf.Tensor1D =>
+    tf.div(tf.add(tf.square(x), tf.mul(tf.square(y), 5)), 2),
 };
+
+/** The curve as a loss, of a variable [1]. */
+export function curveLoss(x: tf.Tensor1D): tf.Scalar {
+  return tf.sum(curve.at(x));
+}
+
+/** The valley as a loss, of a variable [2]. */
+export function valleyLoss(xy: tf.Tensor1D): tf.Scalar {
+  const [x, y] = tf.split(xy, 2) as tf.Tensor1D[];
+  return tf.sum(valley.at(x, y));
+}

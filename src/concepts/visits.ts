@@ -4,21 +4,14 @@
  * @module
  */
 import * as tf from "../deps/tf.ts";
-
-/** A place where an optimizer evaluated a function. */
-export interface Visit {
-  /** gradient: loss and gradient; step: the loss alone; end: where the last step led. */
-  kind: "gradient" | "step" | "end";
-  iteration: number;
-  /** The variable's values. */
-  at: number[];
-  value: number;
-}
+import type { Visit } from "../figures/drawing.ts";
 
 /**
- * Runs an optimizer on a function of one small variable, and writes down every evaluation in order: the first of an
- * iteration is the gradient's, the others are steps. Needs a backend whose values the host can read at once.
+ * Runs an optimizer on a function of one small variable, and writes down every place it asks about, in order: the
+ * first of an iteration is the gradient's, the others are steps. Asking again at the same place (as Newton does, for
+ * its Hessian) adds nothing. Needs a backend whose values the host can read at once.
  *
+ * @param optimizer It is disposed at the end.
  * @param f The function, of the variable's tensor.
  * @param start The variable's first values.
  */
@@ -30,20 +23,28 @@ export function visits(
 ): Visit[] {
   const x = tf.tidy(() => tf.variable(tf.tensor1d(start)));
   const seen: Visit[] = [];
-  let iteration = 0;
-  let kind: Visit["kind"] = "gradient";
-  const observed = () => {
-    const value = f(x);
-    seen.push({ kind, iteration, at: [...x.dataSync()], value: value.dataSync()[0] });
-    kind = "step";
-    return value;
-  };
-  for (; iteration < iterations; iteration++) {
-    kind = "gradient";
+  for (let iteration = 0; iteration < iterations; iteration++) {
+    const first = { kind: "gradient", iteration, ...look(f, x), gradient: slope(f, x) } as const;
+    seen.push(first);
+    const observed = () => {
+      const value = f(x);
+      const at = [...x.dataSync()];
+      const isNew = at.some((coordinate, i) => coordinate !== seen.at(-1)?.at[i]);
+      if (isNew) seen.push({ kind: "step", iteration, at, value: value.dataSync()[0] });
+      return value;
+    };
     optimizer.minimize(observed, false, [x]);
   }
-  kind = "end";
-  tf.tidy(observed);
+  seen.push({ kind: "end", iteration: iterations, ...look(f, x) });
   x.dispose();
+  optimizer.dispose();
   return seen;
+}
+
+function look(f: (x: tf.Tensor1D) => tf.Scalar, x: tf.Tensor1D): { at: number[]; value: number } {
+  return tf.tidy(() => ({ at: [...x.dataSync()], value: f(x).dataSync()[0] }));
+}
+
+function slope(f: (x: tf.Tensor1D) => tf.Scalar, x: tf.Tensor1D): number[] {
+  return tf.tidy(() => [...tf.grad((x) => f(x as tf.Tensor1D))(x).dataSync()]);
 }

@@ -1,0 +1,107 @@
+/**
+ * What the concept figures are drawn from: plain JSON, written by src/concepts/, read by src/figures/.
+ *
+ * @module
+ */
+
+/** A place where an optimizer evaluated a function. */
+export interface Visit {
+  /** gradient: loss and gradient; step: the loss alone; end: where the last step led. */
+  kind: "gradient" | "step" | "end";
+  /** Which of the optimizer's iterations it belongs to, from 0; an end has the number of iterations. */
+  iteration: number;
+  /** The variable's values. */
+  at: number[];
+  /** The function's value there. */
+  value: number;
+  /** The gradient there, a number a value, where the optimizer asked for it. */
+  gradient?: number[];
+}
+
+/** What all drawings have. */
+interface OptimizerDrawing {
+  /** The function's formula, as a reader writes it. */
+  function: string;
+  /** Who walked. */
+  optimizer: string;
+  /** Every evaluation, in order. */
+  points: Visit[];
+}
+
+/** Figures 1 and 2: a run on a function of one number. */
+export interface CurveDrawing extends OptimizerDrawing {
+  /** Samples [x, f(x)], from left to right. */
+  curve: [number, number][];
+  /** The function's lowest point, [x, f(x)]. */
+  minimum: [number, number];
+  /** null where there is none (Newton). */
+  learningRate: number | null;
+}
+
+/** Figure 3: Newton's iterations, with the quadratic that each one minimises. */
+export interface ParabolaDrawing extends CurveDrawing {
+  /** The second derivative at each gradient's place, in order. */
+  curvatures: number[];
+}
+
+/** Figures 6 and 7: a run on a function of two numbers. */
+export interface ValleyDrawing extends OptimizerDrawing {
+  /** The function's values on a grid, row by row from the lowest y, each row from the lowest x. */
+  grid: Grid;
+  /** The length of a step, in gradients. */
+  learningRate: number;
+}
+
+/** A function's values over a rectangle, edges included. */
+export interface Grid {
+  /** From, to. */
+  x: [number, number];
+  /** From, to. */
+  y: [number, number];
+  columns: number;
+  rows: number;
+  /** rows x columns numbers. */
+  values: number[];
+}
+
+/** Figure 8: the function along one walk's line, at w - t g. */
+export interface SliceDrawing {
+  /** The function's formula, as a reader writes it. */
+  function: string;
+  /** Who walked. */
+  optimizer: string;
+  /** The length of a mini-step, in gradients. */
+  learningRate: number;
+  /** Samples [t, f(w - t g)], from t = 0. */
+  slice: [number, number][];
+  /** The gradient's place (t = 0) and the mini-steps, in order. */
+  points: SlicePoint[];
+  /** The slope of the slice at t = 0: -|g|^2. */
+  slope: number;
+}
+
+/** Where a walk evaluated the function. */
+export interface SlicePoint {
+  /** gradient: loss and gradient; step: the loss alone. */
+  kind: "gradient" | "step";
+  /** How far along the line, in gradients. */
+  stepSize: number;
+  /** The function's value there. */
+  value: number;
+}
+
+/** The drawing of each concept figure. */
+export interface Drawings {
+  1: CurveDrawing;
+  2: CurveDrawing;
+  3: ParabolaDrawing;
+  6: ValleyDrawing;
+  7: ValleyDrawing;
+  8: SliceDrawing;
+}
+
+/** The figures that show an idea, not a race. */
+export type ConceptFigure = keyof Drawings;
+
+/** The `drawing` of any concept figure. */
+export type Drawing = Drawings[ConceptFigure];
