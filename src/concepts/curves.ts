@@ -12,7 +12,7 @@ import { sampleCurve } from "./samples.ts";
 import { visits } from "./visits.ts";
 
 /** Where figures 1 and 2 begin. */
-const start = 2.2;
+const start = 1.9;
 const samples = 241;
 
 /** Figure 1: many small steps, a gradient at each. */
@@ -23,8 +23,8 @@ export function gradientDescentDrawing(): CurveDrawing {
     optimizer: "gradient descent",
     learningRate,
     minimum: minimum(),
-    curve: sampleCurve(curve.at, [0.16, 2.5], samples),
-    points: visits(tf.train.sgd(learningRate), curveLoss, [start], 12),
+    curve: sampleCurve(curve.at, [0.24, 2.15], samples),
+    points: visits(tf.train.sgd(learningRate), curveLoss, [start], 8),
   };
 }
 
@@ -35,21 +35,21 @@ export function newtonJumpDrawing(): CurveDrawing {
     optimizer: "Newton",
     learningRate: null,
     minimum: minimum(),
-    curve: sampleCurve(curve.at, [0.16, 2.5], samples),
+    curve: sampleCurve(curve.at, [0.24, 2.15], samples),
     points: visits(newton(), curveLoss, [start], 1),
   };
 }
 
 /** Figure 3: Newton's iterations, each the vertex of the last place's quadratic. */
 export function newtonParabolasDrawing(): ParabolaDrawing {
-  const points = visits(newton(), curveLoss, [0.2], 4);
+  const points = visits(newton(), curveLoss, [0.15], 4);
   const asked = points.filter((point) => point.kind === "gradient");
   return {
     function: curve.formula,
     optimizer: "Newton",
     learningRate: null,
     minimum: minimum(),
-    curve: sampleCurve(curve.at, [0.14, 1.6], samples),
+    curve: sampleCurve(curve.at, [0.12, 1.45], samples),
     points,
     curvatures: asked.map((point) => curvature(point.at)),
   };
