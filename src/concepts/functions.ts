@@ -18,6 +18,7 @@ export const curve = {
 /** A function of two numbers: a valley, five times as steep across as along. */
 export const valley = {
   formula: "f(x, y) = (x² + 5y²)/2",
+  minimum: [0, 0] as [x: number, y: number],
   at: (x: tf.Tensor1D, y: tf.Tensor1D): tf.Tensor1D =>
     tf.div(tf.add(tf.square(x), tf.mul(tf.square(y), 5)), 2),
 };

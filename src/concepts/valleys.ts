@@ -44,6 +44,8 @@ export function sliceDrawing(): SliceDrawing {
     function: valley.formula,
     optimizer,
     learningRate,
+    origin: at,
+    gradient,
     slice: sampleCurve(along, [0, end], 181),
     points,
     slope: -squaredNorm,
@@ -55,7 +57,8 @@ function valleyDrawing(name: string, optimizer: tf.Optimizer): ValleyDrawing {
     function: valley.formula,
     optimizer: name,
     learningRate,
-    grid: sampleGrid(valley.at, { x: [-4.7, 1.3], y: [-1.6, 2], columns: 61, rows: 37 }),
+    minimum: valley.minimum,
+    grid: sampleGrid(valley.at, { x: [-4.85, 1.45], y: [-1.75, 2.15], columns: 85, rows: 53 }),
     points: visits(optimizer, valleyLoss, start, iterations),
   };
 }

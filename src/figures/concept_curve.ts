@@ -40,8 +40,8 @@ export function curveMarks(
     label(formula, curve[Math.round((curve.length - 1) * along)], {
       fill: palette.grey,
       fontStyle: "italic",
-      dx: left ? 14 : 0,
-      dy: left ? 0 : 22,
+      dx: left ? 14 : -4,
+      dy: left ? 0 : 38,
       textAnchor: left ? "start" : "end",
     }),
   ];

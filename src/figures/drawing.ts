@@ -30,10 +30,10 @@ interface OptimizerDrawing {
 
 /** Figures 1 and 2: a run on a function of one number. */
 export interface CurveDrawing extends OptimizerDrawing {
-  /** Samples [x, f(x)], from left to right. */
-  curve: [number, number][];
-  /** The function's lowest point, [x, f(x)]. */
-  minimum: [number, number];
+  /** Samples (x, f(x)), from left to right. */
+  curve: [x: number, value: number][];
+  /** The function's lowest point. */
+  minimum: [x: number, value: number];
   /** null where there is none (Newton). */
   learningRate: number | null;
 }
@@ -46,8 +46,10 @@ export interface ParabolaDrawing extends CurveDrawing {
 
 /** Figures 6 and 7: a run on a function of two numbers. */
 export interface ValleyDrawing extends OptimizerDrawing {
-  /** The function's values on a grid, row by row from the lowest y, each row from the lowest x. */
+  /** The function's values, on a grid that is a little larger than the picture. */
   grid: Grid;
+  /** The function's lowest point. */
+  minimum: [x: number, y: number];
   /** The length of a step, in gradients. */
   learningRate: number;
 }
@@ -60,7 +62,7 @@ export interface Grid {
   y: [number, number];
   columns: number;
   rows: number;
-  /** rows x columns numbers. */
+  /** rows x columns numbers, row by row from the lowest y, each row from the lowest x. */
   values: number[];
 }
 
@@ -72,8 +74,12 @@ export interface SliceDrawing {
   optimizer: string;
   /** The length of a mini-step, in gradients. */
   learningRate: number;
-  /** Samples [t, f(w - t g)], from t = 0. */
-  slice: [number, number][];
+  /** Where the walk begins: w. */
+  origin: number[];
+  /** The gradient there: g. */
+  gradient: number[];
+  /** Samples (t, f(w - t g)), from t = 0. */
+  slice: [stepSize: number, value: number][];
   /** The gradient's place (t = 0) and the mini-steps, in order. */
   points: SlicePoint[];
   /** The slope of the slice at t = 0: -|g|^2. */

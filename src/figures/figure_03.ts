@@ -50,8 +50,8 @@ export function drawFigure03(drawing: ParabolaDrawing): string {
   const last = drawing.points[places.length - 1];
   const vertices = quadratics.map(vertex);
   const caption =
-    "Each parabola has its dot’s value, slope and curvature, and the lowest point (ring) is the next x: " +
-    `${named("x", asked.length)} = ${rounded(last.at[0])}, with the minimum at ${
+    "A parabola with its dot’s value, slope and curvature; its lowest point (ring) is the next x. " +
+    `${named("x", asked.length)} = ${rounded(last.at[0])}; the minimum is at ${
       rounded(drawing.minimum[0])
     }.`;
   const { options } = plane(460, domain, ["x", "f(x)"]);
@@ -59,7 +59,7 @@ export function drawFigure03(drawing: ParabolaDrawing): string {
     ...options,
     marks: [
       dropLines(places, bottom),
-      ...curveMarks(drawing, 0.95),
+      ...curveMarks(drawing, 1),
       ...quadratics.map((quadratic, k) =>
         Plot.line(sampled(quadratic, top), { stroke: colour[k], strokeWidth: 2 })
       ),
