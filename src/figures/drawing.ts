@@ -18,8 +18,8 @@ export interface Visit {
   gradient?: number[];
 }
 
-/** What all drawings have. */
-interface OptimizerDrawing {
+/** What the drawings of a run have. */
+export interface OptimizerDrawing {
   /** The function's formula, as a reader writes it. */
   function: string;
   /** Who walked. */
@@ -60,7 +60,9 @@ export interface Grid {
   x: [number, number];
   /** From, to. */
   y: [number, number];
+  /** How many values of x. */
   columns: number;
+  /** How many values of y. */
   rows: number;
   /** rows x columns numbers, row by row from the lowest y, each row from the lowest x. */
   values: number[];
@@ -98,11 +100,17 @@ export interface SlicePoint {
 
 /** The drawing of each concept figure. */
 export interface Drawings {
+  /** Figure 1's. */
   1: CurveDrawing;
+  /** Figure 2's. */
   2: CurveDrawing;
+  /** Figure 3's. */
   3: ParabolaDrawing;
+  /** Figure 6's. */
   6: ValleyDrawing;
+  /** Figure 7's. */
   7: ValleyDrawing;
+  /** Figure 8's. */
   8: SliceDrawing;
 }
 

@@ -37,7 +37,7 @@ export function drawFigure08(drawing: SliceDrawing): string {
   const best = points.reduce((a, b) => b.value < a.value ? b : a);
   const last = points[points.length - 1];
   const caption =
-    `Figure 7’s first walk, from the side: along the gradient g, f depends on one number. The best step size tried is ${
+    `Figure 7’s first walk, from the side: along the gradient g, f depends on t alone. The best t tried is ${
       rounded(best.stepSize)
     }: f = ${rounded(best.value)}.`;
   return picture(figure08Title, caption, width, [{

@@ -138,3 +138,9 @@ testOnBackends("drawings are plain JSON with finite numbers", () => {
     assert.ok(drawing.points.length >= 2);
   }
 }, ["cpu"]);
+
+testOnBackends("on webgpu a concept figure says to use cpu or wasm", () => {
+  for (const figure of figures) {
+    assert.throws(() => conceptDrawing(figure), /figure \d on webgpu: .* Use cpu or wasm/);
+  }
+}, ["webgpu"]);
