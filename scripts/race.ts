@@ -1,101 +1,110 @@
 /**
- * Run optimizers on a task of the post, and print what each gradient was worth.
+ * Race optimizers on one of the post's tasks, or on one of its kind, and see what each gradient was worth.
  *
- *   deno run --allow-read scripts/race.ts --figure 9 --optimizers KS_50_2,ADAM --iterations 30
+ *   deno run --allow-read --allow-write --allow-sys=cpus scripts/race.ts --optimizers KS_50_2,ADAM --rows 10000 --columns 20
  *
  * @module
  */
 import { join } from "node:path";
-import { backendChoices, useBackend } from "../src/backend.ts";
-import { list, positiveNumber, Progress, runScript, table, wholeNumber } from "../src/cli.ts";
+import { backendChoices } from "../src/backend_names.ts";
+import {
+  interruptible,
+  list,
+  positiveNumber,
+  Progress,
+  runScript,
+  table,
+  wholeNumber,
+  wholeNumbers,
+} from "../src/cli.ts";
 import { Command, Option } from "../src/deps/command.ts";
-import { environment } from "../src/environment.ts";
-import { drawRace } from "../src/figures/race_figure.ts";
-import { prepareFolder, writeWhole } from "../src/files.ts";
-import { entriesNamed, postOptimizers } from "../src/race/contestants.ts";
-import { runEntry } from "../src/race/plan.ts";
-import type { Run } from "../src/race/run.ts";
-import { version } from "../src/version.ts";
-import { postLearningRate, postTask, type TaskFigure, taskFigures } from "../src/tasks/post.ts";
+import { prepareFolder } from "../src/files.ts";
 
 const command = new Command("race")
-  .description("Run optimizers on the task of one of the post's figures.")
+  .description("Race optimizers on a task of the post, or on one of its kind.")
   .addOption(
-    new Option("--figure <number>", "the figure whose task it is").choices(taskFigures.map(String))
-      .default("9"),
+    new Option("--figure <number>", "the figure whose task it is")
+      .choices(["4", "5", "9", "10", "11", "12", "13"]).default("9"),
   )
-  .option("--optimizers <names>", "with commas between them", list, [
-    ...postOptimizers,
-    "KS:beyond",
-  ])
-  .option("--iterations <count>", "for each; by default the post's", wholeNumber(1))
-  .option("--rows <count>", "rows of the data; by default the post's", wholeNumber(1))
-  .option("--seed <number>", "of data and start; by default the post's", wholeNumber(0))
-  .option("--out <folder>", "where to write race.json and race.svg; by default nowhere")
+  .option(
+    "--optimizers <names>",
+    "KS_<maxSteps>_<impatience>, KV_<maxSteps>, KS, SGD, ADAM, GD, NEWTON, each with :published, :intended or :beyond where one edition is meant",
+    list,
+    ["KS_50_0", "KS_50_2", "KS_10_0", "KS_10_2", "KV_10", "KV_50", "SGD", "ADAM", "KS"],
+  )
+  .option("--iterations <count>", "of each; by default the post's", wholeNumber(1))
   .option("--learning-rate <number>", "by default the figure's", positiveNumber)
+  .option("--rows <count>", "of the data", wholeNumber(1))
+  .option("--columns <count>", "of the data", wholeNumber(1))
+  .option("--layers <count>", "hidden layers between the first and the last", wholeNumber(0))
+  .option("--units <count>", "of every hidden layer; 0: a linear regression", wholeNumber(0))
+  .addOption(new Option("--activation <name>", "after each hidden layer").choices(["none", "relu"]))
+  .option("--seeds <numbers>", "one race each, with commas between them", wholeNumbers)
+  .option(
+    "--target <loss>",
+    "the loss to reach; by default a thousandth of the first",
+    positiveNumber,
+  )
   .addOption(
     new Option("--backend <name>", "what computes").choices(backendChoices).default(
       "auto" as const,
     ),
-  );
+  )
+  .option("--out <folder>", "where race.json and race.svg go", "out");
 
 await runScript(async () => {
   const options = command.parse(Deno.args, { from: "user" }).opts();
-  const figure = Number(options.figure) as TaskFigure;
-  const entries = options.optimizers.flatMap(entriesNamed);
-  const counts = entries.map((entry) => options.iterations ?? entry.iterations);
-  const learningRate = options.learningRate ?? postLearningRate(figure);
-  if (options.out !== undefined) await prepareFolder(options.out);
+  const { runSeeds, planRace } = await import("../src/race/seeds.ts");
+  const { costTable } = await import("../src/race/cost_table.ts");
+  const plan = planRace({
+    figure: Number(options.figure),
+    optimizers: options.optimizers,
+    iterations: options.iterations,
+    learningRate: options.learningRate,
+    seeds: options.seeds,
+    changes: {
+      rows: options.rows,
+      columns: options.columns,
+      hiddenLayers: options.layers,
+      hiddenUnits: options.units,
+      activation: options.activation,
+    },
+  });
+  await prepareFolder(options.out);
+  const { useBackend } = await import("../src/backend.ts");
+  const { environment } = await import("../src/environment.ts");
   const backend = await useBackend(options.backend);
   console.log(`Backend: ${backend.reason}.`);
 
-  const { rows, seed } = options;
-  const task = postTask(figure, {
-    ...(rows !== undefined && { rows }),
-    ...(seed !== undefined && { seed }),
-  });
+  const { signal, end } = interruptible();
   const progress = new Progress();
-  progress.start(counts.reduce((sum, count) => sum + count, 0));
-  const runs: Run[] = [];
-  for (const [i, entry] of entries.entries()) {
-    progress.say(`${entry.label}, ${entry.edition}`);
-    const limits = { iterations: counts[i], onIteration: () => progress.advance() };
-    runs.push(await runEntry(task, entry, learningRate, limits));
-  }
+  progress.start(plan.work);
+  const runs = await runSeeds(plan, {
+    signal,
+    onTask: (task) => progress.say(task),
+    onWork: (units) => progress.advance(units),
+  });
   progress.stop();
-  if (options.out !== undefined) {
-    const title = `The task of figure ${figure}`;
-    const iterations = Object.fromEntries(entries.map((entry, i) => [entry.label, counts[i]]));
-    const data = {
-      kind: "race",
-      title,
-      project: version,
-      environment: environment(backend, 1),
-      task: { ...task.description, learningRate, iterations },
-      runs,
-    };
-    const caption =
-      "What each gradient was worth. Dashed: the post's code to the letter; thick: beyond it.";
-    await writeWhole(join(options.out, "race.json"), JSON.stringify(data, null, 2));
-    await writeWhole(join(options.out, "race.svg"), drawRace(title, caption, runs));
-    console.log(`Wrote race.json and race.svg into ${options.out}.`);
-  }
-  task.dispose();
-  console.log(table(
-    ["optimizer", "edition", "iterations", "last loss", "gradients", "forward passes", "seconds"],
-    runs.map(row),
-  ));
-});
+  end();
+  if (runs.length === 0) throw new Error("Interrupted before a run was finished.");
 
-function row(run: Run): (string | number)[] {
-  const last = run.diverged ? "diverged" : run.loss.at(-1)?.toExponential(3) ?? "none";
-  return [
-    run.label,
-    run.edition,
-    run.loss.length,
-    last,
-    run.gradients.at(-1) ?? 0,
-    run.forwardPasses.at(-1) ?? 0,
-    (run.seconds.at(-1) ?? 0).toFixed(2),
-  ];
-}
+  const { drawFigure } = await import("../src/figures/draw.ts");
+  const { validateFigure } = await import("../src/figures/validate.ts");
+  const { writeWhole } = await import("../src/files.ts");
+  const { version } = await import("../src/version.ts");
+  const data = validateFigure({
+    kind: "race",
+    title: plan.title,
+    project: version,
+    environment: environment(backend, 1),
+    task: plan.record,
+    runs,
+  });
+  const paths = ["race.json", "race.svg"].map((name) => join(options.out, name));
+  await writeWhole(paths[0], JSON.stringify(data) + "\n");
+  await writeWhole(paths[1], drawFigure(data) + "\n");
+  const { head, rows } = costTable(runs, options.target);
+  console.log(table(head, rows));
+  console.log(`Wrote ${paths.join(" and ")}.`);
+  if (signal.aborted) throw new Error("Interrupted: what was finished is on disk.");
+});

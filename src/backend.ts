@@ -5,12 +5,9 @@
  */
 import * as tf from "./deps/tf.ts";
 import "./deps/tf_gradients.ts";
+import { backendChoices, type BackendName } from "./backend_names.ts";
 
-/** A backend of tfjs that this suite runs on. */
-export type BackendName = "webgpu" | "wasm" | "cpu";
-
-/** The names that {@linkcode useBackend} takes. */
-export const backendChoices = ["auto", "webgpu", "wasm", "cpu"] as const;
+export type { BackendName };
 
 /** The backend that was started, and why it was. */
 export interface BackendChoice {

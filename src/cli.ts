@@ -36,6 +36,11 @@ export function list(text: string): string[] {
   return items;
 }
 
+/** Parses a list of whole numbers with commas, for commander. */
+export function wholeNumbers(text: string): number[] {
+  return list(text).map(wholeNumber(0));
+}
+
 /** A bar of long work, on stderr; nothing where that is no terminal. */
 export class Progress {
   #bar = new progress.SingleBar({
@@ -64,6 +69,18 @@ export class Progress {
   stop(): void {
     this.#bar.stop();
   }
+}
+
+/** Ends work at the first Ctrl-C, so that what is finished can be kept; at the second, at once. */
+export function interruptible(): { signal: AbortSignal; end: () => void } {
+  const controller = new AbortController();
+  const listener = () => {
+    if (controller.signal.aborted) Deno.exit(1);
+    controller.abort();
+  };
+  Deno.addSignalListener("SIGINT", listener);
+  const end = () => Deno.removeSignalListener("SIGINT", listener);
+  return { signal: controller.signal, end };
 }
 
 /** A table as text. */

@@ -1,13 +1,14 @@
 /**
- * Loss against gradients: one curve a run, labelled at its end.
+ * A race as a picture: loss against seconds, and loss against gradients, each curve labelled at its end.
  *
  * @module
  */
 import * as Plot from "../deps/plot.ts";
 import type { Run } from "../race/run.ts";
-import { powerOfTen, svg } from "./svg.ts";
+import { type Curve, type CurvePoint, curvesOf } from "./curves.ts";
+import { logTicks, picture, powerOfTen, powerTicks } from "./svg.ts";
 
-/** Okabe and Ito's colours, which colour-blind readers can tell apart, and darker ones where there are more runs. */
+/** Okabe and Ito's colours, which colour-blind readers can tell apart, and darker ones where there are more labels. */
 const colours = [
   "#0072B2",
   "#D55E00",
@@ -23,95 +24,161 @@ const colours = [
   "#AA4499",
   "#661100",
 ];
-const width = 760;
-const height = 460;
-const marginBottom = 46;
-const marginTop = 64;
+const width = 860;
+const margins = { marginTop: 24, marginBottom: 44, marginLeft: 60, marginRight: 190 };
+const height = 400;
 const labelHeight = 13;
 
-/** Draws runs: loss (log) against gradients. Published runs are dashed, those beyond the post thick. */
-export function drawRace(title: string, caption: string, runs: Run[]): string {
-  const shown = runs.filter((run) => run.loss.length > 0);
-  const points = shown.flatMap((run) =>
-    run.loss.map((loss, i) => ({ run: nameOf(run), gradients: run.gradients[i], loss, of: run }))
-      .filter((point) => point.loss > 0)
-  );
-  const losses = points.map((point) => point.loss);
-  const [low, high] = [Math.min(...losses), Math.max(...losses) * 1.5];
-  const most = Math.max(...points.map((point) => point.gradients));
-  const exponents = { from: Math.ceil(Math.log10(low)), to: Math.floor(Math.log10(high)) };
-  const stride = Math.max(1, Math.ceil((exponents.to - exponents.from) / 8));
-  const ticks: number[] = [];
-  for (let e = exponents.to; e >= exponents.from; e -= stride) ticks.push(10 ** e);
-  const colour = (run: Run) => colours[shown.indexOf(run) % colours.length];
+/** What a panel shows along x. */
+type Axis = { key: "seconds" | "gradients"; label: string };
 
-  const scale = (height - marginTop - marginBottom) / Math.log(high / low);
-  const ends = spread(
-    shown.map((run) => {
-      const end = points.findLast((point) => point.of === run) ?? points[0];
-      return { run, at: Math.log(end.loss) * scale, gradients: end.gradients };
-    }),
+const axes: Axis[] = [
+  { key: "seconds", label: "seconds" },
+  { key: "gradients", label: "gradients evaluated" },
+];
+
+/** Draws runs on log axes. Published runs are dashed, those beyond the post thick; several seeds show quartiles as a band. */
+export function drawRaces(title: string, caption: string, runs: Run[]): string {
+  const [shown, empty] = [true, false].map((drawn) =>
+    curvesOf(runs).filter((curve) => curve.points.length > 0 === drawn)
   );
-  return svg({
-    width,
+  const note = empty.length > 0
+    ? ` Diverged at once: ${empty.map((curve) => curve.name).join(", ")}.`
+    : "";
+  return picture(title, caption + note, width, axes.map((axis) => panel(shown, axis)));
+}
+
+function panel(curves: Curve[], axis: Axis): Plot.PlotOptions & { height: number } {
+  const x = domain(curves.flatMap((curve) => curve.points.map((point) => point[axis.key])), 1);
+  const y = domain(curves.flatMap((curve) => curve.points.map((point) => point.loss)), 1.5);
+  const frame = {
+    width: width - margins.marginLeft - margins.marginRight,
+    height: height - margins.marginTop - margins.marginBottom,
+  };
+  const down = scale(y, frame.height);
+  const right = scale(x, frame.width);
+  const labels = [...new Set(curves.map((curve) => curve.label))];
+  const colour = (curve: Curve) => colours[labels.indexOf(curve.label) % colours.length];
+  const shown = curves.map((curve) => ({
+    ...curve,
+    points: thin(curve.points, (point) => [right(point[axis.key]), down(point.loss)]),
+  }));
+  const ends = spread(
+    shown.map((curve) => ({ curve, end: curve.points[curve.points.length - 1] })),
+    frame.height + 6,
+    ({ end }) => down(end.loss),
+  );
+  const banded = shown.filter((curve) => curve.points.some((point) => point.low < point.high));
+  const clip = (value: number) => Math.min(Math.max(value, y[0]), y[1]);
+  return {
+    ...margins,
     height,
-    marginTop,
-    marginBottom,
-    marginLeft: 56,
-    marginRight: 170,
-    x: { label: "gradients", labelAnchor: "center", domain: [0, most], tickFormat: "d" },
+    x: {
+      type: "log",
+      domain: x,
+      ticks: logTicks(x),
+      tickFormat: (value: number) => value.toLocaleString("en", { maximumSignificantDigits: 3 }),
+      label: axis.label,
+      labelAnchor: "center",
+      labelArrow: "none",
+    },
     y: {
       type: "log",
-      domain: [low, high],
+      domain: y,
+      ticks: powerTicks(y),
+      tickFormat: powerOfTen,
       label: "mean squared error",
       labelAnchor: "center",
-      ticks,
-      tickFormat: powerOfTen,
+      labelArrow: "none",
       grid: true,
     },
     marks: [
-      Plot.text([title], { frameAnchor: "top-left", dy: -52, fontSize: 16, fontWeight: "bold" }),
-      Plot.text([caption], { frameAnchor: "top-left", dy: -34, fill: "#555" }),
-      ...shown.map((run) =>
-        Plot.line(points.filter((point) => point.of === run), {
-          x: "gradients",
-          y: "loss",
-          stroke: colour(run),
-          strokeWidth: run.edition === "beyond" ? 3 : 1.6,
-          strokeDasharray: run.edition === "published" ? "5 3" : undefined,
+      ...banded.map((curve) =>
+        Plot.areaY(curve.points, {
+          x: axis.key,
+          y1: (point) => clip(point.low),
+          y2: (point) => clip(point.high),
+          fill: colour(curve),
+          fillOpacity: 0.15,
         })
       ),
+      ...shown.map((curve) =>
+        Plot.line(curve.points, {
+          x: axis.key,
+          y: "loss",
+          stroke: colour(curve),
+          strokeWidth: curve.edition === "beyond" ? 3 : 1.7,
+          strokeDasharray: curve.edition === "published" && curve.name.includes("published")
+            ? "6 3"
+            : undefined,
+        })
+      ),
+      Plot.dot(ends, {
+        x: ({ end }) => end[axis.key],
+        y: ({ end }) => end.loss,
+        r: 2.5,
+        fill: ({ curve }) => colour(curve),
+      }),
       Plot.link(ends, {
-        x1: "gradients",
-        x2: () => most,
-        y1: (end) => Math.exp(end.at / scale),
-        y2: (end) => Math.exp(end.label / scale),
-        stroke: (end) => colour(end.run),
-        strokeOpacity: 0.4,
+        x1: ({ end }) => end[axis.key],
+        x2: () => x[1],
+        y1: ({ end }) => end.loss,
+        y2: ({ label }) => down.invert(label),
+        stroke: ({ curve }) => colour(curve),
+        strokeOpacity: 0.35,
+        strokeWidth: 0.8,
       }),
       Plot.text(ends, {
-        x: () => most,
-        y: (end) => Math.exp(end.label / scale),
-        text: (end) => nameOf(end.run) + (end.run.diverged ? " (diverged)" : ""),
-        fill: (end) => colour(end.run),
+        x: () => x[1],
+        y: ({ label }) => down.invert(label),
+        text: ({ curve }) => curve.name,
+        fill: ({ curve }) => colour(curve),
         textAnchor: "start",
         dx: 6,
         clip: false,
       }),
     ],
+  };
+}
+
+/** From the least to the largest value, so wide that a log scale can be made of it. */
+function domain(values: number[], headroom: number): [number, number] {
+  const positive = values.filter((value) => value > 0);
+  const [low, high] = [Math.min(...positive), Math.max(...positive) * headroom];
+  return high > low ? [low, high] : [low / 2, low * 2];
+}
+
+/** A log scale in pixels, from the domain's least value. */
+function scale([low, high]: [number, number], size: number) {
+  const pixels = (value: number) => Math.log(value / low) / Math.log(high / low) * size;
+  return Object.assign(pixels, {
+    invert: (pixel: number) => low * Math.exp(pixel / size * Math.log(high / low)),
   });
 }
 
-function nameOf(run: Run): string {
-  return `${run.label}, ${run.edition}`;
+/** Leaves out points that a reader could not tell from the one before. */
+function thin(points: CurvePoint[], at: (point: CurvePoint) => [number, number]): CurvePoint[] {
+  let last = [-Infinity, -Infinity];
+  return points.filter((point, i) => {
+    const place = at(point);
+    const far = Math.hypot(place[0] - last[0], place[1] - last[1]) >= 0.5;
+    if (far) last = place;
+    return far || i === points.length - 1;
+  });
 }
 
-/** Moves labels apart, in pixels from the bottom, so that none covers another. */
-function spread<T extends { at: number }>(ends: T[]): (T & { label: number })[] {
-  let next = -Infinity;
-  return ends.toSorted((a, b) => a.at - b.at).map((end) => {
-    const label = Math.max(end.at, next);
+/** Moves labels apart, in pixels from the bottom, so that none covers another and none leaves the frame, if they fit. */
+function spread<T>(ends: T[], top: number, place: (end: T) => number): (T & { label: number })[] {
+  let next = -6;
+  const placed = ends.toSorted((a, b) => place(a) - place(b)).map((end) => {
+    const label = Math.max(place(end), next);
     next = label + labelHeight;
     return { ...end, label };
   });
+  let limit = Math.max(top, (placed.length - 1) * labelHeight - 6);
+  for (const end of placed.toReversed()) {
+    end.label = Math.min(end.label, limit);
+    limit = end.label - labelHeight;
+  }
+  return placed;
 }

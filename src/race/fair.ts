@@ -37,6 +37,12 @@ export function fairEntries(linear: boolean): Entry[] {
   return [...fairOptimizers, ...(linear ? ["NEWTON"] : [])].flatMap(entriesNamed);
 }
 
+/** How long entries race, in seconds. */
+export function fairWork(entries: Entry[], seconds: number): number {
+  const runs = entries.map((entry) => entry.tunable ? learningRateGrid.length : 1);
+  return seconds * runs.reduce((sum, count) => sum + count, 0);
+}
+
 /**
  * Runs an entry for so many seconds: at the task's learning rate, or, where the learning rate is all that decides, at
  * each rate of the grid, of which the run that ends lowest is kept.

@@ -9,32 +9,35 @@ import { type FairRecord, learningRateGrid, runFairly } from "./fair.ts";
 import { type Plan, runEntry } from "./plan.ts";
 import type { Run } from "./run.ts";
 
-/** Who listens while a figure is run, and what is known before. */
+/** Who listens while a figure is run. */
 export interface FigureRunOptions {
-  /** Runs of an earlier, interrupted call: those that the plan wants are not run again. */
-  known?: Run[];
+  /** Ends the work; the run under way is dropped, so that every run that is kept is whole. */
   signal?: AbortSignal;
-  /** Called after every iteration. */
-  onIteration?: () => void;
   /** Called when an entry begins. */
   onEntry?: (entry: Entry) => void;
+  /** Called when so much more is done: iterations, or seconds in a fair race. */
+  onWork?: (units: number) => void;
 }
 
-/** Runs a plan's entries, and yields all runs so far after each that is finished. */
+/** Runs a plan's entries but those already known, and yields all runs so far after each that is finished. */
 export async function* runPlan(
   plan: Plan,
   task: Task,
-  options: FigureRunOptions = {},
+  known: Run[],
+  { signal, onEntry, onWork }: FigureRunOptions = {},
 ): AsyncGenerator<Run[]> {
-  const { known = [], signal, onIteration, onEntry } = options;
   const runs: Run[] = [];
   for (const entry of plan.entries) {
-    const iterations = plan.iterations[entry.label];
+    const iterations = plan.record.iterations[entry.label];
     let run = known.find((earlier) => isRunOf(earlier, entry, iterations));
-    if (!run) {
+    if (run) {
+      onWork?.(iterations);
+    } else {
       onEntry?.(entry);
+      const onIteration = () => onWork?.(1);
       run = await runEntry(task, entry, plan.learningRate, { iterations, signal, onIteration });
       if (signal?.aborted) return;
+      onWork?.(iterations - run.loss.length);
     }
     runs.push(run);
     yield [...runs];
@@ -53,21 +56,23 @@ export async function* runFair(
   task: Task,
   entries: Entry[],
   seconds: number,
-  options: Omit<FigureRunOptions, "known"> = {},
+  { signal, onEntry, onWork }: FigureRunOptions = {},
 ): AsyncGenerator<{ runs: Run[]; fair: FairRecord }> {
-  const { signal, onIteration, onEntry } = options;
   const runs: Run[] = [];
   const chosen: Record<string, number> = {};
   for (const entry of entries) {
     onEntry?.(entry);
+    let clock = 0;
+    const onIteration = (_done: number, now: number) => {
+      onWork?.(Math.max(0, Math.min(now, seconds) - clock));
+      clock = now;
+    };
     const limits = { iterations: Infinity, seconds, signal, onIteration };
     const run = await runFairly(task, entry, plan.learningRate, limits);
     if (signal?.aborted) return;
     if (run.learningRate !== undefined) chosen[entry.label] = run.learningRate;
     runs.push(run);
-    yield {
-      runs: [...runs],
-      fair: { seconds, grid: [...learningRateGrid], chosen: { ...chosen } },
-    };
+    const fair = { seconds, grid: [...learningRateGrid], chosen: { ...chosen } };
+    yield { runs: [...runs], fair };
   }
 }

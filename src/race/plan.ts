@@ -3,7 +3,13 @@
  *
  * @module
  */
-import { postLearningRate, postTask, type TaskChanges, type TaskFigure } from "../tasks/post.ts";
+import {
+  describePost,
+  postLearningRate,
+  postTask,
+  type TaskChanges,
+  type TaskFigure,
+} from "../tasks/post.ts";
 import { disposeVariables, type Task, type TaskDescription } from "../tasks/task.ts";
 import { entriesNamed, type Entry, postOptimizers } from "./contestants.ts";
 import { race, type RaceOptions } from "./race.ts";
@@ -13,7 +19,7 @@ import type { Run } from "./run.ts";
 export interface TaskRecord extends TaskDescription {
   /** Null where there is none (Newton alone). */
   learningRate: number | null;
-  /** By label. */
+  /** By label; empty where only the seconds are limited. */
   iterations: Record<string, number>;
 }
 
@@ -26,10 +32,10 @@ export interface PlanChanges extends TaskChanges {
 /** A figure's races, before they are run. */
 export interface Plan {
   figure: TaskFigure;
+  /** Of every entry that has one. */
   learningRate: number;
   entries: Entry[];
-  /** By label. */
-  iterations: Record<string, number>;
+  record: TaskRecord;
   changes: TaskChanges;
 }
 
@@ -40,29 +46,27 @@ function optimizersOf(figure: TaskFigure): string[] {
   return [...postOptimizers, "KS:beyond", ...(figure === 13 ? ["NEWTON"] : [])];
 }
 
-/** The plan of a figure, as the post has it, or changed. */
+/**
+ * The plan of a figure, as the post has it, or changed.
+ *
+ * @throws {RangeError} Where a size is no positive whole number.
+ */
 export function planFigure(figure: TaskFigure, changes: PlanChanges = {}): Plan {
   const { iterations, ...taskChanges } = changes;
   const entries = optimizersOf(figure).flatMap(entriesNamed);
-  return {
-    figure,
-    learningRate: postLearningRate(figure),
-    entries,
+  const learningRate = postLearningRate(figure);
+  const record = {
+    ...describePost(figure, taskChanges),
+    learningRate: figure === 5 ? null : learningRate,
     iterations: Object.fromEntries(
       entries.map((entry) => [entry.label, iterations ?? entry.iterations]),
     ),
-    changes: taskChanges,
   };
-}
-
-/** The record of a plan's task. */
-export function recordTask(plan: Plan, task: Task): TaskRecord {
-  const learningRate = plan.figure === 5 ? null : plan.learningRate;
-  return { ...task.description, learningRate, iterations: plan.iterations };
+  return { figure, learningRate, entries, record, changes: taskChanges };
 }
 
 /** Makes a plan's task. */
-export function makeTask(plan: Plan): Task {
+export function makeTask(plan: Plan): Promise<Task> {
   return postTask(plan.figure, plan.changes);
 }
 

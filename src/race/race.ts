@@ -12,6 +12,9 @@ import type { Run } from "./run.ts";
 /** On webgpu losses are read back so many iterations at a time: a readback costs 11 ms. */
 const READBACK_BATCH = 25;
 
+/** Signals and timers are let in when so many milliseconds have passed. */
+const BREATH = 100;
+
 /** When a run ends, and who is told. */
 export interface RaceOptions {
   /** At most so many iterations. */
@@ -20,8 +23,8 @@ export interface RaceOptions {
   seconds?: number;
   /** Ends the run at the next iteration; what it has is kept. */
   signal?: AbortSignal;
-  /** Called after an iteration, with the count of those done. */
-  onIteration?: (done: number) => void;
+  /** Called after an iteration, with the count of those done and the seconds they took. */
+  onIteration?: (done: number, seconds: number) => void;
 }
 
 /**
@@ -41,6 +44,7 @@ export async function race(
   const before = { ...objective.cost };
   const pending: tf.Scalar[] = [];
   let clock = 0;
+  let breath = performance.now();
 
   for (let i = 0; i < iterations && clock < seconds && !signal?.aborted; i++) {
     const start = performance.now();
@@ -50,12 +54,16 @@ export async function race(
     const losses = full ? await readAll(pending) : [];
     clock += (performance.now() - start) / 1000;
     run.seconds.push(clock);
+    if (full) shareOut(run.seconds, losses.length);
     run.gradients.push(objective.cost.gradients - before.gradients);
     run.forwardPasses.push(objective.cost.forwardPasses - before.forwardPasses);
     run.loss.push(...losses);
-    onIteration?.(i + 1);
+    onIteration?.(i + 1, clock);
     if (losses.some((value) => !Number.isFinite(value))) break;
-    if (i % 16 === 15) await breathe();
+    if (performance.now() - breath > BREATH) {
+      await breathe();
+      breath = performance.now();
+    }
   }
   run.loss.push(...await readAll(pending));
   return endBeforeDivergence(run);
@@ -68,6 +76,13 @@ async function readAll(pending: tf.Scalar[]): Promise<number[]> {
     : losses.map((loss) => loss.dataSync()[0]);
   tf.dispose(losses);
   return values;
+}
+
+/** The clock is read when a batch of losses has come back: its iterations share the time evenly. */
+function shareOut(seconds: number[], batch: number): void {
+  const first = seconds.length - batch;
+  const [from, to] = [seconds[first - 1] ?? 0, seconds[seconds.length - 1]];
+  for (let i = 1; i <= batch; i++) seconds[first + i - 1] = from + (to - from) * i / batch;
 }
 
 function endBeforeDivergence(run: Run): Run {

@@ -23,21 +23,36 @@ export interface DeepRegressionOptions {
 }
 
 /**
- * Makes the post's regression: x ~ N(0, 1), y the sum of its row, a network of PyTorch's default start, and the mean
- * squared error over all rows. Data and start are PyTorch's, bit for bit.
+ * What such a task is, without its data.
  *
  * @throws {RangeError} Where a size is no positive whole number.
  */
-export function deepRegression(options: DeepRegressionOptions = {}): Task {
+export function describeDeepRegression(options: DeepRegressionOptions = {}): TaskDescription {
   const { rows = 10_000, columns = 20, hiddenLayers = 5, hiddenUnits = 10 } = options;
   const { activation = "none", seed = 0 } = options;
   checkSize("rows", rows);
   checkSize("columns", columns);
   checkSize("hidden layers", hiddenLayers, 0);
   checkSize("hidden units", hiddenUnits, 0);
-  const seeds = { data: seed, start: seed };
-  const description = { rows, columns, hiddenLayers, hiddenUnits, activation, seeds };
-  return denseTask(description, draw(description));
+  return {
+    rows,
+    columns,
+    hiddenLayers,
+    hiddenUnits,
+    activation,
+    seeds: { data: seed, start: seed },
+  };
+}
+
+/**
+ * Makes the post's regression: x ~ N(0, 1), y the sum of its row, a network of PyTorch's default start, and the mean
+ * squared error over all rows. Data and start are PyTorch's, bit for bit.
+ *
+ * @throws {RangeError} Where a size is no positive whole number.
+ */
+export async function deepRegression(options: DeepRegressionOptions = {}): Promise<Task> {
+  const description = describeDeepRegression(options);
+  return await denseTask(description, () => draw(description));
 }
 
 /** x = randn(rows, columns), y = x.sum(axis=1), and the layers' default parameters, from one stream. */

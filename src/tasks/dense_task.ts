@@ -23,9 +23,9 @@ export function layerWidths({ columns, hiddenLayers, hiddenUnits }: TaskDescript
   return [columns, ...hidden, 1];
 }
 
-/** Makes a task of rows and a start. */
-export function denseTask(description: TaskDescription, draw: Draw): Task {
-  return new DenseTask(description, drawAll(description, draw));
+/** Makes a task of rows that can be drawn again and again, and a start. */
+export function denseTask(description: TaskDescription, draw: () => Draw): Promise<Task> {
+  return Promise.resolve(new DenseTask(description, drawAll(description, draw())));
 }
 
 interface Values {

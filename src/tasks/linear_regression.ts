@@ -5,7 +5,7 @@
  */
 import { NumpyGenerator } from "../random/numpy.ts";
 import { denseTask, type Draw } from "./dense_task.ts";
-import { checkSize, type Task } from "./task.ts";
+import { checkSize, type Task, type TaskDescription } from "./task.ts";
 
 /** What {@linkcode linearRegression} may be told; each has the post's value as its default. */
 export interface LinearRegressionOptions {
@@ -17,25 +17,27 @@ export interface LinearRegressionOptions {
 }
 
 /**
+ * What such a task is, without its data.
+ *
+ * @throws {RangeError} Where a size is no positive whole number.
+ */
+export function describeLinearRegression(options: LinearRegressionOptions = {}): TaskDescription {
+  const { rows = 1_000_000, columns = 10, seeds = { data: 0, start: 42 } } = options;
+  checkSize("rows", rows);
+  checkSize("columns", columns);
+  return { rows, columns, hiddenLayers: 0, hiddenUnits: 0, activation: "none", seeds };
+}
+
+/**
  * Makes the post's linear regression: X = [1 | N(0, 1)], w* ~ N(0, 25), y = X w*, start ~ N(0, 1), and the mean squared
  * error. The parameters are the columns' weights, then the intercept. Random numbers are NumPy's; X and y are made in
  * float64 and rounded to float32, as JAX has them.
  *
  * @throws {RangeError} Where a size is no positive whole number.
  */
-export function linearRegression(options: LinearRegressionOptions = {}): Task {
-  const { rows = 1_000_000, columns = 10, seeds = { data: 0, start: 42 } } = options;
-  checkSize("rows", rows);
-  checkSize("columns", columns);
-  const description = {
-    rows,
-    columns,
-    hiddenLayers: 0,
-    hiddenUnits: 0,
-    activation: "none" as const,
-    seeds,
-  };
-  return denseTask(description, draw(columns, seeds));
+export async function linearRegression(options: LinearRegressionOptions = {}): Promise<Task> {
+  const description = describeLinearRegression(options);
+  return await denseTask(description, () => draw(description.columns, description.seeds));
 }
 
 /** w* comes before X here, so that rows can be drawn one piece at a time. */

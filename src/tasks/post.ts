@@ -3,9 +3,17 @@
  *
  * @module
  */
-import { deepRegression, type DeepRegressionOptions } from "./deep_regression.ts";
-import { linearRegression } from "./linear_regression.ts";
-import type { Task } from "./task.ts";
+import {
+  deepRegression,
+  type DeepRegressionOptions,
+  describeDeepRegression,
+} from "./deep_regression.ts";
+import {
+  describeLinearRegression,
+  linearRegression,
+  type LinearRegressionOptions,
+} from "./linear_regression.ts";
+import type { Task, TaskDescription } from "./task.ts";
 
 /** A figure of the post that shows training runs. */
 export const taskFigures = [4, 5, 9, 10, 11, 12, 13] as const;
@@ -13,12 +21,8 @@ export const taskFigures = [4, 5, 9, 10, 11, 12, 13] as const;
 /** A number among {@linkcode taskFigures}. */
 export type TaskFigure = typeof taskFigures[number];
 
-/** Changes to a figure's task, to shrink it or to seed it anew. */
-export interface TaskChanges {
-  rows?: number;
-  columns?: number;
-  seed?: number;
-}
+/** Changes to a figure's task, to shrink it, to reshape it or to seed it anew. */
+export type TaskChanges = DeepRegressionOptions;
 
 type DeepTask = Required<Omit<DeepRegressionOptions, "seed">> & { learningRate: number };
 
@@ -58,13 +62,49 @@ export function postLearningRate(figure: TaskFigure): number {
   return figure === 4 || figure === 5 ? 0.02 : deepTasks[figure].learningRate;
 }
 
-/** The task of a figure, as the post has it, or changed. */
-export function postTask(figure: TaskFigure, changes: TaskChanges = {}): Task {
-  if (figure === 4 || figure === 5) {
-    const { seed, ...sizes } = changes;
-    const seeds = seed === undefined ? undefined : { data: seed, start: seed };
-    return linearRegression({ ...sizes, seeds });
+/**
+ * What a figure's task is, as the post has it, or changed.
+ *
+ * @throws {RangeError} Where a size is no positive whole number, or a linear regression is to have hidden layers.
+ */
+export function describePost(figure: TaskFigure, changes: TaskChanges = {}): TaskDescription {
+  return figure === 4 || figure === 5
+    ? describeLinearRegression(linearOptions(figure, changes))
+    : describeDeepRegression(deepOptions(figure, changes));
+}
+
+/**
+ * Makes the task of a figure, as the post has it, or changed.
+ *
+ * @throws {RangeError} As {@linkcode describePost}.
+ */
+export async function postTask(figure: TaskFigure, changes: TaskChanges = {}): Promise<Task> {
+  return figure === 4 || figure === 5
+    ? await linearRegression(linearOptions(figure, changes))
+    : await deepRegression(deepOptions(figure, changes));
+}
+
+function linearOptions(
+  figure: TaskFigure,
+  { seed, rows, columns, ...others }: TaskChanges,
+): LinearRegressionOptions {
+  const [other] = Object.entries(others).filter(([, value]) => value !== undefined);
+  if (other) {
+    throw new RangeError(
+      `Cannot change ${
+        other[0]
+      } of figure ${figure}'s task: it is a linear regression, with rows, columns and a seed. Use the task of figures 9 to 13.`,
+    );
   }
+  const seeds = seed === undefined ? undefined : { data: seed, start: seed };
+  return { rows, columns, seeds };
+}
+
+function deepOptions(
+  figure: Exclude<TaskFigure, 4 | 5>,
+  changes: TaskChanges,
+): DeepRegressionOptions {
   const { learningRate: _, ...task } = deepTasks[figure];
-  return deepRegression({ ...task, ...changes });
+  const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+  return { ...task, ...Object.fromEntries(given) };
 }

@@ -15,7 +15,8 @@ export interface TaskDescription {
   /** 0: a single Linear(columns, 1). */
   hiddenUnits: number;
   activation: "none" | "relu";
-  seeds: { data: number; start: number };
+  /** Of data and start; a race over several seeds lists them all. */
+  seeds: { data: number; start: number; list?: number[] };
 }
 
 /** Data and a start. */

@@ -30,7 +30,7 @@ function compare(figure: TaskFigure, reference: Record<string, number[]>, most: 
   Deno.test(`figure ${figure}'s trajectories are PyTorch's`, async (t) => {
     await useBackend("wasm");
     const before = tf.memory().numTensors;
-    const task = postTask(figure);
+    const task = await postTask(figure);
     for (const [name, label, iterations, tolerance] of tolerances) {
       await t.step(`${name} within ${tolerance}`, async () => {
         const limit = { iterations: Math.min(iterations, most) };

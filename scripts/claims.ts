@@ -1,0 +1,63 @@
+/**
+ * Put the post's claims C1 to C9 to the test: claims.json and claims.md.
+ *
+ *   deno run --allow-read --allow-write --allow-sys=cpus --allow-run=python3 scripts/claims.ts --out out
+ *
+ * @module
+ */
+import { join } from "node:path";
+import { backendChoices } from "../src/backend_names.ts";
+import { interruptible, Progress, runScript, table, wholeNumber } from "../src/cli.ts";
+import { Argument, Command, Option } from "../src/deps/command.ts";
+import { prepareFolder } from "../src/files.ts";
+
+const ids = ["C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "C9"];
+
+const command = new Command("claims")
+  .description(
+    "Put the claims of the post to the test. Figures that the evidence needs are made, or taken from the folder.",
+  )
+  .addArgument(new Argument("[claims...]", "which; by default all").choices(ids))
+  .option("--out <folder>", "where the figures are, and claims.json and claims.md go", "out")
+  .addOption(
+    new Option("--backend <name>", "what computes").choices(backendChoices).default(
+      "auto" as const,
+    ),
+  )
+  .option("--iterations <count>", "of each optimizer; by default the post's", wholeNumber(1))
+  .option("--rows <count>", "of each task, at most; by default the post's", wholeNumber(1))
+  .option("--fresh", "make the figures again, whatever is there", false);
+
+await runScript(async () => {
+  command.parse(Deno.args, { from: "user" });
+  const [wanted] = command.processedArgs;
+  const { out, backend, iterations, rows, fresh } = command.opts();
+  await prepareFolder(out);
+  const { examineClaims } = await import("../src/claims/examine.ts");
+  const { reportMarkdown } = await import("../src/claims/report.ts");
+  const { writeWhole } = await import("../src/files.ts");
+  const { signal, end } = interruptible();
+  const progress = new Progress();
+  progress.start(1);
+  const report = await examineClaims(wanted.length > 0 ? wanted : ids, {
+    folder: out,
+    backend,
+    fresh,
+    signal,
+    rows,
+    iterations,
+    onTask: (task) => progress.say(task),
+  });
+  progress.stop();
+  end();
+  const paths = ["claims.json", "claims.md"].map((name) => join(out, name));
+  await writeWhole(paths[0], JSON.stringify(report, null, 2) + "\n");
+  await writeWhole(paths[1], reportMarkdown(report));
+  console.log(table(
+    ["claim", "edition", "verdict"],
+    report.claims.flatMap(({ id, findings }) =>
+      findings.map(({ edition, verdict }) => [id, edition ?? "", verdict])
+    ),
+  ));
+  console.log(`Wrote ${paths.join(" and ")}.`);
+});

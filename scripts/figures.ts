@@ -1,0 +1,118 @@
+/**
+ * Make the post's figures: figure-NN.svg, and their data as figure-NN.json.
+ *
+ *   deno run --allow-read --allow-write --allow-sys=cpus scripts/figures.ts 9 12 --iterations 20 --out out
+ *
+ * @module
+ */
+import { backendChoices } from "../src/backend_names.ts";
+import {
+  interruptible,
+  positiveNumber,
+  Progress,
+  runScript,
+  table,
+  wholeNumber,
+} from "../src/cli.ts";
+import { Argument, Command, InvalidArgumentError, Option } from "../src/deps/command.ts";
+import type { Made, MakeOptions } from "../src/figures/make.ts";
+import { prepareFolder } from "../src/files.ts";
+
+const last = 13;
+const columns = ["figure", "outcome", "seconds", "where"];
+
+const command = new Command("figures")
+  .description('Make the figures of "More Descent, Less Gradient": pictures (SVG) and data (JSON).')
+  .addArgument(
+    new Argument("[numbers...]", `which figures, 1 to ${last}; by default all`).argParser(
+      (text: string, before: number[] | undefined) => [...before ?? [], figureNumber(text)],
+    ),
+  )
+  .option("--out <folder>", "where the files go", "out")
+  .addOption(
+    new Option("--backend <name>", "what computes").choices(backendChoices).default(
+      "auto" as const,
+    ),
+  )
+  .option(
+    "--iterations <count>",
+    "of each optimizer; by default the post's (100, and 1,000 for SGD and Adam)",
+    wholeNumber(1),
+  )
+  .option("--rows <count>", "of each task's data; by default the post's", wholeNumber(1))
+  .option("--fresh", "compute again what is there already", false)
+  .option("--from-json", "only draw again, from the data that is there", false)
+  .option("--fair", "figures 9 to 13 as fair races too: the same seconds for each optimizer", false)
+  .option("--seconds <count>", "of each run of a fair race", positiveNumber, 10);
+
+await runScript(async () => {
+  command.parse(Deno.args, { from: "user" });
+  const [numbers] = command.processedArgs;
+  const options = command.opts();
+  await prepareFolder(options.out);
+  const [{ FigureStore }, make, races] = await Promise.all([
+    import("../src/figures/store.ts"),
+    import("../src/figures/make.ts"),
+    import("../src/figures/make_races.ts"),
+  ]);
+  const wanted = numbers && numbers.length > 0
+    ? make.figures.filter((figure) => numbers.includes(figure))
+    : make.figures;
+  const fair = options.fair ? races.fairFigures.filter((figure) => wanted.includes(figure)) : [];
+  const store = new FigureStore(options.out);
+  const rows: (string | number)[][] = [];
+  const note = async (work: () => Promise<Made>) => {
+    const start = performance.now();
+    const { name, outcome, data } = await work();
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    rows.push([name, outcome, seconds, data ? store.path(name, "svg") : "nothing"]);
+  };
+
+  if (options.fromJson) {
+    for (const figure of wanted) await note(() => make.redraw(figure, store));
+    console.log(table(columns, rows));
+    return;
+  }
+
+  const { signal, end } = interruptible();
+  const { rows: taskRows, iterations } = options;
+  const changes = {
+    ...(taskRows !== undefined && { rows: taskRows }),
+    ...(iterations !== undefined && { iterations }),
+  };
+  const progress = new Progress();
+  const settings: MakeOptions = {
+    store,
+    backend: options.backend,
+    changes,
+    fresh: options.fresh,
+    signal,
+    onTask: (task) => progress.say(task),
+    onWork: (units) => progress.advance(units),
+  };
+  try {
+    progress.start(wanted.reduce((sum, figure) => sum + make.workOf(figure, changes), 0));
+    for (const figure of wanted) {
+      if (!signal.aborted) await note(() => make.makeFigure(figure, settings));
+    }
+    progress.start(
+      fair.reduce((sum, n) => sum + races.workOfFair(n, options.seconds, changes), 0),
+    );
+    for (const figure of fair) {
+      if (!signal.aborted) await note(() => races.makeFair(figure, options.seconds, settings));
+    }
+  } finally {
+    progress.stop();
+    end();
+    if (rows.length > 0) console.log(table(columns, rows));
+  }
+  if (signal.aborted) {
+    throw new Error("Interrupted: what is finished is on disk. Run it again to go on.");
+  }
+});
+
+function figureNumber(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 1 && value <= last) return value;
+  throw new InvalidArgumentError(`Expected a figure's number, 1 to ${last}.`);
+}
