@@ -1,11 +1,24 @@
 /**
- * What figures 1, 2 and 3 share: a function of one number, and the gradients on it.
+ * What figures 1, 2 and 3 share: a function of one number, with gradients and steps on it.
  *
  * @module
  */
 import * as Plot from "../deps/plot.ts";
-import { label, palette, type Place, segments } from "./concept_marks.ts";
+import {
+  gradientDots,
+  hops,
+  label,
+  palette,
+  type Place,
+  plane,
+  rings,
+  type Segment,
+  segments,
+  tangent,
+  width,
+} from "./concept_marks.ts";
 import type { CurveDrawing, Visit } from "./drawing.ts";
+import { picture } from "./svg.ts";
 
 /** A visit's place on the curve. */
 export function onCurve({ at, value }: Visit): Place {
@@ -53,4 +66,32 @@ export function dropLines(places: Place[], bottom: number): Plot.Markish {
     stroke: palette.pale,
     strokeWidth: 1,
   });
+}
+
+/** Figures 1 and 2: the curve, its gradients, the first one's slope, and steps that hop from place to place. */
+export function drawHops(
+  title: string,
+  caption: string,
+  drawing: CurveDrawing,
+  { bend, stepLabel }: { bend: number; stepLabel: (steps: Segment[]) => Plot.Markish },
+): string {
+  const domain = curveDomain(drawing, 0.12);
+  const { options, pixels } = plane(430, domain, ["x", "f(x)"]);
+  const asked = gradientsOf(drawing.points);
+  const places = drawing.points.map(onCurve);
+  const steps = places.slice(1).map((to, i): Segment => [places[i], to]);
+  const slope = tangent(places[0], slopeOf(asked[0]), 85, pixels);
+  return picture(title, caption, width, [{
+    ...options,
+    marks: [
+      dropLines(places, domain[1][0]),
+      ...curveMarks(drawing, 0.05),
+      segments([slope], { stroke: palette.vermilion, strokeWidth: 2 }),
+      hops(steps, palette.blue, bend),
+      gradientDots(asked.map(onCurve), palette.vermilion),
+      rings(places.slice(-1), palette.blue),
+      label("a gradient", places[0], { dx: 10, dy: 16, fill: palette.vermilion }),
+      stepLabel(steps),
+    ],
+  }]);
 }

@@ -60,13 +60,12 @@ export function squareHeight([x, y]: [Place, Place]): number {
 
 /** Thick dots: gradients. */
 export function gradientDots(places: Place[], fill: string | string[]): Plot.Markish {
-  return Plot.dot(places, { ...eachFill(fill), r: 6, className: "gradients" });
+  return Plot.dot(places, { fill: each(fill), r: 6, className: "gradients" });
 }
 
 /** Open rings: places where no gradient was taken. */
 export function rings(places: Place[], stroke: string | string[]): Plot.Markish {
-  const colour = Array.isArray(stroke) ? (_: Place, i: number) => stroke[i] : stroke;
-  return Plot.dot(places, { stroke: colour, strokeWidth: 2.2, fill: "white", r: 5.5 });
+  return Plot.dot(places, { stroke: each(stroke), strokeWidth: 2.2, fill: "white", r: 5.5 });
 }
 
 /** Dashes: steps without a gradient, each one dash, with a gap at both ends. */
@@ -105,6 +104,11 @@ export function tangent([x, y]: Place, slope: number, reach: number, pixels: Pla
   return [[x - dx, y - slope * dx], [x + dx, y + slope * dx]];
 }
 
+/** The middle of a segment. */
+export function middle([[x1, y1], [x2, y2]]: Segment): Place {
+  return [(x1 + x2) / 2, (y1 + y2) / 2];
+}
+
 /** A word at a place, with a white edge so that lines behind it do not disturb; dx and dy in pixels. */
 export function label(text: string, at: Place, options: Plot.TextOptions = {}): Plot.Markish {
   return Plot.text([at], {
@@ -128,6 +132,7 @@ export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-function eachFill(fill: string | string[]): Plot.DotOptions {
-  return { fill: Array.isArray(fill) ? (_: Place, i: number) => fill[i] : fill };
+/** One colour for all places, or a colour each. */
+function each(colour: string | string[]): string | ((place: Place, i: number) => string) {
+  return typeof colour === "string" ? colour : (_, i) => colour[i];
 }

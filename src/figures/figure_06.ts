@@ -4,6 +4,7 @@ import {
   counted,
   gradientDots,
   label,
+  middle,
   palette,
   rings,
   rounded,
@@ -20,22 +21,19 @@ export const figure06Title = "Figure 6. This is base SGD";
 export function drawFigure06(drawing: ValleyDrawing): string {
   const { points } = drawing;
   const asked = gradientPlaces(points);
+  const steps = stepsOf(points);
   const [start, end] = [points[0], points[points.length - 1]];
   const caption = `A gradient (thick dot), a step (line), and again. ${
     counted(asked.length, "gradient")
   }: f goes from ${rounded(start.value)} to ${rounded(end.value)}. Grey lines: equal f.`;
   return picture(figure06Title, caption, width, [
     valleyPanel(drawing, [
-      segments(stepsOf(points), { stroke: palette.blue, strokeWidth: 2.5, className: "steps" }),
+      segments(steps, { stroke: palette.blue, strokeWidth: 2.5, className: "steps" }),
       rings([fromAbove(end)], palette.blue),
       gradientDots(asked, palette.vermilion),
       label("a gradient", asked[0], { dx: 12, fill: palette.vermilion }),
-      label("a step", between(asked[1], asked[0]), { dx: 12, dy: 4, fill: palette.blue }),
+      label("a step", middle(steps[0]), { dx: 12, dy: 4, fill: palette.blue }),
       label(`after ${counted(asked.length, "step")}`, fromAbove(end), { dx: 10, dy: 14 }),
     ]),
   ]);
-}
-
-function between(a: [number, number], b: [number, number]): [number, number] {
-  return [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
 }
