@@ -26,12 +26,13 @@ const command = new Command("claims")
   )
   .option("--iterations <count>", "of each optimizer; by default the post's", wholeNumber(1))
   .option("--rows <count>", "of each task, at most; by default the post's", wholeNumber(1))
+  .option("--python <command>", "the Python that has scikit-learn, for C4", "python3")
   .option("--fresh", "make the figures again, whatever is there", false);
 
 await runScript(async () => {
   command.parse(Deno.args, { from: "user" });
   const [wanted] = command.processedArgs;
-  const { out, backend, iterations, rows, fresh } = command.opts();
+  const { out, backend, iterations, rows, fresh, python } = command.opts();
   await prepareFolder(out);
   const { examineClaims } = await import("../src/claims/examine.ts");
   const { reportMarkdown } = await import("../src/claims/report.ts");
@@ -46,6 +47,7 @@ await runScript(async () => {
     signal,
     rows,
     iterations,
+    python,
     onTask: (task) => progress.say(task),
   });
   progress.stop();
@@ -54,9 +56,9 @@ await runScript(async () => {
   await writeWhole(paths[0], JSON.stringify(report, null, 2) + "\n");
   await writeWhole(paths[1], reportMarkdown(report));
   console.log(table(
-    ["claim", "edition", "verdict"],
+    ["claim", "of", "verdict"],
     report.claims.flatMap(({ id, findings }) =>
-      findings.map(({ edition, verdict }) => [id, edition ?? "", verdict])
+      findings.map(({ of, verdict }) => [id, of ?? "", verdict])
     ),
   ));
   console.log(`Wrote ${paths.join(" and ")}.`);

@@ -4,15 +4,14 @@
  * @module
  */
 import type { RaceData } from "../figures/data.ts";
-import type { RunEdition } from "../race/run.ts";
 
 /** What the evidence comes to. "not tested" only where something that it needs is not there. */
 export type Verdict = "holds" | "holds with a correction" | "does not hold" | "not tested";
 
 /** A verdict, and the numbers behind it. */
 export interface Finding {
-  /** Whose code: the post's to the letter, or what its text says. Left out where there is no difference. */
-  edition?: RunEdition;
+  /** Of what, where a claim has several: an edition (published: the post's code to the letter; intended: what its text says), or a task. */
+  of?: string;
   verdict: Verdict;
   /** One or two sentences: why. */
   says: string;
@@ -24,8 +23,10 @@ export interface Finding {
 export interface Evidence {
   /** The data of a figure's races, run now or before. */
   figure(figure: number): Promise<RaceData>;
-  /** What changes the rows of a task that a claim makes itself. */
+  /** How many rows a task has that a claim makes itself, where the post has so many. */
   rows(full: number): number;
+  /** The Python that has scikit-learn, if any has. */
+  python: string;
 }
 
 /** A claim of the post. */

@@ -60,6 +60,7 @@ async function shares(figure: TaskFigure, rows: number): Promise<Finding> {
   const share = backward / loop;
   const whole = gradient / loop;
   return {
+    of: `figure ${figure}'s task`,
     verdict: share >= 0.7 && share <= 0.9 ? "holds" : "holds with a correction",
     says:
       `On figure ${figure}'s task the backward pass takes ${percent(share)} of a plain training ` +
@@ -68,8 +69,7 @@ async function shares(figure: TaskFigure, rows: number): Promise<Finding> {
       }. A gradient costs ` +
       `${(gradient / check).toFixed(1)} forward passes.`,
     numbers: {
-      "figure": figure,
-      "rows": rows,
+      rows,
       "forward pass, share of the loop": check / loop,
       "backward pass, share of the loop": share,
       "update, share of the loop": update / loop,

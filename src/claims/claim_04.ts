@@ -16,10 +16,10 @@ export const claim04: Claim = {
   test:
     `The same regression, data in memory, medians of ${repeats}: one Newton step (gradient, Hessian, solution) here; ` +
     "LinearRegression().fit in scikit-learn, in float64 and float32, where python3 has it.",
-  async examine({ rows: shrink }) {
+  async examine({ rows: shrink, python }) {
     const rows = shrink(1_000_000);
     const ours = await newtonMs(rows);
-    const theirs = await scikitLearnMs(rows);
+    const theirs = await scikitLearnMs(rows, python);
     const numbers = { rows, columns, "Newton step here, ms": ours };
     if (typeof theirs === "string") {
       const says = `scikit-learn did not run: ${theirs}. One Newton step takes ${
@@ -70,7 +70,7 @@ interface ScikitLearn {
 }
 
 /** The post's data, as NumPy draws it: milliseconds, or why there are none. */
-async function scikitLearnMs(rows: number): Promise<ScikitLearn | string> {
+async function scikitLearnMs(rows: number, command: string): Promise<ScikitLearn | string> {
   const script = `
 import json, statistics, time
 import numpy as np
@@ -88,15 +88,15 @@ def fit(X, y):
     return statistics.median(times)
 print(json.dumps({"float64": fit(X, y), "float32": fit(X.astype("float32"), y.astype("float32"))}))
 `;
-  const { state } = await Deno.permissions.query({ name: "run", command: "python3" });
-  if (state !== "granted") return "it needs --allow-run=python3";
+  const { state } = await Deno.permissions.query({ name: "run", command });
+  if (state !== "granted") return `it needs --allow-run=${command}`;
   try {
-    const python = new Deno.Command("python3", { args: ["-c", script], stderr: "piped" });
+    const python = new Deno.Command(command, { args: ["-c", script], stderr: "piped" });
     const { success, stdout, stderr } = await python.output();
     const text = new TextDecoder();
     if (success) return JSON.parse(text.decode(stdout));
-    return text.decode(stderr).trim().split("\n").at(-1) ?? "python3 failed";
+    return text.decode(stderr).trim().split("\n").at(-1) ?? "Python failed";
   } catch (error) {
-    return error instanceof Deno.errors.NotFound ? "there is no python3" : String(error);
+    return error instanceof Deno.errors.NotFound ? `there is no ${command}` : String(error);
   }
 }

@@ -32,7 +32,7 @@ async function edition(which: "published" | "intended", evidence: Evidence): Pro
     else lost.push(figure);
   }
   return {
-    edition: which,
+    of: which,
     verdict: lost.length === 0
       ? "holds"
       : won.length > lost.length

@@ -51,7 +51,7 @@ async function edition(which: "published" | "intended", evidence: Evidence): Pro
   const disappoints = behind.length > raceFigures.length / 2;
   const sensitive = vaulting > 10 * stepping;
   return {
-    edition: which,
+    of: which,
     verdict: disappoints ? sensitive ? "holds" : "holds with a correction" : "does not hold",
     says:
       `Behind the best KeepStepping in ${behind.length} of ${raceFigures.length} figures. A change of the start by ${nudge} changes KV_50's losses by up to ${

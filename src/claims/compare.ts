@@ -39,9 +39,9 @@ export function rises(run: Run): number {
 }
 
 /** A loss below which float32 has nothing more to say on these tasks. */
-export const float32Floor = 1e-11;
+const float32Floor = 1e-11;
 
-/** Whether a loss is lower, beyond what rounding decides: two at the floor are even. */
+/** Whether a loss is lower by more than a hundredth; two at the floor are even. */
 export function lower(one: number, other: number): boolean {
-  return one < other && other > float32Floor;
+  return one < 0.99 * other && other > float32Floor;
 }

@@ -26,6 +26,8 @@ export interface ExamineOptions {
   rows?: number;
   /** Of each optimizer. */
   iterations?: number;
+  /** The Python that has scikit-learn. */
+  python: string;
   onTask?: (task: string) => void;
 }
 
@@ -42,6 +44,7 @@ export async function examineClaims(
   const evidence: Evidence = {
     figure: figures(options),
     rows: (full) => Math.min(full, rows ?? full),
+    python: options.python,
   };
   const examined: Examined[] = [];
   for (const { id, quote, test, examine } of claims) {

@@ -37,11 +37,11 @@ export function reportMarkdown({ project, environment, shrunk, claims }: Report)
       ? ["", `**Smaller than the post: ${shrunk}.** Verdicts may differ at full size.`]
       : [],
     "",
-    "| claim | the post says | edition | verdict |",
+    "| claim | the post says | of | verdict |",
     "|---|---|---|---|",
     ...claims.flatMap(({ id, quote, findings }) =>
-      findings.map(({ edition, verdict }, i) =>
-        `| ${i ? "" : id} | ${i ? "" : cell(quote)} | ${edition ?? ""} | **${verdict}** |`
+      findings.map(({ of, verdict }, i) =>
+        `| ${i ? "" : id} | ${i ? "" : cell(quote)} | ${of ?? ""} | **${verdict}** |`
       )
     ),
     "",
@@ -59,9 +59,9 @@ function section({ id, quote, test, findings }: Examined): string[] {
     `> ${quote}`,
     "",
     `Test: ${test}`,
-    ...findings.flatMap(({ edition, verdict, says, numbers }) => [
+    ...findings.flatMap(({ of, verdict, says, numbers }) => [
       "",
-      `**${verdict}**${edition ? ` (${edition})` : ""}. ${says}`,
+      `**${verdict}**${of ? ` (${of})` : ""}. ${says}`,
       "",
       "| measured | |",
       "|---|---|",
