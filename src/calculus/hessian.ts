@@ -4,7 +4,10 @@
  * @module
  */
 import * as tf from "../deps/tf.ts";
+import { registerFlatGradients, withRepairs } from "./repairs.ts";
 import { checkSecondOrder } from "./second_order.ts";
+
+registerFlatGradients();
 
 /** H v for a direction v, a tensor a variable: costs about two gradients. */
 function hessianVectorProduct(
@@ -24,33 +27,56 @@ function hessianVectorProduct(
   });
 }
 
-/** d2/dt2 f(w + t * direction) at t = 0: costs about two gradients. */
+/**
+ * d2/dt2 f(w + t * direction) at t = 0. Costs about four gradients, one of them to look at the operations.
+ *
+ * @throws {Error} Where an operation of f has no second derivative to be trusted.
+ */
 export function variableCurvature(
   f: () => tf.Scalar,
   variables: tf.Variable[],
   direction: tf.Tensor[],
 ): tf.Scalar {
-  checkSecondOrder(f);
-  return tf.tidy(() => {
-    const product = hessianVectorProduct(f, variables, direction);
-    return tf.addN(product.map((p, i) => tf.sum(tf.mul(p, direction[i])))) as tf.Scalar;
+  return withRepairs(() => {
+    checkSecondOrder(f, variables);
+    return tf.tidy(() => {
+      const product = hessianVectorProduct(f, variables, direction);
+      return tf.addN(product.map((p, i) => tf.sum(tf.mul(p, direction[i])))) as tf.Scalar;
+    });
   });
 }
 
-/** The Hessian [k, k] of a loss over variables of k values, flattened in their order: costs k Hessian-vector products. */
+/**
+ * The Hessian [k, k] of a loss over variables of k values, flattened in their order. Costs k Hessian-vector products.
+ *
+ * @throws {Error} Where an operation of f has no second derivative to be trusted.
+ */
 export function variableHessian(f: () => tf.Scalar, variables: tf.Variable[]): tf.Tensor2D {
-  checkSecondOrder(f);
-  return tf.tidy(() => {
+  return withRepairs(() => {
+    checkSecondOrder(f, variables);
     const sizes = variables.map((v) => v.size);
     const k = sizes.reduce((sum, size) => sum + size, 0);
-    const rows = Array.from({ length: k }, (_, i) =>
-      tf.tidy(() => {
-        const ones = Array.from({ length: k }, (_, j) => Number(i === j));
-        const unit = tf.split(tf.tensor1d(ones), sizes);
-        const direction = unit.map((part, j) => tf.reshape(part, variables[j].shape));
-        const product = hessianVectorProduct(f, variables, direction);
-        return tf.concat(product.map((p) => tf.reshape(p, [p.size])));
-      }));
-    return tf.stack(rows) as tf.Tensor2D;
+    return tf.tidy(() =>
+      tf.stack(
+        Array.from({ length: k }, (_, i) => hessianRow(f, variables, sizes, i)),
+      ) as tf.Tensor2D
+    );
+  });
+}
+
+/** Row i of the Hessian: its product with the i-th unit vector. */
+function hessianRow(
+  f: () => tf.Scalar,
+  variables: tf.Variable[],
+  sizes: number[],
+  i: number,
+): tf.Tensor {
+  return tf.tidy(() => {
+    const k = sizes.reduce((sum, size) => sum + size, 0);
+    const ones = Array.from({ length: k }, (_, j) => Number(i === j));
+    const unit = tf.split(tf.tensor1d(ones), sizes);
+    const direction = unit.map((part, j) => tf.reshape(part, variables[j].shape));
+    const product = hessianVectorProduct(f, variables, direction);
+    return tf.concat(product.map((p) => tf.reshape(p, [p.size])));
   });
 }
