@@ -3,8 +3,12 @@
  *
  * @module
  */
+import { mostOutputs, nextOutputs } from "../kernels/normals/kernel.ts";
 import { checkCount } from "./check.ts";
 import { MersenneTwister } from "./mersenne_twister.ts";
+
+/** A point in the square, of two coordinates, takes four outputs. */
+const outputsPerPoint = 4;
 
 /**
  * NumPy's legacy generator. The same seed gives the same doubles as NumPy, bit for bit wherever the two logarithms
@@ -25,7 +29,8 @@ export class NumpyGenerator {
   }
 
   /**
-   * Normals with this mean and standard deviation, in float64.
+   * Normals with this mean and standard deviation, in float64, by Marsaglia's polar method: each point that falls in
+   * the unit disk gives two.
    *
    * @throws {RangeError} Where the deviation is negative or NaN, or the count no whole number.
    */
@@ -36,31 +41,33 @@ export class NumpyGenerator {
         `Cannot draw normals: a standard deviation must be 0 or more, got ${deviation}.`,
       );
     }
-    return Float64Array.from({ length: count }, () => mean + deviation * this.#standardNormal());
-  }
-
-  /** Marsaglia's polar method: each accepted point in the unit disk gives two normals. */
-  #standardNormal(): number {
-    if (this.#cached !== undefined) {
-      const normal = this.#cached;
+    const normals = new Float64Array(count);
+    let filled = 0;
+    const add = (standard: number) => normals[filled++] = mean + deviation * standard;
+    if (this.#cached !== undefined && count > 0) {
+      add(this.#cached);
       this.#cached = undefined;
-      return normal;
     }
-    let x1, x2, r2;
-    do {
-      x1 = 2 * this.#uniform() - 1;
-      x2 = 2 * this.#uniform() - 1;
-      r2 = x1 * x1 + x2 * x2;
-    } while (r2 >= 1 || r2 === 0);
-    const factor = Math.sqrt(-2 * Math.log(r2) / r2);
-    this.#cached = factor * x1;
-    return factor * x2;
+    while (filled < count) {
+      // No more points than surely are needed, since the generator must not run ahead.
+      const points = Math.min(Math.ceil((count - filled) / 2), mostOutputs / outputsPerPoint);
+      const outputs = nextOutputs(this.#twister, points * outputsPerPoint);
+      for (let i = 0; i < outputs.length; i += outputsPerPoint) {
+        const x1 = 2 * uniform(outputs[i], outputs[i + 1]) - 1;
+        const x2 = 2 * uniform(outputs[i + 2], outputs[i + 3]) - 1;
+        const r2 = x1 * x1 + x2 * x2;
+        if (r2 >= 1 || r2 === 0) continue;
+        const factor = Math.sqrt(-2 * Math.log(r2) / r2);
+        add(factor * x2);
+        if (filled < count) add(factor * x1);
+        else this.#cached = factor * x1;
+      }
+    }
+    return normals;
   }
+}
 
-  /** A double in [0, 1) with 53 random bits, of two outputs. */
-  #uniform(): number {
-    const high = this.#twister.next() >>> 5;
-    const low = this.#twister.next() >>> 6;
-    return (high * 2 ** 26 + low) / 2 ** 53;
-  }
+/** A double in [0, 1) with 53 random bits, of two outputs. */
+function uniform(high: number, low: number): number {
+  return ((high >>> 5) * 2 ** 26 + (low >>> 6)) / 2 ** 53;
 }

@@ -4,10 +4,11 @@
  *
  * @module
  */
+import { fastNormalBlocks } from "../kernels/normals/kernel.ts";
 import { checkCount } from "./check.ts";
 import { MersenneTwister } from "./mersenne_twister.ts";
 import { NormalStream } from "./normal_stream.ts";
-import { blockLength, type NormalBlocks, normalBlocks } from "./torch_normal.ts";
+import { blockLength, type NormalBlocks } from "./torch_normal.ts";
 
 export { rowSums } from "./row_sum.ts";
 
@@ -31,10 +32,10 @@ export class TorchGenerator {
    * `torch.manual_seed(seed)`.
    *
    * @param seed A whole number from 0 to 2^32 - 1.
-   * @param blocks What makes the normals.
+   * @param blocks What makes the normals: by default the WebAssembly kernel, compiled when it is first needed.
    * @throws {RangeError} Where the seed is anything else.
    */
-  constructor(seed: number, blocks: NormalBlocks = normalBlocks) {
+  constructor(seed: number, blocks: NormalBlocks = fastNormalBlocks) {
     this.#twister = new MersenneTwister(seed);
     this.#normalBlocks = blocks;
   }
