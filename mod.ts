@@ -19,3 +19,6 @@ export {
 } from "./src/optimizers/keep_vaulting.ts";
 /** The step calculated from gradient and Hessian. */
 export { newton, NewtonOptimizer } from "./src/optimizers/newton.ts";
+/** A dense layer and a loss whose sums keep their digits. */
+export { denseLayer } from "./src/dense_layer.ts";
+export { meanSquaredError } from "./src/losses.ts";

@@ -74,11 +74,8 @@ export const trustedKernels: ReadonlySet<string> = new Set([
   "ZerosLike",
 ]);
 
-/** Custom gradients that can be differentiated again: tfjs's of a dense layer without activation, and our own. */
-export const trustedCustomGradients: ReadonlySet<string> = new Set([
-  "fusedMatMul__op",
-  "denseLayer__op",
-]);
+/** Custom gradients that can be differentiated again: tfjs's of a dense layer without activation. */
+export const trustedCustomGradients: ReadonlySet<string> = new Set(["fusedMatMul__op"]);
 
 /**
  * Runs the loss and its gradient once, and looks at each operation on the way from the variables.

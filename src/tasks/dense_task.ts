@@ -1,10 +1,13 @@
 /**
- * A dense network with mean squared error as a task, in tfjs's own operations.
+ * A dense network with mean squared error as a task, through the fused kernels or in tfjs's own operations.
  *
  * @module
  */
 import { closureObjective } from "../closure_objective.ts";
+import { denseLayer } from "../dense_layer.ts";
+import { denseObjective } from "../dense_objective.ts";
 import * as tf from "../deps/tf.ts";
+import type { DenseProblem } from "../kernels/dense/dense.ts";
 import { meanSquaredError } from "../losses.ts";
 import type { Objective } from "../objective.ts";
 import type { Task, TaskDescription } from "./task.ts";
@@ -23,9 +26,31 @@ export function layerWidths({ columns, hiddenLayers, hiddenUnits }: TaskDescript
   return [columns, ...hidden, 1];
 }
 
-/** Makes a task of rows that can be drawn again and again, and a start. */
-export function denseTask(description: TaskDescription, draw: () => Draw): Promise<Task> {
-  return Promise.resolve(new DenseTask(description, drawAll(description, draw())));
+/**
+ * Makes a task of rows that can be drawn again and again. With the fused kernels the rows are packed as they are drawn,
+ * and row-major data is made only for a question that the kernels have no answer to.
+ *
+ * @param fused Whether the fused kernels answer; by default on wasm, where the layers fit them.
+ */
+export async function denseTask(
+  description: TaskDescription,
+  draw: () => Draw,
+  fused: boolean = tf.getBackend() === "wasm",
+): Promise<Task> {
+  const { rows, columns, activation } = description;
+  const shape = { rows, layers: layerWidths(description), activation };
+  const kernels = fused ? await import("../kernels/dense/dense.ts") : undefined;
+  if (!kernels?.fits(shape)) {
+    const values = drawAll(description, draw());
+    return new DenseTask(description, values.start, () => values);
+  }
+  await kernels.startThreads();
+  const drawn = draw();
+  const problem = kernels.denseProblem(
+    shape,
+    (_first, count, x, y) => drawn.read(x.subarray(0, count * columns), y.subarray(0, count)),
+  );
+  return new DenseTask(description, drawn.start(), () => drawAll(description, draw()), problem);
 }
 
 interface Values {
@@ -41,25 +66,39 @@ function drawAll({ rows, columns }: TaskDescription, draw: Draw): Values {
 }
 
 class DenseTask implements Task {
-  private readonly x: tf.Tensor2D;
-  private readonly y: tf.Tensor2D;
-  private readonly start: Float32Array;
+  private tensors?: { x: tf.Tensor2D; y: tf.Tensor2D };
 
-  constructor(readonly description: TaskDescription, { x, y, start }: Values) {
-    const { rows, columns } = description;
-    this.x = tf.keep(tf.tensor2d(x, [rows, columns]));
-    this.y = tf.keep(tf.tensor2d(y, [rows, 1]));
-    this.start = start;
-  }
+  constructor(
+    readonly description: TaskDescription,
+    private readonly start: Float32Array,
+    private readonly values: () => Values,
+    private readonly problem?: DenseProblem,
+  ) {}
 
   objective(): Objective {
     const parameters = tf.tidy(() => tf.variable(tf.tensor1d(this.start)));
-    const loss = () => meanSquaredError(network(this.x, parameters, this.description), this.y);
-    return closureObjective(loss, [parameters]);
+    const plainLoss = () => this.loss(parameters);
+    return this.problem
+      ? denseObjective({ problem: this.problem, parameters, plainLoss })
+      : closureObjective(plainLoss, [parameters]);
   }
 
   dispose(): void {
-    tf.dispose([this.x, this.y]);
+    this.problem?.dispose();
+    if (this.tensors) tf.dispose([this.tensors.x, this.tensors.y]);
+  }
+
+  /** The loss in tfjs's own operations. */
+  private loss(parameters: tf.Tensor1D): tf.Scalar {
+    this.tensors ??= this.keepTensors();
+    const { x, y } = this.tensors;
+    return meanSquaredError(network(x, parameters, this.description), y);
+  }
+
+  private keepTensors(): { x: tf.Tensor2D; y: tf.Tensor2D } {
+    const { rows, columns } = this.description;
+    const { x, y } = this.values();
+    return { x: tf.keep(tf.tensor2d(x, [rows, columns])), y: tf.keep(tf.tensor2d(y, [rows, 1])) };
   }
 }
 
@@ -76,7 +115,7 @@ function network(
   for (let layer = 1; layer < widths.length; layer++) {
     const [inputs, outputs] = [widths[layer - 1], widths[layer]];
     const kernel = tf.reshape(take(inputs * outputs), [inputs, outputs]);
-    h = tf.add(tf.matMul(h, kernel), take(outputs));
+    h = denseLayer(h, kernel, take(outputs));
     if (description.activation === "relu" && layer < widths.length - 1) h = tf.relu(h);
   }
   return h;
