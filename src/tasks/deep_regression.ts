@@ -20,6 +20,8 @@ export interface DeepRegressionOptions {
   activation?: "none" | "relu";
   /** Seeds the data and the start, which follow one another in one stream, as in the post. */
   seed?: number;
+  /** Whether the fused kernels answer; by default on wasm. The plain path is tfjs's own operations. */
+  fused?: boolean;
 }
 
 /**
@@ -52,7 +54,7 @@ export function describeDeepRegression(options: DeepRegressionOptions = {}): Tas
  */
 export async function deepRegression(options: DeepRegressionOptions = {}): Promise<Task> {
   const description = describeDeepRegression(options);
-  return await denseTask(description, () => draw(description));
+  return await denseTask(description, () => draw(description), options.fused);
 }
 
 /** x = randn(rows, columns), y = x.sum(axis=1), and the layers' default parameters, from one stream. */

@@ -114,7 +114,7 @@ function network(
   let h = x;
   for (let layer = 1; layer < widths.length; layer++) {
     const [inputs, outputs] = [widths[layer - 1], widths[layer]];
-    const kernel = tf.reshape(take(inputs * outputs), [inputs, outputs]);
+    const kernel = tf.reshape<tf.Rank.R2>(take(inputs * outputs), [inputs, outputs]);
     h = denseLayer(h, kernel, take(outputs));
     if (description.activation === "relu" && layer < widths.length - 1) h = tf.relu(h);
   }

@@ -14,6 +14,8 @@ export interface LinearRegressionOptions {
   columns?: number;
   /** Of X and w* (the post seeds neither: 0 here), and of the start (the post's 42). */
   seeds?: { data: number; start: number };
+  /** Whether the fused kernels answer; by default on wasm. The plain path is tfjs's own operations. */
+  fused?: boolean;
 }
 
 /**
@@ -37,7 +39,8 @@ export function describeLinearRegression(options: LinearRegressionOptions = {}):
  */
 export async function linearRegression(options: LinearRegressionOptions = {}): Promise<Task> {
   const description = describeLinearRegression(options);
-  return await denseTask(description, () => draw(description.columns, description.seeds));
+  const { columns, seeds } = description;
+  return await denseTask(description, () => draw(columns, seeds), options.fused);
 }
 
 /** w* comes before X here, so that rows can be drawn one piece at a time. */

@@ -24,7 +24,7 @@ export type TaskFigure = typeof taskFigures[number];
 /** Changes to a figure's task, to shrink it, to reshape it or to seed it anew. */
 export type TaskChanges = DeepRegressionOptions;
 
-type DeepTask = Required<Omit<DeepRegressionOptions, "seed">> & { learningRate: number };
+type DeepTask = Required<Omit<DeepRegressionOptions, "seed" | "fused">> & { learningRate: number };
 
 const small: DeepTask = {
   rows: 10_000,
@@ -86,7 +86,7 @@ export async function postTask(figure: TaskFigure, changes: TaskChanges = {}): P
 
 function linearOptions(
   figure: TaskFigure,
-  { seed, rows, columns, ...others }: TaskChanges,
+  { seed, rows, columns, fused, ...others }: TaskChanges,
 ): LinearRegressionOptions {
   const [other] = Object.entries(others).filter(([, value]) => value !== undefined);
   if (other) {
@@ -97,7 +97,7 @@ function linearOptions(
     );
   }
   const seeds = seed === undefined ? undefined : { data: seed, start: seed };
-  return { rows, columns, seeds };
+  return { rows, columns, seeds, fused };
 }
 
 function deepOptions(

@@ -1,0 +1,91 @@
+/**
+ * A dense network with squared error, as an objective that answers through the fused kernels.
+ *
+ * @module
+ */
+import { closureObjective } from "./closure_objective.ts";
+import * as tf from "./deps/tf.ts";
+import type { DenseProblem } from "./kernels/dense/dense.ts";
+import {
+  type LineSearch,
+  type LossAndGradient,
+  noCost,
+  type Objective,
+  type Walk,
+  type WalkOptions,
+} from "./objective.ts";
+import { walkOnHost } from "./walk.ts";
+
+/** What a {@linkcode denseObjective} is made of. */
+export interface DenseObjectiveParts {
+  /** The packed data and their kernels. */
+  problem: DenseProblem;
+  /** All parameters, layer by layer: kernel [inputs, outputs], then bias [outputs]. */
+  parameters: tf.Variable<tf.Rank.R1>;
+  /** The same loss in tfjs's own operations, for the questions that the kernels have no answer to. */
+  plainLoss: () => tf.Scalar;
+}
+
+/** Makes an objective whose loss, gradient and walk are the fused kernels' answers, on the host. */
+export function denseObjective(parts: DenseObjectiveParts): Objective {
+  return new DenseObjective(parts);
+}
+
+class DenseObjective implements Objective {
+  readonly cost = noCost();
+  readonly variables: tf.Variable[];
+
+  constructor(private readonly parts: DenseObjectiveParts) {
+    this.variables = [parts.parameters];
+  }
+
+  loss(): tf.Scalar {
+    this.cost.forwardPasses++;
+    return tf.scalar(this.parts.problem.loss(this.values()));
+  }
+
+  gradient(): LossAndGradient {
+    this.cost.gradients++;
+    const gradient = new Float32Array(this.parts.problem.parameters);
+    const loss = this.parts.problem.gradient(this.values(), gradient);
+    return { loss: tf.scalar(loss), gradient: [tf.tensor1d(gradient)] };
+  }
+
+  walk([direction]: tf.Tensor[], search: LineSearch, options: WalkOptions = {}): Walk {
+    const origin = this.values();
+    const along = direction.dataSync() as Float32Array;
+    const line = this.parts.problem.line(origin, along);
+    // Losses are compared as the float32 numbers that they are everywhere else.
+    const phi = (step: number) => {
+      this.cost.forwardPasses++;
+      return Math.fround(line(step));
+    };
+    const start = {
+      loss: options.loss ? options.loss.dataSync()[0] : phi(0),
+      squaredNorm: along.reduce((sum, value) => sum + value * value, 0),
+      lastStep: options.lastStep?.dataSync()[0] ?? 0,
+    };
+    const { step, loss } = walkOnHost(search, start, phi);
+    const moved = step === 0 ? origin : origin.map((value, i) => value - step * along[i]);
+    tf.tidy(() => this.parts.parameters.assign(tf.tensor1d(moved)));
+    return { step: tf.scalar(step), loss: tf.scalar(loss) };
+  }
+
+  curvature(direction: tf.Tensor[]): tf.Scalar {
+    this.cost.gradients += 2;
+    return this.plain().curvature(direction);
+  }
+
+  hessian(): tf.Tensor2D {
+    this.cost.hessians++;
+    return this.plain().hessian();
+  }
+
+  private values(): Float32Array {
+    return this.parts.parameters.dataSync() as Float32Array;
+  }
+
+  private plain(): Objective {
+    return closureObjective(this.parts.plainLoss, this.variables);
+  }
+}
