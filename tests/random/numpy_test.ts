@@ -1,5 +1,23 @@
 import assert from "../../src/deps/test.ts";
+import { MersenneTwister } from "../../src/random/mersenne_twister.ts";
 import { NumpyGenerator } from "../../src/random/numpy.ts";
+
+/** The polar method as NumPy's source has it, one output of the generator after the other. */
+function* polarNormals(twister: MersenneTwister): Generator<number> {
+  const coordinate = () => {
+    const high = twister.next() >>> 5;
+    const low = twister.next() >>> 6;
+    return 2 * ((high * 67108864 + low) / 9007199254740992) - 1;
+  };
+  while (true) {
+    const [x1, x2] = [coordinate(), coordinate()];
+    const r2 = x1 * x1 + x2 * x2;
+    if (r2 >= 1 || r2 === 0) continue;
+    const factor = Math.sqrt(-2 * Math.log(r2) / r2);
+    yield factor * x2;
+    yield factor * x1;
+  }
+}
 
 Deno.test("NumpyGenerator gives NumPy's normals for seed 42", () => {
   const expected = [
@@ -48,6 +66,16 @@ Deno.test("NumpyGenerator keeps the second normal of a pair for the next call", 
   const apart = new NumpyGenerator(7);
   const together = [...new NumpyGenerator(7).normal(0, 1, 5)];
   assert.deepEqual([...apart.normal(0, 1, 1), ...apart.normal(0, 1, 4)], together);
+});
+
+Deno.test("NumpyGenerator's batches give the normals that outputs drawn one by one give", () => {
+  const generator = new NumpyGenerator(3);
+  const expected = polarNormals(new MersenneTwister(3));
+  // Odd and even counts, with and without a normal kept, within a batch and over several.
+  for (const count of [1, 1, 2, 3, 0, 1_250, 8_191, 8_192, 8_193, 40_001]) {
+    const normals = [...generator.normal(-1, 3, count)];
+    assert.deepEqual(normals, normals.map(() => -1 + 3 * expected.next().value));
+  }
 });
 
 Deno.test("NumpyGenerator draws nothing for no normals", () => {

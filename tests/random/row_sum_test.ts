@@ -12,12 +12,17 @@ const references: [rows: number, columns: number, sums: string][] = [
   [734, 7, "75c70643761e8cf1"],
   [645, 8, "eed518581533ba49"],
   [575, 9, "f1a8fd49d8ae0482"],
+  [500, 10, "036c6b349cadfb52"],
   [181, 31, "0b7e32efe23cd449"],
+  [160, 32, "68c33bdf03b362c9"],
   [171, 33, "ab740bf5c4f63412"],
   [70, 100, "90b0473640a25177"],
   [29, 511, "b06ed586eb81f39c"],
+  [20, 512, "62ec5c12bfdb588d"],
+  [20, 513, "7e5cb370f1c418b4"],
   [28, 600, "8bb08db4cc38e4c4"],
   [21, 5000, "bb0eb508543b3206"],
+  [10, 8192, "55012d699f4584fe"],
   [21, 70000, "0b7747f4417520eb"],
 ];
 
@@ -44,6 +49,16 @@ Deno.test("rowSums gives 0 for a row of negative zeros", () => {
 Deno.test("rowSums passes NaN and infinity on", () => {
   const x = Float32Array.of(1, NaN, 1, Infinity);
   assert.deepEqual([...rowSums(x, 2, 2)], [NaN, Infinity]);
+});
+
+Deno.test("rowSums keeps nothing of one row for the next", () => {
+  for (const columns of [1, 4, 9, 100, 2000]) {
+    const x = new TorchGenerator(4).randn(3 * columns + 16).subarray(0, 3 * columns);
+    const alone = [0, 1, 2].map((i) =>
+      rowSums(x.slice(i * columns, (i + 1) * columns), 1, columns)[0]
+    );
+    assert.deepEqual([...rowSums(x, 3, columns)], alone);
+  }
 });
 
 Deno.test("rowSums of no rows is empty", () => {
