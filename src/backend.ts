@@ -11,6 +11,7 @@ export type { BackendName };
 
 /** The backend that was started, and why it was. */
 export interface BackendChoice {
+  /** What computes now. */
   backend: BackendName;
   /** The graphics adapter's name; null where none is used. */
   adapter: string | null;

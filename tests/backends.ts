@@ -2,7 +2,8 @@ import { type BackendName, useBackend } from "../src/backend.ts";
 import * as tf from "../src/deps/tf.ts";
 import assert from "../src/deps/test.ts";
 
-const adapter = await navigator.gpu?.requestAdapter();
+/** What webgpu would run on, if there is anything. */
+export const adapter = await navigator.gpu?.requestAdapter();
 
 /** Registers a test on every backend, which also checks that no tensor leaks; webgpu is skipped without an adapter. */
 export function testOnBackends(

@@ -37,10 +37,11 @@ export function variableCurvature(
   variables: tf.Variable[],
   direction: tf.Tensor[],
 ): tf.Scalar {
+  const loss = keepingNothing(f);
   return withRepairs(() => {
-    checkSecondOrder(f, variables);
+    checkSecondOrder(loss, variables);
     return tf.tidy(() => {
-      const product = hessianVectorProduct(f, variables, direction);
+      const product = hessianVectorProduct(loss, variables, direction);
       return tf.addN(product.map((p, i) => tf.sum(tf.mul(p, direction[i])))) as tf.Scalar;
     });
   });
@@ -52,13 +53,14 @@ export function variableCurvature(
  * @throws {Error} Where an operation of f has no second derivative to be trusted.
  */
 export function variableHessian(f: () => tf.Scalar, variables: tf.Variable[]): tf.Tensor2D {
+  const loss = keepingNothing(f);
   return withRepairs(() => {
-    checkSecondOrder(f, variables);
+    checkSecondOrder(loss, variables);
     const sizes = variables.map((v) => v.size);
     const k = sizes.reduce((sum, size) => sum + size, 0);
     return tf.tidy(() =>
       tf.stack(
-        Array.from({ length: k }, (_, i) => hessianRow(f, variables, sizes, i)),
+        Array.from({ length: k }, (_, i) => hessianRow(loss, variables, sizes, i)),
       ) as tf.Tensor2D
     );
   });
@@ -79,4 +81,20 @@ function hessianRow(
     const product = hessianVectorProduct(f, variables, direction);
     return tf.concat(product.map((p) => tf.reshape(p, [p.size])));
   });
+}
+
+/**
+ * The same loss, but what it keeps past the end of tidy is let go, as tfjs-layers keeps every metric that its loss computes:
+ * here it is nobody's, and would leak. What the tape saved for the way back stays.
+ */
+function keepingNothing(f: () => tf.Scalar): () => tf.Scalar {
+  return () => {
+    const value = f();
+    const { activeScope, activeTape } = tf.engine().state;
+    const saved = new Set(activeTape?.flatMap((node) => node.saved ?? []));
+    for (const tensor of activeScope.track as tf.Tensor[]) {
+      if (tensor !== value && !saved.has(tensor)) tensor.kept = false;
+    }
+    return value;
+  };
 }

@@ -38,12 +38,22 @@ export function bestVariant(): Variant {
   return WebAssembly.validate(probe) ? "relaxed" : "plain";
 }
 
+/** A kernel's bytes. */
+export function moduleBytes(name: KernelName, variant: Variant): Uint8Array<ArrayBuffer> {
+  return Uint8Array.fromBase64(bytes[name][variant]);
+}
+
+/** The number by which threads know a kernel's variant. */
+export function moduleNumber(name: KernelName, variant: Variant): number {
+  return kernelNames.indexOf(name) * variants.length + variants.indexOf(variant);
+}
+
 /** Compiles a kernel on the memory given. */
 export function instantiate(
   name: KernelName,
   variant: Variant,
   memory: WebAssembly.Memory,
 ): Kernel {
-  const module = new WebAssembly.Module(Uint8Array.fromBase64(bytes[name][variant]));
+  const module = new WebAssembly.Module(moduleBytes(name, variant));
   return new WebAssembly.Instance(module, { env: { memory } }).exports as Kernel;
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { closureObjective } from "../closure_objective.ts";
 import { CholeskyDecomposition, Matrix } from "../deps/matrix.ts";
 import * as tf from "../deps/tf.ts";
 import type { Objective } from "../objective.ts";
@@ -11,8 +12,10 @@ import { ObjectiveOptimizer } from "./objective_optimizer.ts";
 
 /** More parameters than this make a Hessian too large to hold and to solve. */
 const MAX_PARAMETERS = 2000;
-/** The first damping, relative to the Hessian's mean diagonal; it grows tenfold until the Hessian is positive definite. */
-const FIRST_DAMPING = 1e-10;
+/** The first damping, relative to the Hessian's mean diagonal; it grows tenfold until the Hessian is surely positive definite. */
+const FIRST_DAMPING = 1e-7;
+/** A pivot below this part of its diagonal entry may be rounding alone: float32's, over a sum of many rows. */
+const SURE_PIVOT = 1e-6;
 
 /** The optimizer that {@linkcode newton} makes. */
 export class NewtonOptimizer extends ObjectiveOptimizer {
@@ -22,19 +25,20 @@ export class NewtonOptimizer extends ObjectiveOptimizer {
   /**
    * Takes one step: w <- w - H^-1 g. Costs a gradient and a Hessian.
    *
-   * @throws {Error} On webgpu, where nothing can be read back inside a synchronous step; where there are too many
-   * parameters; where gradient or Hessian are not finite.
+   * @throws {RangeError} Where there are too many parameters.
+   * @throws {Error} On webgpu, where nothing can be read back inside a synchronous step; where an operation's second
+   * derivative is not to be trusted; where gradient or Hessian are not finite. The parameters are then left as they were.
    */
   override step(objective: Objective): tf.Scalar {
     if (decidesOnDevice()) {
       throw new Error(
-        "Cannot take Newton's step synchronously on webgpu: it solves on the host. Await stepAsync(objective), or use wasm.",
+        "Cannot take Newton's step inside fit or minimize on webgpu: it is solved on the host. Await minimizeAsync(f), or use wasm.",
       );
     }
     const { loss, gradient, hessian } = ask(objective);
-    const step = solve(hessian.dataSync(), gradient.dataSync());
+    const [h, g] = [hessian.dataSync(), gradient.dataSync()];
     tf.dispose([gradient, hessian]);
-    this.move(objective, step);
+    this.moveOrFree(objective, loss, h, g);
     return loss;
   }
 
@@ -43,8 +47,43 @@ export class NewtonOptimizer extends ObjectiveOptimizer {
     const { loss, gradient, hessian } = ask(objective);
     const [h, g] = await Promise.all([hessian.data(), gradient.data()]);
     tf.dispose([gradient, hessian]);
-    this.move(objective, solve(h, g));
+    this.moveOrFree(objective, loss, h, g);
     return loss;
+  }
+
+  /**
+   * The same step on a closure, awaited: what `minimize` does, on every backend.
+   *
+   * @param f The loss, of no arguments.
+   * @param returnCost Whether to return the loss before the step.
+   * @param varList The variables to move; without it, all trainable ones.
+   * @returns The loss before the step, or null.
+   * @throws {Error} As {@linkcode step}, except on webgpu.
+   */
+  async minimizeAsync(
+    f: () => tf.Scalar,
+    returnCost = false,
+    varList?: tf.Variable[],
+  ): Promise<tf.Scalar | null> {
+    const loss = await this.stepAsync(closureObjective(f, varList));
+    if (returnCost) return loss;
+    loss.dispose();
+    return null;
+  }
+
+  /** Moves the variables by the solution; frees the loss where there is none. */
+  private moveOrFree(
+    objective: Objective,
+    loss: tf.Scalar,
+    hessian: ArrayLike<number>,
+    gradient: ArrayLike<number>,
+  ): void {
+    try {
+      this.move(objective, solve(hessian, gradient));
+    } catch (error) {
+      loss.dispose();
+      throw error;
+    }
   }
 
   private move(objective: Objective, step: Float32Array): void {
@@ -83,32 +122,53 @@ function ask(
       } values; the limit is ${MAX_PARAMETERS} parameters. Use keepStepping instead.`,
     );
   }
-  const hessian = objective.hessian();
+  // The gradient comes first: tfjs-layers reads the metrics of a loss closure's first call.
   const { loss, gradient } = objective.gradient();
-  const flat = tf.tidy(() =>
-    tf.concat(gradient.map((g) => tf.reshape(g, [g.size]))) as tf.Tensor1D
-  );
-  tf.dispose(gradient);
-  return { loss, gradient: flat, hessian };
+  try {
+    const hessian = objective.hessian();
+    const flat = tf.tidy(() => tf.concat(gradient.map((g) => tf.reshape(g, [g.size]))));
+    return { loss, gradient: flat as tf.Tensor1D, hessian };
+  } catch (error) {
+    loss.dispose();
+    throw error;
+  } finally {
+    tf.dispose(gradient);
+  }
 }
 
-/** H^-1 g in float64, with the least damping of a growing series that makes H positive definite. */
+/**
+ * H^-1 g in float64. Where H is not surely positive definite it is damped by twice the least of a growing series that makes
+ * it so: then every eigenvalue is at least the damping, and a direction of negative curvature gets no longer a step than
+ * one of positive curvature.
+ */
 function solve(hessian: ArrayLike<number>, gradient: ArrayLike<number>): Float32Array {
   const k = gradient.length;
-  const [h, g] = [Array.from(hessian), Matrix.columnVector(Array.from(gradient))];
-  if (![...h, ...g.to1DArray()].every(Number.isFinite)) {
+  const [h, g] = [Array.from(hessian), Array.from(gradient)];
+  if (!h.every(Number.isFinite) || !g.every(Number.isFinite)) {
     throw new Error(
       "Cannot take Newton's step: the gradient or the Hessian is not finite. Start where the loss is finite.",
     );
   }
-  const matrix = Matrix.from1DArray(k, k, h);
+  const matrix = symmetric(Matrix.from1DArray(k, k, h));
   const scale = matrix.diagonal().reduce((sum, value) => sum + Math.abs(value), 0) / k || 1;
   for (let damping = 0; damping < 1e10; damping = damping * 10 || FIRST_DAMPING) {
-    const damped = Matrix.add(matrix, Matrix.eye(k, k).mul(damping * scale));
-    const cholesky = new CholeskyDecomposition(symmetric(damped));
-    if (cholesky.isPositiveDefinite()) return Float32Array.from(cholesky.solve(g).to1DArray());
+    const damped = Matrix.add(matrix, Matrix.eye(k, k, damping * scale));
+    if (isSurelyPositiveDefinite(new CholeskyDecomposition(damped), damped)) {
+      const cholesky = new CholeskyDecomposition(damped.add(Matrix.eye(k, k, damping * scale)));
+      return Float32Array.from(cholesky.solve(Matrix.columnVector(g)).to1DArray());
+    }
   }
-  throw new Error("Cannot take Newton's step: no damping makes the Hessian positive definite.");
+  throw new Error(
+    "Cannot take Newton's step: no damping makes the Hessian positive definite. Use keepStepping instead.",
+  );
+}
+
+/** Positive definite by more than the rounding of a Hessian in float32: every pivot keeps a part of its diagonal. */
+function isSurelyPositiveDefinite(cholesky: CholeskyDecomposition, matrix: Matrix): boolean {
+  const pivots = cholesky.lowerTriangularMatrix.diagonal();
+  const diagonal = matrix.diagonal();
+  return cholesky.isPositiveDefinite() &&
+    pivots.every((pivot, i) => pivot * pivot > SURE_PIVOT * diagonal[i]);
 }
 
 /** Rounding leaves a Hessian a little lopsided; its symmetric part is meant. */

@@ -94,6 +94,7 @@ export function denseProblem(
     const result = floats(out, parameters);
     const transposed = floats(at(4 * parameters, word.transposed), parameters);
     const direction = floats(at(4 * parameters, word.direction), parameters);
+    floats(at(4 * widest, word.zeros), widest).fill(0);
     const losses = doubles(at(8 * units, word.losses), units);
     const x = at(256 * panels * layers[0], word.x);
     const y = at(256 * panels, word.y);

@@ -40,6 +40,8 @@ export const word = {
   step: 16,
   /** The widest layer but the input. */
   widest: 17,
+  /** As many zeros as the widest layer has units. */
+  zeros: 18,
   /** The widths, input and output included. */
   widths: 20,
 } as const;

@@ -6,30 +6,9 @@ import {
   type RowSource,
 } from "../../../src/kernels/dense/dense.ts";
 import { referenceGradient, referenceLoss } from "../../../src/kernels/dense/reference.ts";
-import { countParameters } from "../../../src/kernels/dense/shape.ts";
+import { data, uniform } from "./data.ts";
 import { variants } from "../../../src/kernels/instances.ts";
 import { bytesInUse } from "../../../src/kernels/memory.ts";
-
-/** Numbers in [-1, 1) that differ by seed (a linear congruential generator). */
-function uniform(count: number, seed: number): Float32Array {
-  let state = seed >>> 0;
-  return Float32Array.from({ length: count }, () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 31 - 1;
-  });
-}
-
-function data(shape: DenseShape) {
-  const inputs = shape.layers[0];
-  const x = uniform(shape.rows * inputs, 1);
-  const y = uniform(shape.rows, 2);
-  const theta = uniform(countParameters(shape.layers), 3).map((w) => w * 0.5);
-  const source: RowSource = (first, count, xs, ys) => {
-    xs.set(x.subarray(first * inputs, (first + count) * inputs));
-    ys.set(y.subarray(first, first + count));
-  };
-  return { x, y, theta, source };
-}
 
 /** Largest difference, as a share of the largest value. */
 function distance(actual: ArrayLike<number>, expected: ArrayLike<number>): number {

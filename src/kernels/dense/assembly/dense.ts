@@ -152,7 +152,7 @@ function gradientPanel(job: usize, p: i32, lanes: usize, scratch: usize): f64 {
     if (l > 0) {
       const next = spare;
       spare = l + 1 == layers ? dst + (word(job, 17) << 8) : delta;
-      layer(delta, next, transposed, 0, outputs, inputs);
+      layer(delta, next, transposed, word(job, 18), outputs, inputs);
       chain(next, input, <usize> inputs << 8, activation);
       delta = next;
     }

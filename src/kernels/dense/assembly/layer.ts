@@ -1,14 +1,13 @@
 // One dense layer on one panel of 64 rows: out[j] = bias[j] + sum over i of w[i][j] in[i].
-import { madd, PANEL, splat } from "./lanes";
+import { madd, PANEL } from "./lanes";
 
 /** Five units by eight rows: ten accumulators, seven loads for ten multiply-adds. */
 function five(src: usize, end: usize, dst: usize, w: usize, stride: usize, bias: usize): void {
-  const zero = f32x4.splat(0);
-  let a0 = bias ? v128.load32_splat(bias) : zero, b0 = a0;
-  let a1 = bias ? v128.load32_splat(bias, 4) : zero, b1 = a1;
-  let a2 = bias ? v128.load32_splat(bias, 8) : zero, b2 = a2;
-  let a3 = bias ? v128.load32_splat(bias, 12) : zero, b3 = a3;
-  let a4 = bias ? v128.load32_splat(bias, 16) : zero, b4 = a4;
+  let a0 = v128.load32_splat(bias), b0 = a0;
+  let a1 = v128.load32_splat(bias, 4), b1 = a1;
+  let a2 = v128.load32_splat(bias, 8), b2 = a2;
+  let a3 = v128.load32_splat(bias, 12), b3 = a3;
+  let a4 = v128.load32_splat(bias, 16), b4 = a4;
   do {
     const x = v128.load(src), y = v128.load(src, 16);
     const c0 = v128.load32_splat(w);
@@ -43,9 +42,8 @@ function five(src: usize, end: usize, dst: usize, w: usize, stride: usize, bias:
 
 /** Two units by sixteen rows. */
 function two(src: usize, end: usize, dst: usize, w: usize, stride: usize, bias: usize): void {
-  const zero = f32x4.splat(0);
-  let a0 = bias ? v128.load32_splat(bias) : zero, a1 = a0, a2 = a0, a3 = a0;
-  let b0 = bias ? v128.load32_splat(bias, 4) : zero, b1 = b0, b2 = b0, b3 = b0;
+  let a0 = v128.load32_splat(bias), a1 = a0, a2 = a0, a3 = a0;
+  let b0 = v128.load32_splat(bias, 4), b1 = b0, b2 = b0, b3 = b0;
   do {
     const c = v128.load32_splat(w), d = v128.load32_splat(w, 4);
     const x0 = v128.load(src), x1 = v128.load(src, 16);
@@ -73,7 +71,7 @@ function two(src: usize, end: usize, dst: usize, w: usize, stride: usize, bias: 
 
 /** One unit by 32 rows. */
 function one(src: usize, end: usize, dst: usize, w: usize, stride: usize, bias: usize): void {
-  let a0 = bias ? splat(bias) : f32x4.splat(0);
+  let a0 = v128.load32_splat(bias);
   let a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
   do {
     const c = v128.load32_splat(w);
@@ -98,7 +96,7 @@ function one(src: usize, end: usize, dst: usize, w: usize, stride: usize, bias: 
   v128.store(dst, a7, 112);
 }
 
-/** w is row-major [inputs, outputs]; a bias of 0 means none. */
+/** w is row-major [inputs, outputs]. */
 export function layer(
   src: usize,
   dst: usize,
@@ -114,7 +112,7 @@ export function layer(
     const s = src + r;
     for (let j = 0; j < fives; j += 5) {
       const at = <usize> j << 2;
-      five(s, s + length, dst + r + (at << 6), w + at, stride, bias ? bias + at : 0);
+      five(s, s + length, dst + r + (at << 6), w + at, stride, bias + at);
     }
   }
   let j = fives;
@@ -122,14 +120,14 @@ export function layer(
     const at = <usize> j << 2;
     for (let r: usize = 0; r < PANEL; r += 64) {
       const s = src + r;
-      two(s, s + length, dst + r + (at << 6), w + at, stride, bias ? bias + at : 0);
+      two(s, s + length, dst + r + (at << 6), w + at, stride, bias + at);
     }
   }
   if (j < outputs) {
     const at = <usize> j << 2;
     for (let r: usize = 0; r < PANEL; r += 128) {
       const s = src + r;
-      one(s, s + length, dst + r + (at << 6), w + at, stride, bias ? bias + at : 0);
+      one(s, s + length, dst + r + (at << 6), w + at, stride, bias + at);
     }
   }
 }
