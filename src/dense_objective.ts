@@ -24,6 +24,8 @@ export interface DenseObjectiveParts {
   parameters: tf.Variable<tf.Rank.R1>;
   /** The same loss in tfjs's own operations, for the questions that the kernels have no answer to. */
   plainLoss: () => tf.Scalar;
+  /** The Hessian, where there is a faster answer than differentiating plainLoss twice. */
+  hessian?: () => tf.Tensor2D;
 }
 
 /** Makes an objective whose loss, gradient and walk are the fused kernels' answers, on the host. */
@@ -78,7 +80,7 @@ class DenseObjective implements Objective {
 
   hessian(): tf.Tensor2D {
     this.cost.hessians++;
-    return this.plain().hessian();
+    return this.parts.hessian?.() ?? this.plain().hessian();
   }
 
   private values(): Float32Array {

@@ -4,7 +4,7 @@
  */
 import asc from "../deps/assemblyscript.ts";
 
-const kernels = ["dense"];
+const kernels = ["dense", "least_squares"];
 const variants = {
   relaxed: ["--enable", "simd", "--enable", "relaxed-simd"],
   plain: ["--enable", "simd"],

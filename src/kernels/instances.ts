@@ -5,8 +5,9 @@
  * synchronously, with no permission, from anywhere, in workers too.
  */
 import * as dense from "./dense/wasm.ts";
+import * as least_squares from "./least_squares/wasm.ts";
 
-const bytes = { dense };
+const bytes = { dense, least_squares };
 
 /** A kernel's name. */
 export type KernelName = keyof typeof bytes;
@@ -15,7 +16,7 @@ export type KernelName = keyof typeof bytes;
 export type Variant = "relaxed" | "plain";
 
 /** All kernels, in the order by which threads number them. */
-export const kernelNames: readonly KernelName[] = ["dense"];
+export const kernelNames: readonly KernelName[] = ["dense", "least_squares"];
 
 /** Both variants, in the order by which threads number them. */
 export const variants: readonly Variant[] = ["relaxed", "plain"];

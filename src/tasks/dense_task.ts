@@ -8,6 +8,7 @@ import { denseLayer } from "../dense_layer.ts";
 import { denseObjective } from "../dense_objective.ts";
 import * as tf from "../deps/tf.ts";
 import type { DenseProblem } from "../kernels/dense/dense.ts";
+import { normalEquations } from "../kernels/least_squares/least_squares.ts";
 import { meanSquaredError } from "../losses.ts";
 import type { Objective } from "../objective.ts";
 import type { Task, TaskDescription } from "./task.ts";
@@ -78,9 +79,11 @@ class DenseTask implements Task {
   objective(): Objective {
     const parameters = tf.tidy(() => tf.variable(tf.tensor1d(this.start)));
     const plainLoss = () => this.loss(parameters);
+    const linear = this.description.hiddenUnits === 0;
+    const hessian = linear ? () => this.leastSquaresHessian() : undefined;
     return this.problem
-      ? denseObjective({ problem: this.problem, parameters, plainLoss })
-      : closureObjective(plainLoss, [parameters]);
+      ? denseObjective({ problem: this.problem, parameters, plainLoss, hessian })
+      : closureObjective(plainLoss, [parameters], { hessian });
   }
 
   dispose(): void {
@@ -90,15 +93,35 @@ class DenseTask implements Task {
 
   /** The loss in tfjs's own operations. */
   private loss(parameters: tf.Tensor1D): tf.Scalar {
-    this.tensors ??= this.keepTensors();
-    const { x, y } = this.tensors;
+    const { x, y } = this.keptTensors();
     return meanSquaredError(network(x, parameters, this.description), y);
   }
 
-  private keepTensors(): { x: tf.Tensor2D; y: tf.Tensor2D } {
+  /** (2/n) [X 1]'[X 1]: the Hessian of a linear regression, wherever the parameters are. One read of the data. */
+  private leastSquaresHessian(): tf.Tensor2D {
     const { rows, columns } = this.description;
-    const { x, y } = this.values();
-    return { x: tf.keep(tf.tensor2d(x, [rows, columns])), y: tf.keep(tf.tensor2d(y, [rows, 1])) };
+    const size = columns + 1;
+    if (this.problem) {
+      const { gram } = normalEquations(this.problem.data);
+      return tf.tensor2d(Float32Array.from(gram, (sum) => 2 / rows * sum), [size, size]);
+    }
+    const { x } = this.keptTensors();
+    return tf.tidy(() => {
+      const design = tf.concat([x, tf.ones([rows, 1])], 1) as tf.Tensor2D;
+      return tf.mul(tf.matMul(design, design, true), 2 / rows);
+    });
+  }
+
+  private keptTensors(): { x: tf.Tensor2D; y: tf.Tensor2D } {
+    if (!this.tensors) {
+      const { rows, columns } = this.description;
+      const { x, y } = this.values();
+      this.tensors = {
+        x: tf.keep(tf.tensor2d(x, [rows, columns])),
+        y: tf.keep(tf.tensor2d(y, [rows, 1])),
+      };
+    }
+    return this.tensors;
   }
 }
 

@@ -1,6 +1,7 @@
 /** The fused squared error of dense networks: all layers of 64 rows while they are in cache. */
 import { bestVariant, type Kernel, type Variant } from "../instances.ts";
 import { doubles, floats, free, malloc, words } from "../memory.ts";
+import type { PackedRows } from "../least_squares/least_squares.ts";
 import { kernel, run } from "../threads.ts";
 import { activations, kinds, word } from "./job.ts";
 import { pack, panelRows, type RowSource } from "./pack.ts";
@@ -14,6 +15,8 @@ export { startThreads, stopThreads } from "../threads.ts";
 export interface DenseProblem {
   /** How many parameters theta has. */
   readonly parameters: number;
+  /** The data, as other kernels read it. */
+  readonly data: PackedRows;
   /** The mean squared error at theta: one pass over the data. */
   loss(theta: Float32Array): number;
   /** The loss; fills out with the gradient of the mean squared error. About three passes' work. */
@@ -121,6 +124,7 @@ export function denseProblem(
 
     return {
       parameters,
+      data: { rows, inputs: layers[0], x, y },
       dispose,
       loss(at: Float32Array) {
         theta.set(at);

@@ -6,8 +6,6 @@ export const RELU: i32 = 1;
 export const TANH: i32 = 2;
 
 /** max(x, 0); pmax's order of arguments lets NaN through. */
-// @ts-ignore: decorator
-
 export function relu(x: v128): v128 {
   return f32x4.pmax(x, f32x4.splat(0));
 }

@@ -11,13 +11,9 @@ const PRODUCTS: i32 = 2;
 /** Panels whose gradients share float32 lanes before they go to float64. */
 const FLUSH: i32 = 16;
 
-// @ts-ignore: decorator
-
 function word(job: usize, index: usize): usize {
   return load<usize>(job + (index << 2));
 }
-
-// @ts-ignore: decorator
 
 function width(job: usize, index: i32): i32 {
   return load<i32>(job + ((<usize> index + 20) << 2));

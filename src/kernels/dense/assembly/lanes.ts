@@ -4,14 +4,10 @@
 export const PANEL: usize = 256;
 
 /** a * b + c, rounded once where the build has relaxed SIMD. */
-// @ts-ignore: decorator
-
 export function madd(a: v128, b: v128, c: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
   return f32x4.add(f32x4.mul(a, b), c);
 }
-
-// @ts-ignore: decorator
 
 export function splat(address: usize): v128 {
   return v128.load32_splat(address);
