@@ -96,7 +96,7 @@ await runScript(async () => {
     kind: "race",
     title: plan.title,
     project: version,
-    environment: environment(backend, 1),
+    environment: await environment(backend),
     task: plan.record,
     runs,
   });

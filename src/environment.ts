@@ -6,6 +6,7 @@
 import { cpus } from "node:os";
 import type { BackendChoice, BackendName } from "./backend.ts";
 import * as tf from "./deps/tf.ts";
+import { startThreads } from "./kernels/threads.ts";
 
 /** What every figure's data records. */
 export interface Environment {
@@ -22,15 +23,15 @@ export interface Environment {
   started: string;
 }
 
-/** Describes where this process runs, now. */
-export function environment(choice: BackendChoice, threads: number): Environment {
+/** Describes where this process runs, now. On wasm the kernels' threads are started. */
+export async function environment(choice: BackendChoice): Promise<Environment> {
   return {
     deno: Deno.version.deno,
     tfjs: tf.version_core,
     backend: choice.backend,
     adapter: choice.adapter,
     cpu: processor(),
-    threads,
+    threads: choice.backend === "wasm" ? await startThreads() : 1,
     started: new Date().toISOString(),
   };
 }

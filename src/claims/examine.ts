@@ -59,7 +59,7 @@ export async function examineClaims(
   ].join(", ");
   return {
     project: version,
-    environment: environment(await useBackend(options.backend), 1),
+    environment: await environment(await useBackend(options.backend)),
     shrunk,
     claims: examined,
   };

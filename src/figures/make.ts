@@ -64,7 +64,7 @@ async function makeConcept(figure: ConceptFigure, options: MakeOptions): Promise
   const name = figureName(figure);
   onTask?.(`figure ${figure}`);
   // Every value is read as soon as it is there, which the cpu backend does best.
-  const where = environment(await useBackend("cpu"), 1);
+  const where = await environment(await useBackend("cpu"));
   const known = fresh ? undefined : await store.read(name);
   onWork?.(1);
   if (known && isOf(known, where)) return { name, data: known, outcome: "kept" };

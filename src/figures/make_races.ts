@@ -96,5 +96,5 @@ function announce(figure: string, { onTask }: MakeOptions) {
 }
 
 async function whereItRuns({ backend }: MakeOptions): Promise<Environment> {
-  return environment(await useBackend(backend), 1);
+  return await environment(await useBackend(backend));
 }
