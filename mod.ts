@@ -22,3 +22,20 @@ export { newton, NewtonOptimizer } from "./src/optimizers/newton.ts";
 /** A dense layer and a loss whose sums keep their digits. */
 export { denseLayer } from "./src/dense_layer.ts";
 export { meanSquaredError } from "./src/losses.ts";
+/** What the optimizers have in common. */
+export { ObjectiveOptimizer } from "./src/optimizers/objective_optimizer.ts";
+export { WalkingOptimizer } from "./src/optimizers/walking_optimizer.ts";
+/** A loss over variables as an optimizer sees it, and how to make one of a closure. */
+export { closureObjective, type ClosureOptions } from "./src/closure_objective.ts";
+export type {
+  Cost,
+  LineSearch,
+  LossAndGradient,
+  Objective,
+  SearchState,
+  Walk,
+  WalkOptions,
+  WalkStart,
+} from "./src/objective.ts";
+/** One arithmetic for numbers on the host and scalars on the device, in which a line search is written. */
+export type { Arithmetic } from "./src/arithmetic.ts";

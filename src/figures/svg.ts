@@ -35,7 +35,7 @@ export function picture(
         fontSize: 12,
         lineHeight: 1.2,
         fill: "#555",
-        lineWidth: (width - 40) / 12,
+        lineWidth: (width - 40) / 12.8,
       }),
     ],
   };

@@ -29,7 +29,7 @@ export interface KeepSteppingOptions {
    * - `beyond`: begins with a quarter of the last accepted step, doubles while the loss falls, ends with a parabola,
    *   keeps the best point. The learning rate is only the very first step.
    */
-  edition?: typeof editions[number];
+  edition?: "published" | "intended" | "beyond";
 }
 
 /** The optimizer that {@linkcode keepStepping} makes. */

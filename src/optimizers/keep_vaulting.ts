@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "../deps/tf.ts";
-import { checkEdition, checkLearningRate, checkMaxSteps, type Edition } from "./options.ts";
+import { checkEdition, checkLearningRate, checkMaxSteps } from "./options.ts";
 import { publishedVaulting } from "./searches/published_vaulting.ts";
 import { vaulting } from "./searches/vaulting.ts";
 import { fromLearningRate, WalkingOptimizer } from "./walking_optimizer.ts";
@@ -18,7 +18,7 @@ export interface KeepVaultingOptions {
    */
   undo?: boolean;
   /** `intended` (default): what the post's text says, safeguarded. `published`: the post's code to the letter. */
-  edition?: Edition;
+  edition?: "published" | "intended";
 }
 
 /** The optimizer that {@linkcode keepVaulting} makes. */

@@ -86,6 +86,7 @@ export class NewtonOptimizer extends ObjectiveOptimizer {
     }
   }
 
+  /** Subtracts the step from the variables, one after another. */
   private move(objective: Objective, step: Float32Array): void {
     let offset = 0;
     for (const variable of objective.variables) {
