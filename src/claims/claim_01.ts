@@ -6,7 +6,12 @@ import { disposeVariables } from "../tasks/task.ts";
 import type { Claim, Finding } from "./claim.ts";
 
 const repeats = 21;
-const tasks: [figure: TaskFigure, rows: number][] = [[9, 10_000], [12, 100_000]];
+const loops: { figure: TaskFigure; full: number; fused: boolean }[] = [
+  { figure: 9, full: 10_000, fused: false },
+  { figure: 12, full: 100_000, fused: false },
+  { figure: 9, full: 10_000, fused: true },
+  { figure: 12, full: 100_000, fused: true },
+];
 
 /** "About 80% of the training loop is spent calculating a gradient." */
 export const claim01: Claim = {
@@ -17,13 +22,15 @@ export const claim01: Claim = {
     `${repeats} iterations. The gradient's own forward pass is told apart by timing the loss alone.`,
   async examine({ rows }) {
     const findings: Finding[] = [];
-    for (const [figure, full] of tasks) findings.push(await shares(figure, rows(full)));
+    for (const { figure, full, fused } of loops) {
+      findings.push(await shares(figure, rows(full), fused && tf.getBackend() === "wasm"));
+    }
     return findings;
   },
 };
 
-async function shares(figure: TaskFigure, rows: number): Promise<Finding> {
-  const task = await postTask(figure, { rows });
+async function shares(figure: TaskFigure, rows: number, fused: boolean): Promise<Finding> {
+  const task = await postTask(figure, { rows, fused });
   const objective = task.objective();
   const rate = tf.scalar(1e-6);
   const times: Record<"gradient" | "update" | "check", number[]> = {
@@ -60,7 +67,7 @@ async function shares(figure: TaskFigure, rows: number): Promise<Finding> {
   const share = backward / loop;
   const whole = gradient / loop;
   return {
-    of: `figure ${figure}'s task`,
+    of: `figure ${figure}'s task, ${fused ? "our fused kernels" : "TensorFlow.js"}`,
     verdict: share >= 0.7 && share <= 0.9 ? "holds" : "holds with a correction",
     says:
       `On figure ${figure}'s task the backward pass takes ${percent(share)} of a plain training ` +

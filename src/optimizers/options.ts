@@ -4,9 +4,6 @@
  * @module
  */
 
-/** published: the post's code to the letter. intended: what its text describes. */
-export type Edition = "published" | "intended";
-
 /**
  * @throws {RangeError} Where the learning rate is no positive, finite number.
  */
