@@ -10,18 +10,29 @@ import * as tf from "./deps/tf.ts";
 
 /** Arithmetic on `T`: a number, or a scalar tensor. A plain number is accepted wherever a `T` is. */
 export interface Arithmetic<T> {
+  /** A number, as a T. */
   of(value: number): T;
+  /** a + b. */
   add(a: T | number, b: T | number): T;
+  /** a - b. */
   sub(a: T | number, b: T | number): T;
+  /** a * b. */
   mul(a: T | number, b: T | number): T;
+  /** a / b. */
   div(a: T | number, b: T | number): T;
+  /** The lesser. */
   min(a: T | number, b: T | number): T;
+  /** The greater. */
   max(a: T | number, b: T | number): T;
+  /** The square root. */
   sqrt(a: T | number): T;
   /** 1 where a < b, else 0; 0 where either is NaN. */
   less(a: T | number, b: T | number): T;
+  /** 1 where both are 1. */
   and(a: T | number, b: T | number): T;
+  /** 1 where either is 1. */
   or(a: T | number, b: T | number): T;
+  /** 1 where a is 0, and 0 where it is 1. */
   not(a: T | number): T;
   /** `yes` where the condition is 1, else `no`, whatever the other one is (NaN, infinity). */
   select(condition: T | number, yes: T | number, no: T | number): T;

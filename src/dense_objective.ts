@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { closureObjective } from "./closure_objective.ts";
 import * as tf from "./deps/tf.ts";
 import type { DenseProblem } from "./kernels/dense/dense.ts";
 import {
@@ -23,8 +22,8 @@ export interface DenseObjectiveParts {
   /** All parameters, layer by layer: kernel [inputs, outputs], then bias [outputs]. */
   parameters: tf.Variable<tf.Rank.R1>;
   /** The same loss in tfjs's own operations, for the questions that the kernels have no answer to. */
-  plainLoss: () => tf.Scalar;
-  /** The Hessian, where there is a faster answer than differentiating plainLoss twice. */
+  plain: () => Objective;
+  /** The Hessian, where there is a faster answer than differentiating the plain loss twice. */
   hessian?: () => tf.Tensor2D;
 }
 
@@ -75,19 +74,15 @@ class DenseObjective implements Objective {
 
   curvature(direction: tf.Tensor[]): tf.Scalar {
     this.cost.gradients += 2;
-    return this.plain().curvature(direction);
+    return this.parts.plain().curvature(direction);
   }
 
   hessian(): tf.Tensor2D {
     this.cost.hessians++;
-    return this.parts.hessian?.() ?? this.plain().hessian();
+    return this.parts.hessian?.() ?? this.parts.plain().hessian();
   }
 
   private values(): Float32Array {
     return this.parts.parameters.dataSync() as Float32Array;
-  }
-
-  private plain(): Objective {
-    return closureObjective(this.parts.plainLoss, this.variables);
   }
 }

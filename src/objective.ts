@@ -21,7 +21,9 @@ export interface Cost {
 
 /** The loss, and its gradient: a tensor a variable, of that variable's shape. The caller disposes them. */
 export interface LossAndGradient {
+  /** The loss. */
   loss: tf.Scalar;
+  /** A tensor a variable, in the variables' order. */
   gradient: tf.Tensor[];
 }
 

@@ -21,7 +21,11 @@ export abstract class WalkingOptimizer extends ObjectiveOptimizer {
     tf.variable(tf.scalar(0), false)
   );
 
-  /** @param gait How it walks. */
+  /**
+   * An optimizer at the start.
+   *
+   * @param gait How it walks.
+   */
   constructor(private readonly gait: Gait) {
     super();
   }
@@ -41,10 +45,12 @@ export abstract class WalkingOptimizer extends ObjectiveOptimizer {
     return loss;
   }
 
+  /** The step size that the last walk accepted. */
   protected override stateTensors(): NamedTensor[] {
     return [{ name: "lastStep", tensor: this.lastStep }];
   }
 
+  /** Takes it back. */
   protected override restoreState([lastStep]: NamedTensor[]): void {
     this.lastStep.assign(lastStep.tensor as tf.Scalar);
   }

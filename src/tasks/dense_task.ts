@@ -74,27 +74,28 @@ class DenseTask implements Task {
     private readonly start: Float32Array,
     private readonly values: () => Values,
     private readonly problem?: DenseProblem,
-  ) {}
+  ) {
+    if (!problem) this.keptTensors();
+  }
 
   objective(): Objective {
     const parameters = tf.tidy(() => tf.variable(tf.tensor1d(this.start)));
-    const plainLoss = () => this.loss(parameters);
     const linear = this.description.hiddenUnits === 0;
     const hessian = linear ? () => this.leastSquaresHessian() : undefined;
+    const plain = () => {
+      // Not inside the loss: what a step's tidy scope makes is gone after the step.
+      const { x, y } = this.keptTensors();
+      const loss = () => meanSquaredError(network(x, parameters, this.description), y);
+      return closureObjective(loss, [parameters], { hessian });
+    };
     return this.problem
-      ? denseObjective({ problem: this.problem, parameters, plainLoss, hessian })
-      : closureObjective(plainLoss, [parameters], { hessian });
+      ? denseObjective({ problem: this.problem, parameters, plain, hessian })
+      : plain();
   }
 
   dispose(): void {
     this.problem?.dispose();
     if (this.tensors) tf.dispose([this.tensors.x, this.tensors.y]);
-  }
-
-  /** The loss in tfjs's own operations. */
-  private loss(parameters: tf.Tensor1D): tf.Scalar {
-    const { x, y } = this.keptTensors();
-    return meanSquaredError(network(x, parameters, this.description), y);
   }
 
   /** (2/n) [X 1]'[X 1]: the Hessian of a linear regression, wherever the parameters are. One read of the data. */
