@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { join } from "node:path";
+import { join } from "../src/deps/path.ts";
 import { backendChoices } from "../src/backend_names.ts";
 import { interruptible, Progress, runScript, table, wholeNumber } from "../src/cli.ts";
 import { Argument, Command, Option } from "../src/deps/command.ts";

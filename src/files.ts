@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { dirname, join } from "node:path";
+import { dirname, join } from "./deps/path.ts";
 
 /** Thrown where a file or folder cannot be written; its message is for the person at the terminal. */
 export class OutputError extends Error {

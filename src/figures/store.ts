@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { join } from "node:path";
+import { join } from "../deps/path.ts";
 import { OutputError, readIfThere, writeWhole } from "../files.ts";
 import type { FigureData } from "./data.ts";
 import { validateFigure } from "./validate.ts";

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join } from "../../src/deps/path.ts";
 import assert from "../../src/deps/test.ts";
 import { runScript, testInFolder } from "./run.ts";
 

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join } from "../../src/deps/path.ts";
 import assert from "../../src/deps/test.ts";
 import { isRaceData } from "../../src/figures/data.ts";
 import { validateFigure } from "../../src/figures/validate.ts";
