@@ -52,11 +52,13 @@ await runScript(async () => {
     };
     await work.ours();
     for (let round = 0; round < rounds; round++) {
+      await quiet();
       const start = performance.now();
       for (let i = 0; i < work.repeats; i++) await work.ours();
       times.ours.push((performance.now() - start) / work.repeats);
       for (const threads of [1, 2]) {
         const { ask, task, repeats } = work;
+        await quiet();
         times.theirs[threads].push(await peer.ask({ ask, task, repeats, threads }));
       }
     }
@@ -155,6 +157,11 @@ async function* tasks(figure: TaskFigure, share: number): AsyncGenerator<Work> {
   start.dispose();
   disposeVariables(objective);
   task.dispose();
+}
+
+/** Threads that have just computed spin for a while, and would slow the other side. */
+function quiet(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 200));
 }
 
 function median(values: number[]): number {
