@@ -25,8 +25,8 @@ interface Vaulting<T> extends SearchState<T> {
  * Newton's step in one dimension, with phi' estimated from successive losses. phi'(0) = -|g|^2 is exact; two losses give
  * the slope midway between them; two slopes give phi''; the vault goes to where phi' + phi'' * distance = 0.
  *
- * The safeguards: the first step is a quarter of the last walk's where that is above the learning rate, since between
- * losses too near to each other float32 leaves no slope; where phi'' is not above 0 the vault goes {@linkcode GROWTH}
+ * The safeguards: the first step is the last walk's where that is above the learning rate, since between losses too near
+ * to each other float32 leaves no slope; where phi'' is not above 0 the vault goes {@linkcode GROWTH}
  * times as far, which is the furthest any goes; one that made it worse is taken back; the walk ends when it has arrived.
  */
 export function vaulting(
@@ -35,9 +35,9 @@ export function vaulting(
   return {
     maxLosses: Math.max(maxSteps, MAX_SHRINKS) + 1,
 
-    begin<T>({ of, mul, div, max }: Arithmetic<T>, start: WalkStart<T>): Vaulting<T> {
+    begin<T>({ of, mul, max }: Arithmetic<T>, start: WalkStart<T>): Vaulting<T> {
       return {
-        next: max(div(start.lastStep, 4), learningRate),
+        next: max(start.lastStep, learningRate),
         done: of(0),
         step: of(0),
         loss: start.loss,
