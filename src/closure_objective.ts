@@ -72,7 +72,8 @@ class ClosureObjective implements Objective {
       const origin = this.variables.map((v) => v.clone());
       const loss = options.loss ?? this.loss();
       const lastStep = (options.lastStep ?? tf.scalar(0)) as tf.Scalar;
-      const squaredNorm = tf.addN(direction.map((d) => tf.sum(tf.square(d)))) as tf.Scalar;
+      const slope = options.slope ??
+        tf.neg(tf.addN(direction.map((d) => tf.sum(tf.square(d))))) as tf.Scalar;
       const moveTo = (step: tf.Scalar) => {
         const start = tf.equal(step, 0);
         this.variables.forEach((v, i) =>
@@ -85,13 +86,13 @@ class ClosureObjective implements Objective {
       };
 
       if (this.options.onDevice ?? decidesOnDevice()) {
-        const end = walkOnDevice(search, { loss, squaredNorm, lastStep }, phi);
+        const end = walkOnDevice(search, { loss, slope, lastStep }, phi);
         moveTo(end.step);
         return { step: end.step, loss: end.loss };
       }
       const start = {
         loss: read(loss),
-        squaredNorm: read(squaredNorm),
+        slope: read(slope),
         lastStep: read(lastStep),
       };
       const end = walkOnHost(search, start, (step) => tf.tidy(() => read(phi(tf.scalar(step)))));

@@ -63,7 +63,8 @@ class DenseObjective implements Objective {
     };
     const start = {
       loss: options.loss ? options.loss.dataSync()[0] : phi(0),
-      squaredNorm: along.reduce((sum, value) => sum + value * value, 0),
+      slope: options.slope?.dataSync()[0] ??
+        -along.reduce((sum, value) => sum + value * value, 0),
       lastStep: options.lastStep?.dataSync()[0] ?? 0,
     };
     const { step, loss } = walkOnHost(search, start, phi);

@@ -31,8 +31,8 @@ export interface LossAndGradient {
 export interface WalkStart<T> {
   /** The loss. */
   loss: T;
-  /** |direction|^2: where the direction is the gradient, minus the loss's slope along the walk. */
-  squaredNorm: T;
+  /** The slope, d/dt loss(w - t * direction): minus |direction|^2 where the direction is the gradient. */
+  slope: T;
   /** A step size that the search remembers from its last walk; 0 the first time. */
   lastStep: T;
 }
@@ -75,6 +75,8 @@ export interface Walk {
 export interface WalkOptions {
   /** The loss at the start, where it is known; without it the walk pays a forward pass for it. */
   loss?: tf.Scalar;
+  /** The slope at the start, where the direction is not the gradient; without it, minus |direction|^2. */
+  slope?: tf.Scalar;
   /** A step size to hand to the search as `lastStep`. */
   lastStep?: tf.Tensor;
 }

@@ -35,14 +35,14 @@ export function vaulting(
   return {
     maxLosses: Math.max(maxSteps, MAX_SHRINKS) + 1,
 
-    begin<T>({ of, mul, max }: Arithmetic<T>, start: WalkStart<T>): Vaulting<T> {
+    begin<T>({ of, max }: Arithmetic<T>, start: WalkStart<T>): Vaulting<T> {
       return {
         next: max(start.lastStep, learningRate),
         done: of(0),
         step: of(0),
         loss: start.loss,
         i: of(0),
-        slope: mul(start.squaredNorm, -1),
+        slope: start.slope,
         slopeAt: of(0),
       };
     },
