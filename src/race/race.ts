@@ -23,6 +23,8 @@ export interface RaceOptions {
   seconds?: number;
   /** Ends the run at the next iteration; what it has is kept. */
   signal?: AbortSignal;
+  /** The loss of rows held out, recorded before each step; its seconds do not count. */
+  validate?: (objective: Objective) => tf.Scalar;
   /** Called after an iteration, with the count of those done and the seconds they took. */
   onIteration?: (done: number, seconds: number) => void;
 }
@@ -37,16 +39,19 @@ export async function race(
   objective: Objective,
   options: RaceOptions,
 ): Promise<Run> {
-  const { iterations, seconds = Infinity, signal, onIteration } = options;
+  const { iterations, seconds = Infinity, signal, validate, onIteration } = options;
   const { label, edition } = contestant;
   const run: Run = { label, edition, loss: [], seconds: [], gradients: [], forwardPasses: [] };
   const batch = decidesOnDevice() ? READBACK_BATCH : 1;
   const before = { ...objective.cost };
   const pending: tf.Scalar[] = [];
+  const validation: tf.Scalar[] = [];
+  if (validate) run.validation = [];
   let clock = 0;
   let breath = performance.now();
 
   for (let i = 0; i < iterations && clock < seconds && !signal?.aborted; i++) {
+    if (validate) validation.push(validate(objective));
     const start = performance.now();
     const loss = contestant.step(objective);
     pending.push(loss instanceof Promise ? await loss : loss);
@@ -58,6 +63,7 @@ export async function race(
     run.gradients.push(objective.cost.gradients - before.gradients);
     run.forwardPasses.push(objective.cost.forwardPasses - before.forwardPasses);
     run.loss.push(...losses);
+    if (full) run.validation?.push(...await readAll(validation));
     onIteration?.(i + 1, clock);
     if (losses.some((value) => !Number.isFinite(value))) break;
     if (performance.now() - breath > BREATH) {
@@ -66,6 +72,7 @@ export async function race(
     }
   }
   run.loss.push(...await readAll(pending));
+  run.validation?.push(...await readAll(validation));
   return endBeforeDivergence(run);
 }
 
@@ -86,10 +93,12 @@ function shareOut(seconds: number[], batch: number): void {
 }
 
 function endBeforeDivergence(run: Run): Run {
-  const end = run.loss.findIndex((value) => !Number.isFinite(value));
+  const finite = (value: number, i: number) =>
+    Number.isFinite(value) && Number.isFinite(run.validation?.[i] ?? 0);
+  const end = run.loss.findIndex((value, i) => !finite(value, i));
   if (end < 0) return run;
-  for (const key of ["loss", "seconds", "gradients", "forwardPasses"] as const) {
-    run[key].length = end;
+  for (const key of ["loss", "validation", "seconds", "gradients", "forwardPasses"] as const) {
+    if (run[key]) run[key].length = end;
   }
   return { ...run, diverged: true };
 }

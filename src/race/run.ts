@@ -14,6 +14,8 @@ export interface Run {
   edition: RunEdition;
   /** Training loss before each iteration's step. */
   loss: number[];
+  /** Loss of rows held out, before each iteration's step; only where rows are. */
+  validation?: number[];
   /** Seconds since the run's start, after each iteration's step. */
   seconds: number[];
   /** Gradient evaluations so far, after each iteration. */

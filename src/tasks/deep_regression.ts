@@ -76,7 +76,7 @@ function draw(description: TaskDescription): Draw {
 }
 
 /** PyTorch's default start, layer by layer: kernel [inputs, outputs], then bias [outputs]. */
-function startingParameters(generator: TorchGenerator, widths: number[]): Float32Array {
+export function startingParameters(generator: TorchGenerator, widths: number[]): Float32Array {
   const parameters: number[] = [];
   for (let layer = 1; layer < widths.length; layer++) {
     const [inputs, outputs] = [widths[layer - 1], widths[layer]];
