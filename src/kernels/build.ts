@@ -4,22 +4,26 @@
  */
 import asc from "../deps/assemblyscript.ts";
 
-const kernels = ["dense", "least_squares"];
+/** Kernels in the memory that threads share, and one in a memory of its own. */
+const kernels = ["dense", "least_squares", "normals"];
+const ownMemory = ["normals"];
 const variants = {
   relaxed: ["--enable", "simd", "--enable", "relaxed-simd"],
   plain: ["--enable", "simd"],
 };
 
 const options = ["-O3", "--noAssert", "--converge", "--runtime", "stub", "--use", "abort="];
-const memory = ["--importMemory", "--sharedMemory", "--initialMemory", "1"];
+const shared = ["--importMemory", "--sharedMemory", "--initialMemory", "1"];
 const limits = ["--maximumMemory", "65536", "--enable", "threads"];
+const own = ["--initialMemory", "2"];
 
 /** One kernel's bytes in one variant. */
 async function compile(kernel: string, extra: readonly string[]): Promise<Uint8Array> {
   let bytes: Uint8Array | undefined;
   const base = new URL(`./${kernel}/assembly/`, import.meta.url);
+  const memory = ownMemory.includes(kernel) ? own : [...shared, ...limits];
   const result = await asc.main(
-    [`${kernel}.ts`, "--outFile", "out.wasm", ...options, ...memory, ...limits, ...extra],
+    [`${kernel}.ts`, "--outFile", "out.wasm", ...options, ...memory, ...extra],
     {
       readFile: (name: string) => {
         try {

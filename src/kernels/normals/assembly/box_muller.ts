@@ -1,8 +1,7 @@
 // PyTorch's Box-Muller transform on four pairs at once. What is not fused here is exact, or not fused in PyTorch.
-import { constant, fused, high, join, low, multiplyAdd, rounded } from "./lanes";
+import { fused } from "./lanes";
 
 /** Four radii from the outputs at `at`, four angles from those 32 bytes on; their normals take the same places. */
-
 export function fourPairs(at: usize): void {
   const mask = i32x4.splat(0xffffff);
   const r = radius(v128.and(v128.load(at), mask));
@@ -33,7 +32,6 @@ export function fourPairs(at: usize): void {
 }
 
 /** sqrt(-2 log(1 - k / 2^24)) */
-
 function radius(k: v128): v128 {
   // 1 - k / 2^24 = x 2^exponent, read from the bits of a float.
   const m = f32x4.convert_i32x4_s(i32x4.sub(i32x4.splat(1 << 24), k));
@@ -45,7 +43,7 @@ function radius(k: v128): v128 {
 
   const z = f32x4.mul(x, x);
   const e = f32x4.convert_i32x4_s(exponent);
-  let y = f32x4.mul(join(logarithm(low(x)), logarithm(high(x))), x);
+  let y = f32x4.mul(logarithm(x), x);
   y = fused(y, z, f32x4.mul(e, f32x4.splat(-2.12194440e-4)));
   y = f32x4.sub(y, f32x4.mul(f32x4.splat(0.5), z));
   x = f32x4.add(x, y);
@@ -54,37 +52,35 @@ function radius(k: v128): v128 {
 }
 
 function logarithm(x: v128): v128 {
-  let y = multiplyAdd(constant(7.0376836292e-2), x, constant(-1.1514610310e-1));
-  y = multiplyAdd(rounded(y), x, constant(1.1676998740e-1));
-  y = multiplyAdd(rounded(y), x, constant(-1.2420140846e-1));
-  y = multiplyAdd(rounded(y), x, constant(1.4249322787e-1));
-  y = multiplyAdd(rounded(y), x, constant(-1.6668057665e-1));
-  y = multiplyAdd(rounded(y), x, constant(2.0000714765e-1));
-  y = multiplyAdd(rounded(y), x, constant(-2.4999993993e-1));
-  return multiplyAdd(rounded(y), x, constant(3.3333331174e-1));
+  let y = fused(f32x4.splat(7.0376836292e-2), x, f32x4.splat(-1.1514610310e-1));
+  y = fused(y, x, f32x4.splat(1.1676998740e-1));
+  y = fused(y, x, f32x4.splat(-1.2420140846e-1));
+  y = fused(y, x, f32x4.splat(1.4249322787e-1));
+  y = fused(y, x, f32x4.splat(-1.6668057665e-1));
+  y = fused(y, x, f32x4.splat(2.0000714765e-1));
+  y = fused(y, x, f32x4.splat(-2.4999993993e-1));
+  return fused(y, x, f32x4.splat(3.3333331174e-1));
 }
 
 /** The cosine of an angle within pi / 4 of 0, from its square. */
-
 function cosine(z: v128): v128 {
-  let c = f32x4.mul(join(cosinePolynomial(low(z)), cosinePolynomial(high(z))), z);
+  let c = f32x4.mul(cosinePolynomial(z), z);
   c = fused(c, z, f32x4.mul(f32x4.splat(-0.5), z));
   return f32x4.add(c, f32x4.splat(1));
 }
 
 function cosinePolynomial(z: v128): v128 {
-  const c = multiplyAdd(constant(2.443315711809948e-5), z, constant(-1.388731625493765e-3));
-  return multiplyAdd(rounded(c), z, constant(4.166664568298827e-2));
+  const c = fused(f32x4.splat(2.443315711809948e-5), z, f32x4.splat(-1.388731625493765e-3));
+  return fused(c, z, f32x4.splat(4.166664568298827e-2));
 }
 
 /** The sine of an angle within pi / 4 of 0, from it and its square. */
-
 function sine(t: v128, z: v128): v128 {
-  const s = f32x4.mul(join(sinePolynomial(low(z)), sinePolynomial(high(z))), z);
+  const s = f32x4.mul(sinePolynomial(z), z);
   return fused(s, t, t);
 }
 
 function sinePolynomial(z: v128): v128 {
-  const s = multiplyAdd(constant(-1.9515295891e-4), z, constant(8.3321608736e-3));
-  return multiplyAdd(rounded(s), z, constant(-1.6666654611e-1));
+  const s = fused(f32x4.splat(-1.9515295891e-4), z, f32x4.splat(8.3321608736e-3));
+  return fused(s, z, f32x4.splat(-1.6666654611e-1));
 }

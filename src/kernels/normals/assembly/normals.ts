@@ -1,8 +1,9 @@
 // What the module exports: mt19937's outputs, and PyTorch's normals made from them.
 //
 // The formulas, and the sources of their constants, stand in src/random/mersenne_twister.ts and
-// src/random/torch_normal.ts, whose bits this gives. Relaxed SIMD is not used, so they are the same everywhere.
+// src/random/torch_normal.ts, whose bits this gives: the same everywhere, if `multiplyAdd` rounds once.
 import { fourPairs } from "./box_muller";
+import { fused } from "./lanes";
 import { stateLength, temper, twist } from "./twister";
 
 /** Bytes: the 624 words of state start the memory, the outputs follow. */
@@ -38,4 +39,9 @@ export function normals(blocks: i32): void {
     fourPairs(at);
     fourPairs(at + 16);
   }
+}
+
+/** a * b + c, for the caller to see that it is rounded once: an engine may choose not to. */
+export function multiplyAdd(a: f32, b: f32, c: f32): f32 {
+  return f32x4.extract_lane(fused(f32x4.splat(a), f32x4.splat(b), f32x4.splat(c)), 0);
 }
