@@ -1,0 +1,8 @@
+/** DuckDB, embedded: SQL over files. Its library needs --allow-ffi, and reads files past --allow-read. */
+export {
+  type DuckDBConnection,
+  DuckDBInstance,
+  type DuckDBType,
+  type DuckDBValue,
+  version,
+} from "npm:@duckdb/node-api@1.5.5-r.5";

@@ -1,0 +1,80 @@
+/**
+ * What differs between SQL engines, a page each: names, values, sums, and the shape of one pass over the rows.
+ *
+ * @module
+ */
+
+/** A value that a query is given. Never part of its text, unless the dialect writes it there safely itself. */
+export type Value = number | string;
+
+/** SQL text with the values that its placeholders stand for. */
+export interface Statement {
+  text: string;
+  /** In the order in which the dialect's `value` bound them. */
+  values: Value[];
+}
+
+/** An expression under a name that later stages may use. Names are plain: letters, digits and underscores. */
+export interface Named {
+  name: string;
+  expression: string;
+}
+
+/** One pass over the rows of a table: aggregates, for all rows or for each group of them. */
+export interface Pass {
+  /** What stands behind FROM. */
+  source: string;
+  /** Conditions on the table's own columns; a row counts where all hold. */
+  filter: string[];
+  /** Expressions of a row. The first stage uses the table's columns, each later one the names of those before it. */
+  stages: Named[][];
+  /** One of those names: one row of outputs for each of its values, which comes first in the row. */
+  group?: string;
+  /** Aggregates over the names. */
+  outputs: string[];
+}
+
+/** How an engine's SQL is written. Expressions that are given are valid SQL of the dialect; names and values are any text. */
+export interface Dialect {
+  /** The engine's name, for people. */
+  name: string;
+  /** A name quoted, whatever is in it. */
+  identifier(name: string): string;
+  /** Text that stands for a value: a placeholder, the value being pushed to `bound`, or an escaped literal. Numbers are doubles. */
+  value(value: Value, bound: Value[]): string;
+  /** As a double. */
+  double(expression: string): string;
+  /** As text. */
+  text(expression: string): string;
+  /** Is the double a number: neither NaN nor infinite (null gives null)? */
+  isFinite(expression: string): string;
+  /** Is the double not a number (null gives null)? */
+  isNaN(expression: string): string;
+  /** The sum of doubles over the rows, compensated where the engine knows how. */
+  sum(expression: string): string;
+  /** e to a power; callers keep the power within -300 and 300. */
+  exp(expression: string): string;
+  /** The natural logarithm of a positive double. */
+  ln(expression: string): string;
+  /** One query, such that the aggregates are taken where the rows are. */
+  pass(pass: Pass): string;
+}
+
+/** A pass as subqueries, one a stage: standard SQL, for engines that see through them. */
+export function nestedPass({ source, filter, stages, group, outputs }: Pass): string {
+  const [first, ...later] = stages;
+  let from = `SELECT ${named(first)} FROM ${source}${where(filter)}`;
+  for (const stage of later) from = `SELECT *, ${named(stage)} FROM (${from}) AS t`;
+  const select = group === undefined ? outputs : [group, ...outputs];
+  const by = group === undefined ? "" : ` GROUP BY ${group}`;
+  return `SELECT ${select.join(", ")} FROM (${from}) AS t${by}`;
+}
+
+/** " WHERE ..." of conditions that all hold; nothing where there are none. */
+export function where(filter: string[]): string {
+  return filter.length === 0 ? "" : ` WHERE ${filter.join(" AND ")}`;
+}
+
+function named(stage: Named[]): string {
+  return stage.map(({ name, expression }) => `${expression} AS ${name}`).join(", ");
+}
