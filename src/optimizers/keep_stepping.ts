@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "../deps/tf.ts";
-import { checkEdition, checkLearningRate, checkMaxSteps } from "./options.ts";
+import { checkChoice, checkLearningRate, checkMaxSteps } from "./options.ts";
 import { stepping } from "./searches/stepping.ts";
 import { tracking } from "./searches/tracking.ts";
 import { fromLearningRate, type Gait, WalkingOptimizer } from "./walking_optimizer.ts";
@@ -43,7 +43,7 @@ export class KeepSteppingOptimizer extends WalkingOptimizer {
     const { maxSteps = 20, impatience = 0, undo = false, edition = "intended" } = options;
     checkLearningRate("KeepStepping", learningRate);
     checkMaxSteps("KeepStepping", maxSteps);
-    checkEdition("KeepStepping", edition, editions);
+    checkChoice("KeepStepping", "the edition", edition, editions);
     checkImpatience(impatience);
     super(gait(learningRate, { maxSteps, impatience, undo, edition }));
     this.options = { maxSteps, impatience, undo, edition };

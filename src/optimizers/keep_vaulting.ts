@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "../deps/tf.ts";
-import { checkEdition, checkLearningRate, checkMaxSteps } from "./options.ts";
+import { checkChoice, checkLearningRate, checkMaxSteps } from "./options.ts";
 import { publishedVaulting } from "./searches/published_vaulting.ts";
 import { vaulting } from "./searches/vaulting.ts";
 import { fromLearningRate, WalkingOptimizer } from "./walking_optimizer.ts";
@@ -32,7 +32,7 @@ export class KeepVaultingOptimizer extends WalkingOptimizer {
     const { maxSteps = 20, undo = false, edition = "intended" } = options;
     checkLearningRate("KeepVaulting", learningRate);
     checkMaxSteps("KeepVaulting", maxSteps);
-    checkEdition("KeepVaulting", edition, ["published", "intended"]);
+    checkChoice("KeepVaulting", "the edition", edition, ["published", "intended"]);
     const walk = { learningRate, maxSteps, undo };
     super(
       edition === "published"

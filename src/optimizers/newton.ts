@@ -7,6 +7,7 @@ import { closureObjective } from "../closure_objective.ts";
 import { CholeskyDecomposition, Matrix } from "../deps/matrix.ts";
 import * as tf from "../deps/tf.ts";
 import type { Objective } from "../objective.ts";
+import { repeatable } from "../training/repeatable.ts";
 import { decidesOnDevice } from "../walk.ts";
 import { ObjectiveOptimizer } from "./objective_optimizer.ts";
 
@@ -65,7 +66,7 @@ export class NewtonOptimizer extends ObjectiveOptimizer {
     returnCost = false,
     varList?: tf.Variable[],
   ): Promise<tf.Scalar | null> {
-    const loss = await this.stepAsync(closureObjective(f, varList));
+    const loss = await this.stepAsync(closureObjective(repeatable(f), varList));
     if (returnCost) return loss;
     loss.dispose();
     return null;

@@ -6,6 +6,7 @@
 import { closureObjective } from "../closure_objective.ts";
 import * as tf from "../deps/tf.ts";
 import type { Objective } from "../objective.ts";
+import { repeatable } from "../training/repeatable.ts";
 
 /** A tensor of an optimizer's saved state, with its name. */
 export type NamedTensor = Awaited<ReturnType<tf.Optimizer["getWeights"]>>[number];
@@ -25,7 +26,8 @@ export abstract class ObjectiveOptimizer extends tf.Optimizer {
   /**
    * Takes one step on a closure, as tfjs's own optimizers do.
    *
-   * @param f The loss, of no arguments. It is called again for each forward pass of the step.
+   * @param f The loss, of no arguments. It is called again for each forward pass of the step, on the same random numbers
+   * (dropout masks) as the first time.
    * @param returnCost Whether to return the loss before the step.
    * @param varList The variables to move; without it, all trainable ones.
    * @returns The loss before the step, or null.
@@ -36,7 +38,7 @@ export abstract class ObjectiveOptimizer extends tf.Optimizer {
     returnCost = false,
     varList?: tf.Variable[],
   ): tf.Scalar | null {
-    const loss = this.step(closureObjective(f, varList));
+    const loss = this.step(closureObjective(repeatable(f), varList));
     if (returnCost) return loss;
     loss.dispose();
     return null;

@@ -1,5 +1,5 @@
 /**
- * Options that KeepStepping and KeepVaulting share, and their checks.
+ * The checks of optimizers' options.
  *
  * @module
  */
@@ -27,12 +27,40 @@ export function checkMaxSteps(optimizer: string, maxSteps: number): void {
 }
 
 /**
- * @throws {RangeError} Where the edition is none of those offered.
+ * @throws {RangeError} Where the choice is none of those offered.
  */
-export function checkEdition(optimizer: string, edition: string, known: readonly string[]): void {
-  if (!known.includes(edition)) {
+export function checkChoice(
+  optimizer: string,
+  option: string,
+  choice: string,
+  known: readonly string[],
+): void {
+  if (!known.includes(choice)) {
     throw new RangeError(
-      `Cannot make ${optimizer}: the edition must be one of ${known.join(", ")}, got "${edition}".`,
+      `Cannot make ${optimizer}: ${option} must be one of ${known.join(", ")}, got "${choice}".`,
     );
   }
 }
+
+/**
+ * @param expected What the option must be, in words, with an example to try: "a number above 0. Try 1".
+ * @throws {RangeError} Where it is not.
+ */
+export function checkOption(
+  optimizer: string,
+  option: string,
+  value: number | undefined,
+  isValid: (value: number) => boolean,
+  expected: string,
+): void {
+  if (typeof value !== "number" || !isValid(value)) {
+    throw new RangeError(`Cannot make ${optimizer}: ${option} must be ${expected}; got ${value}.`);
+  }
+}
+
+/** A positive, finite number. */
+export const isPositive = (value: number): boolean => value > 0 && Number.isFinite(value);
+/** Above 0 and below 1. */
+export const isFraction = (value: number): boolean => value > 0 && value < 1;
+/** A positive whole number. */
+export const isCount = (value: number): boolean => Number.isInteger(value) && value > 0;

@@ -1,5 +1,5 @@
 /**
- * What KeepStepping and KeepVaulting share: a gradient, then a walk along it.
+ * What the optimizers share that take a gradient, then walk along it.
  *
  * @module
  */
@@ -13,6 +13,11 @@ export interface Gait {
   search: LineSearch;
   /** False where the loss at the start is paid for again, as the post does. */
   reusesLoss: boolean;
+  /**
+   * The step size to remember where a search found none, of the one remembered before; without it, 0, with which a search
+   * begins anew. Not asked where the loss is not finite: the fault is not the step size's.
+   */
+  afterFailure?: (lastStep: tf.Tensor) => tf.Tensor;
 }
 
 /** An optimizer whose step is a gradient, and a walk along it for as long as a line search likes it. */
@@ -35,11 +40,17 @@ export abstract class WalkingOptimizer extends ObjectiveOptimizer {
    * one more.
    */
   override step(objective: Objective): tf.Scalar {
-    const { search, reusesLoss } = this.gait;
+    const { search, reusesLoss, afterFailure } = this.gait;
     const { loss, gradient } = objective.gradient();
     const known = reusesLoss ? loss : undefined;
     const walk = objective.walk(gradient, search, { loss: known, lastStep: this.lastStep });
-    this.lastStep.assign(walk.step);
+    tf.tidy(() => {
+      const { lastStep } = this;
+      const failed = tf.lessEqual(walk.step, 0);
+      const smaller = afterFailure &&
+        tf.where(tf.isFinite(loss), afterFailure(lastStep), lastStep) as tf.Scalar;
+      lastStep.assign(smaller ? tf.where(failed, smaller, walk.step) : walk.step);
+    });
     tf.dispose([gradient, walk.step, walk.loss]);
     this.incrementIterations();
     return loss;

@@ -1,0 +1,79 @@
+/**
+ * Polyak's step size on each mini-batch, with a bound.
+ *
+ * @module
+ */
+import * as tf from "../deps/tf.ts";
+import type { Objective } from "../objective.ts";
+import { ObjectiveOptimizer } from "./objective_optimizer.ts";
+import { checkOption, isPositive } from "./options.ts";
+
+/** What {@linkcode polyak} may be told; each has a default. */
+export interface PolyakOptions {
+  /** The longest step, in gradients (the paper's gamma_b). Default 1. */
+  maxStep?: number;
+  /** What a batch's loss cannot fall below (f_i*). Default 0, which is right for squared error and cross-entropy. */
+  lowerBound?: number;
+  /** The divisor's constant c: 1/2 for convex losses, less for longer steps. Default 0.5. */
+  scale?: number;
+}
+
+/** The optimizer that {@linkcode polyak} makes. */
+export class PolyakOptimizer extends ObjectiveOptimizer {
+  /** The name under which it is serialised. */
+  static readonly className = "Polyak";
+  private readonly options: Required<PolyakOptions>;
+
+  /** See {@linkcode polyak}. */
+  constructor(options: PolyakOptions = {}) {
+    super();
+    const { maxStep = 1, lowerBound = 0, scale = 0.5 } = options;
+    checkOption("Polyak", "maxStep", maxStep, isPositive, "a number above 0. Try 1");
+    checkOption("Polyak", "lowerBound", lowerBound, Number.isFinite, "a finite number. Try 0");
+    checkOption("Polyak", "scale", scale, isPositive, "a number above 0. Try 0.5");
+    this.options = { maxStep, lowerBound, scale };
+  }
+
+  /** Takes one step. It costs a gradient, and reads nothing back. */
+  override step(objective: Objective): tf.Scalar {
+    const { loss, gradient } = objective.gradient();
+    tf.tidy(() => {
+      const squaredNorm = tf.addN(gradient.map((g) => tf.sum(tf.square(g)))) as tf.Scalar;
+      const step = this.stepSize(loss, squaredNorm);
+      const isFinite = tf.logicalAnd(tf.isFinite(loss), tf.isFinite(squaredNorm));
+      objective.variables.forEach((v, i) =>
+        v.assign(tf.where(isFinite, tf.sub(v, tf.mul(step, gradient[i])), v))
+      );
+    });
+    tf.dispose(gradient);
+    this.incrementIterations();
+    return loss;
+  }
+
+  /** min((loss - lowerBound) / (c |g|^2), maxStep), and never backwards. */
+  private stepSize(loss: tf.Scalar, squaredNorm: tf.Scalar): tf.Tensor {
+    const { maxStep, lowerBound, scale } = this.options;
+    const above = tf.maximum(tf.sub(loss, lowerBound), 0);
+    // A gradient of 0 moves nothing, whatever the step size, so long as that is a number.
+    const divisor = tf.maximum(tf.mul(squaredNorm, scale), 1e-30);
+    return tf.minimum(tf.div(above, divisor), maxStep);
+  }
+
+  /** The configuration, from which the optimizer can be made again. */
+  override getConfig(): tf.serialization.ConfigDict {
+    return { ...this.options };
+  }
+}
+tf.serialization.registerClass(PolyakOptimizer);
+
+/**
+ * Stochastic gradient descent with Polyak's step size: w <- w - t g with t = min((loss - lowerBound) / (c |g|^2), maxStep).
+ * Source: Loizou, Vaswani, Laradji and Lacoste-Julien (2021), Stochastic Polyak step-size for SGD, SPS_max.
+ *
+ * A step costs one gradient, and reads nothing back on any backend. Where loss or gradient are not finite the variables stay.
+ *
+ * @throws {RangeError} Where an option is out of its range.
+ */
+export function polyak(options?: PolyakOptions): PolyakOptimizer {
+  return new PolyakOptimizer(options);
+}
