@@ -4,7 +4,7 @@
  * @module
  */
 import { closureObjective } from "../closure_objective.ts";
-import { denseLayer } from "../dense_layer.ts";
+import { denseNetwork, unflatten } from "../dense_network.ts";
 import { denseObjective } from "../dense_objective.ts";
 import * as tf from "../deps/tf.ts";
 import type { DenseProblem } from "../kernels/dense/dense.ts";
@@ -85,7 +85,10 @@ class DenseTask implements Task {
     const plain = () => {
       // Not inside the loss: what a step's tidy scope makes is gone after the step.
       const { x, y } = this.keptTensors();
-      const loss = () => meanSquaredError(network(x, parameters, this.description), y);
+      const { activation } = this.description;
+      const widths = layerWidths(this.description);
+      const loss = () =>
+        meanSquaredError(denseNetwork(x, unflatten(parameters, widths), activation), y);
       return closureObjective(loss, [parameters], { hessian });
     };
     return this.problem
@@ -124,23 +127,4 @@ class DenseTask implements Task {
     }
     return this.tensors;
   }
-}
-
-/** The network's output [rows, 1], in tfjs's own operations. */
-function network(
-  x: tf.Tensor2D,
-  parameters: tf.Tensor1D,
-  description: TaskDescription,
-): tf.Tensor2D {
-  const widths = layerWidths(description);
-  let offset = 0;
-  const take = (size: number) => tf.slice(parameters, [(offset += size) - size], [size]);
-  let h = x;
-  for (let layer = 1; layer < widths.length; layer++) {
-    const [inputs, outputs] = [widths[layer - 1], widths[layer]];
-    const kernel = tf.reshape<tf.Rank.R2>(take(inputs * outputs), [inputs, outputs]);
-    h = denseLayer(h, kernel, take(outputs));
-    if (description.activation === "relu" && layer < widths.length - 1) h = tf.relu(h);
-  }
-  return h;
 }
