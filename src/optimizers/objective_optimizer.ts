@@ -8,6 +8,9 @@ import * as tf from "../deps/tf.ts";
 import type { Objective } from "../objective.ts";
 import { repeatable } from "../training/repeatable.ts";
 
+/** The layout of the optimizers' states. */
+const STATE_VERSION = 1;
+
 /** A tensor of an optimizer's saved state, with its name. */
 export type NamedTensor = Awaited<ReturnType<tf.Optimizer["getWeights"]>>[number];
 
@@ -62,28 +65,39 @@ export abstract class ObjectiveOptimizer extends tf.Optimizer {
 
   /** The state to save: the count of iterations, then the tensors of {@linkcode stateTensors}, by name. */
   override async getWeights(): Promise<NamedTensor[]> {
-    return [await this.saveIterations(), ...this.stateTensors()];
+    const state = this.stateTensors();
+    return [
+      await this.saveIterations(),
+      ...state.map(({ name, tensor }) => ({ name: this.qualified(name), tensor })),
+    ];
   }
 
   /**
    * Restores what {@linkcode getWeights} gave.
    *
-   * @throws {Error} Where the weights are another optimizer's.
+   * @throws {Error} Where the weights are another optimizer's, or another version's.
    */
   override async setWeights(weights: NamedTensor[]): Promise<void> {
-    const expected = this.stateTensors().map((entry) => entry.name);
-    const given = weights.slice(1).map((entry) => entry.name);
-    if (weights[0]?.name !== "iter" || expected.join() !== given.join()) {
+    const expected = ["iter", ...this.stateNames().map((name) => this.qualified(name))];
+    const given = weights.map((weight) => weight.name);
+    if (expected.join() !== given.join()) {
       throw new Error(
-        `Cannot restore ${this.getClassName()}: expected the weights [${[
-          "iter",
-          ...expected,
-        ]}], got [${
-          weights.map((entry) => entry.name)
-        }]. Restore weights that the same optimizer saved.`,
+        `Cannot restore ${this.getClassName()}: expected the weights [${
+          expected.join(", ")
+        }], got [${given.join(", ")}]. Restore weights that the same optimizer saved.`,
       );
     }
     this.restoreState(await this.extractIterations(weights));
+  }
+
+  /** A name that tells whose state it is, and in which layout. */
+  private qualified(name: string): string {
+    return `${this.getClassName()}.${STATE_VERSION}/${name}`;
+  }
+
+  /** The names of the state's tensors. */
+  protected stateNames(): string[] {
+    return this.stateTensors().map((entry) => entry.name);
   }
 
   /** The tensors that the next step depends on, beyond the variables: none, unless a subclass says otherwise. */
