@@ -109,7 +109,13 @@ export function denseProblem(
     jobWords[word.parameters] = parameters;
     jobWords[word.widest] = widest;
     jobWords.set(layers, word.widths);
-    pack(rows, layers[0], source, x, y);
+    pack(
+      rows,
+      layers[0],
+      source,
+      (first, count) => floats(x + 4 * first, count),
+      (first, count) => floats(y + 4 * first, count),
+    );
 
     const ask = (kind: keyof typeof kinds): number => {
       if (held.length === 0) throw new Error("Cannot ask a disposed problem. Make a new one.");

@@ -1,8 +1,10 @@
 /** Rows of data as panels: 64 rows a panel, one column of a panel after another. */
-import { floats } from "../memory.ts";
 
 /** Fills x (row-major, count * inputs) and y (count) with rows first to first + count. */
 export type RowSource = (first: number, count: number, x: Float32Array, y: Float32Array) => void;
+
+/** Where packed values go: asked anew for each block, because memory that grows moves. */
+export type PackedValues = (first: number, count: number) => Float32Array;
 
 /** Rows a panel. */
 export const panelRows = 64;
@@ -28,15 +30,15 @@ function packColumn(
 }
 
 /**
- * Packs all rows to xAddress (panels of inputs columns) and yAddress, asking source for 4096 rows at
- * a time, so that the row-major data is never all in memory.
+ * Packs all rows to toX (panels of inputs columns) and toY, asking source for 4096 rows at a time, so that the row-major
+ * data is never all in memory.
  */
 export function pack(
   rows: number,
   inputs: number,
   source: RowSource,
-  xAddress: number,
-  yAddress: number,
+  toX: PackedValues,
+  toY: PackedValues,
 ): void {
   const x = new Float32Array(Math.min(rows, block) * inputs);
   const y = new Float32Array(Math.min(rows, block));
@@ -45,8 +47,8 @@ export function pack(
     const [xs, ys] = [x.subarray(0, count * inputs), y.subarray(0, count)];
     source(first, count, xs, ys);
     const padded = Math.ceil(count / panelRows) * panelRows;
-    const xTo = floats(xAddress + 4 * first * inputs, padded * inputs);
+    const xTo = toX(first * inputs, padded * inputs);
     for (let column = 0; column < inputs; column++) packColumn(xs, column, inputs, count, xTo);
-    packColumn(ys, 0, 1, count, floats(yAddress + 4 * first, padded));
+    packColumn(ys, 0, 1, count, toY(first, padded));
   }
 }

@@ -1,0 +1,147 @@
+/** The fused squared error of dense networks on webgpu: nothing is read back, every answer stays a tensor. */
+import * as tf from "../../deps/tf.ts";
+import { pack, type RowSource } from "../dense/pack.ts";
+import { type DenseShape, requireShape } from "../dense/shape.ts";
+import { gradientShader } from "./gradient.ts";
+import { lossShader } from "./losses.ts";
+import { packedIndex, type Panels, plan, storedRows } from "./plan.ts";
+import { run, webgpuBackend } from "./program.ts";
+import { packCandidates, packWeights, sumColumns } from "./steps.ts";
+
+/** Workgroups that keep a large device busy. */
+const BUSY = 2048;
+/** A gradient's sums for each workgroup take at most so many bytes. */
+const MOST_SUMS = 2 ** 26;
+
+/** Candidate step sizes along a line. */
+export interface Candidates {
+  /** Step sizes [count], or a state whose first value is one and whose second says that the search is over. */
+  steps: tf.Tensor;
+  count: number;
+  /** True where steps is such a state: once the search is over, the losses are not computed. */
+  stoppable?: boolean;
+}
+
+/** Questions about the mean squared error of one network on rows that lie on the device. The tensors are the caller's. */
+export interface WebgpuProblem {
+  readonly parameters: number;
+  /** The mean squared error at theta [parameters]: one pass over the data. */
+  loss(theta: tf.Tensor1D): tf.Scalar;
+  /** The loss and its gradient [parameters]: about three passes' work. */
+  gradient(theta: tf.Tensor1D): { loss: tf.Scalar; gradient: tf.Tensor1D };
+  /** The losses [count] at theta - step * direction for every candidate step, in one dispatch. */
+  losses(theta: tf.Tensor1D, direction: tf.Tensor, candidates: Candidates): tf.Tensor1D;
+  /** Frees the data; nothing may be asked afterwards. */
+  dispose(): void;
+}
+
+/** Whether a network's layers fit the workgroup storage, and its data one buffer, of the device in use. */
+export function fitsDevice(shape: DenseShape): boolean {
+  return plan(shape, webgpuBackend().device.limits) !== undefined;
+}
+
+/**
+ * Packs the rows, and makes the shaders. tfjs uploads the rows at the first question.
+ *
+ * @throws {RangeError} Where the shape is no network's, or does not fit the device.
+ */
+export function webgpuProblem(shape: DenseShape, source: RowSource): WebgpuProblem {
+  requireShape(shape);
+  const { limits } = webgpuBackend().device;
+  const made = plan(shape, limits);
+  if (!made) {
+    throw new RangeError(
+      `Cannot make a webgpu kernel: layers [${shape.layers}] over ${shape.rows} rows do not fit ` +
+        `${limits.maxComputeWorkgroupStorageSize} bytes of workgroup storage and ` +
+        `${limits.maxStorageBufferBindingSize} bytes a buffer. Use the plain path.`,
+    );
+  }
+  const { rows, layers } = shape;
+  const { parameters } = made;
+  const stored = storedRows * Math.ceil(rows / storedRows);
+  const [xs, ys] = [new Float32Array(stored * layers[0]), new Float32Array(stored)];
+  pack(
+    rows,
+    layers[0],
+    source,
+    (first, count) => xs.subarray(first, first + count),
+    (first, count) => ys.subarray(first, first + count),
+  );
+  const kept = tf.tidy(() => [
+    tf.keep(tf.tensor1d(xs)),
+    tf.keep(tf.tensor1d(ys)),
+    tf.keep(tf.tensor1d(packedIndex(made), "int32")),
+  ]);
+  const [x, y, places] = kept;
+  const origin = tf.keep(tf.tidy(() => tf.tensor1d([0])));
+
+  const [lossOf, lossesOf] = [lossShader(made, false), lossShader(made, true)];
+  const gradientOf = gradientShader(made);
+
+  /** How the panels are shared out among workgroups. */
+  const share = ({ rows: panelRows }: Panels, most: number) => {
+    const panels = Math.ceil(rows / panelRows);
+    const groups = Math.max(1, Math.min(panels, most));
+    return { groups, uniforms: [rows, panels, groups, Math.ceil(panels / groups)] };
+  };
+  const { groups, uniforms } = share(made.loss, BUSY);
+  const summing = share(made.gradient, Math.min(512, Math.floor(MOST_SUMS / 4 / (parameters + 1))));
+
+  return {
+    parameters,
+    loss: (theta) =>
+      tf.tidy(() => {
+        const weights = packWeights(places, theta);
+        const sums = run(lossOf, {
+          inputs: [x, y, weights, origin],
+          shape: [groups],
+          groups: [groups, 1],
+          uniforms: [...uniforms, 1, 1, 0],
+        });
+        return sumColumns(sums, {
+          rows: groups,
+          columns: 1,
+          shape: [],
+          factor: 1 / rows,
+        }) as tf.Scalar;
+      }),
+    gradient: (theta) =>
+      tf.tidy(() => {
+        const weights = packWeights(places, theta);
+        const columns = parameters + 1;
+        const sums = run(gradientOf, {
+          inputs: [x, y, weights],
+          shape: [summing.groups * columns],
+          groups: [summing.groups, 1],
+          uniforms: summing.uniforms,
+        });
+        const table = { rows: summing.groups, columns };
+        const gradient = sumColumns(sums, { ...table, shape: [parameters], factor: 2 / rows });
+        const loss = sumColumns(sums, {
+          ...table,
+          skipped: parameters,
+          shape: [],
+          factor: 1 / rows,
+        });
+        return { loss: loss as tf.Scalar, gradient: gradient as tf.Tensor1D };
+      }),
+    losses: (theta, direction, { steps, count, stoppable = false }) =>
+      tf.tidy(() => {
+        const weights = packCandidates(places, theta, direction, steps, count);
+        const each = Math.ceil(count / Math.min(count, Math.ceil(BUSY / groups)));
+        const sums = run(lossesOf, {
+          inputs: [x, y, weights, steps],
+          shape: [groups * count],
+          groups: [groups, Math.ceil(count / each)],
+          uniforms: [...uniforms, count, each, Number(stoppable)],
+        });
+        return sumColumns(sums, {
+          rows: groups,
+          columns: count,
+          shape: [count],
+          factor: 1 / rows,
+        }) as tf.Tensor1D;
+      }),
+    dispose: () => tf.dispose([...kept, origin]),
+  };
+}

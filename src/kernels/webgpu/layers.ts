@@ -1,0 +1,82 @@
+/**
+ * The WGSL that losses and gradients share: a layer of a panel of rows. A thread has four units of four rows: a mat4x4's
+ * columns are the units, so that a weight's vec4 and a value's vec4 make sixteen multiply-adds.
+ */
+import type { Layer, Panels, Plan } from "./plan.ts";
+import { storedRows } from "./plan.ts";
+
+const activations = {
+  none: "return z;",
+  // select and not max: a NaN is to stay one. tanh of large values overflows on some devices.
+  relu: "return select(z, vec4<f32>(), z < vec4<f32>());",
+  tanh: "return select(tanh(clamp(z, vec4<f32>(-10), vec4<f32>(10))), z, isnanVec4(z));",
+};
+
+/** Functions: the activation, and the rows of a panel as they are stored, four in a vec4 (quad q of the panel). */
+export function declarations({ shape }: Plan, { rows }: Panels): string {
+  const parts = storedRows / rows, quads = rows / 4;
+  return `
+    fn activate(z : vec4<f32>) -> vec4<f32> { ${activations[shape.activation]} }
+
+    fn input(panel : i32, i : i32, q : i32) -> vec4<f32> {
+      let column = (panel / ${parts}) * ${shape.layers[0]} + min(i, ${shape.layers[0] - 1});
+      return x[column * ${storedRows / 4} + (panel % ${parts}) * ${quads} + q];
+    }
+
+    // Rows past the last have no error, whatever is stored there.
+    fn existing(panel : i32, q : i32, value : vec4<f32>) -> vec4<f32> {
+      let row = vec4<i32>(panel * ${rows} + 4 * q) + vec4<i32>(0, 1, 2, 3);
+      return select(vec4<f32>(), value, row < vec4<i32>(uniforms.rows));
+    }
+  `;
+}
+
+/** Where a layer's values come from and go to, as WGSL. */
+export interface Flow {
+  /** Values of input i, four rows of quad q. */
+  from(i: string): string;
+  /** Keeps z, four rows of a unit. */
+  keep(unit: string, z: string): string;
+  /** Where a network's packed weights begin, in vec4. */
+  weights?: string;
+}
+
+/** z = a W + b, four units of four rows at a time. No barrier. */
+export function hiddenLayer(layer: Layer, { rows, threads }: Panels, flow: Flow): string {
+  const { inputs, quads, kernel, bias } = layer;
+  const at = flow.weights ?? "0";
+  const units = ["x", "y", "z", "w"];
+  return `
+    for (var tile = i32(localIndex); tile < ${quads * rows / 4}; tile += ${threads}) {
+      let q = tile % ${rows / 4};
+      let j = tile / ${rows / 4};
+      let b = weights[${at} + ${bias} + j];
+      ${units.map((u) => `var z${u} = vec4<f32>(b.${u});`).join(" ")}
+      for (var i = 0; i < ${inputs}; i++) {
+        let a = ${flow.from("i")};
+        let w = weights[${at} + ${kernel} + i * ${quads} + j];
+        ${units.map((u) => `z${u} = fma(vec4<f32>(w.${u}), a, z${u});`).join(" ")}
+      }
+      ${units.map((u, n) => flow.keep(`4 * j + ${n}`, `z${u}`)).join(" ")}
+    }
+  `;
+}
+
+/** The last layer's one unit, for the four rows of quad q, as `z`. */
+export function lastLayer({ inputs, kernel, bias }: Layer, flow: Omit<Flow, "keep">): string {
+  const at = flow.weights ?? "0";
+  return `
+    var z = vec4<f32>(weights[${at} + ${bias}].x);
+    for (var i = 0; i < ${inputs}; i++) {
+      z = fma(vec4<f32>(weights[${at} + ${kernel} + i / 4][i % 4]), ${flow.from("i")}, z);
+    }
+  `;
+}
+
+/** The sum of a panel's squared errors, which \`squares\` holds by quads, as \`sum\`: for one thread. */
+export function sumOfSquares({ rows }: Panels): string {
+  return `
+    var sum = 0.0;
+    for (var q = 0; q < ${rows / 4}; q++) { sum += squares[q]; }
+  `;
+}

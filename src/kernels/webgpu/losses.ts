@@ -1,0 +1,104 @@
+/** WGSL: the losses of one network, or of many along a line, in one read of the data. */
+import { declarations, hiddenLayer, lastLayer, sumOfSquares } from "./layers.ts";
+import type { Plan } from "./plan.ts";
+import type { Shader } from "./program.ts";
+
+/**
+ * Sums of squared errors: result[group, candidate] is the sum over the group's panels.
+ *
+ * Along a line, candidate k's parameters are theta - steps[k] * direction, and the packed weights are the candidates', then
+ * theta's, then the direction's. The first layer is affine in the step: its products with theta and with the direction
+ * are computed once a panel. A workgroup's y says which candidates are its own.
+ */
+export function lossShader(plan: Plan, alongLine: boolean): Shader {
+  const { layers, loss: panels, packed } = plan;
+  const { rows, threads } = panels;
+  const quads = rows / 4;
+  const first = layers[0], last = layers[layers.length - 1];
+  const hidden = layers.slice(0, -1);
+  const kept = layers.length === 1 ? quads : 4 * first.quads * quads;
+  const widest = Math.max(1, ...hidden.map((layer) => 4 * layer.quads));
+
+  const theta = `uniforms.candidates * ${packed}`;
+  const direction = `(uniforms.candidates + 1) * ${packed}`;
+  const fromData = (i: string) => `input(panel, ${i}, q)`;
+  const place = (unit: string) => `(${unit}) * ${quads} + q`;
+  const half = (l: number) => (l % 2) * widest * quads;
+
+  /** Once a panel. */
+  const product = (weights: string, keep: (unit: string, z: string) => string) =>
+    layers.length > 1 ? hiddenLayer(first, panels, { from: fromData, weights, keep }) : `
+      if (i32(localIndex) < ${quads}) {
+        let q = i32(localIndex);
+        ${lastLayer(first, { from: fromData, weights })}
+        ${keep("0", "z")}
+      }`;
+  const activated = layers.length > 1 ? "activate" : "";
+  const target = layers.length > 1 ? "" : ` - y[panel * ${quads} + q]`;
+  const products = alongLine
+    ? product(theta, (unit, z) => `products[${place(unit)}] = ${z}${target};`) +
+      product(direction, (unit, z) => `products[${kept} + ${place(unit)}] = ${z};`)
+    : product("0", (unit, z) => `values[${place(unit)}] = ${activated}(${z})${target};`);
+
+  /** Once a candidate. */
+  const moved = !alongLine ? "" : `
+    for (var e = i32(localIndex); e < ${kept}; e += ${threads}) {
+      values[e] = ${activated}(products[e] - t * products[${kept} + e]);
+    }
+    workgroupBarrier();`;
+  const between = hidden.slice(1).map((layer, l) =>
+    hiddenLayer(layer, panels, {
+      from: (i) => `values[${half(l)} + ${i} * ${quads} + q]`,
+      weights: `k * ${packed}`,
+      keep: (unit, z) => `values[${half(l + 1)} + ${place(unit)}] = activate(${z});`,
+    }) + "workgroupBarrier();"
+  ).join("\n");
+  const error = layers.length === 1 ? "let z = values[q];" : lastLayer(last, {
+    from: (i) => `values[${half(hidden.length - 1)} + ${i} * ${quads} + q]`,
+    weights: `k * ${packed}`,
+  }) + `z -= y[panel * ${quads} + q];`;
+
+  const code = `
+    ${declarations(plan, panels)}
+    var<workgroup> products : array<vec4<f32>, ${2 * kept}>;
+    var<workgroup> values : array<vec4<f32>, ${(hidden.length > 1 ? 2 : 1) * widest * quads}>;
+    var<workgroup> squares : array<f32, ${quads}>;
+
+    fn main(index : i32) {
+      let group = i32(workgroupId.x);
+      if (uniforms.stoppable == 1 && steps[1] > 0) { return; }
+      for (var round = 0; round < uniforms.rounds; round++) {
+        let own = round * uniforms.groups + group;
+        let panel = min(own, uniforms.panels - 1);
+        ${products}
+        workgroupBarrier();
+        for (var c = 0; c < uniforms.share; c++) {
+          let candidate = i32(workgroupId.y) * uniforms.share + c;
+          let k = min(candidate, uniforms.candidates - 1);
+          let t = steps[k];
+          ${moved}
+          ${between}
+          if (i32(localIndex) < ${quads}) {
+            let q = i32(localIndex);
+            ${error}
+            let e = existing(own, q, z);
+            squares[q] = dot(e, e);
+          }
+          workgroupBarrier();
+          if (localIndex == 0u && candidate == k) {
+            ${sumOfSquares(panels)}
+            let at = group * uniforms.candidates + k;
+            if (round == 0) { result[at] = sum; } else { result[at] += sum; }
+          }
+        }
+      }
+    }
+  `;
+  return {
+    name: alongLine ? "line" : "loss",
+    inputs: ["x:4", "y:4", "weights:4", "steps"],
+    uniforms: { i32: ["rows", "panels", "groups", "rounds", "candidates", "share", "stoppable"] },
+    threads,
+    code,
+  };
+}
