@@ -22,6 +22,10 @@ export { newton, NewtonOptimizer } from "./src/optimizers/newton.ts";
 /** A dense layer and a loss whose sums keep their digits. */
 export { denseLayer } from "./src/dense_layer.ts";
 export { meanSquaredError } from "./src/losses.ts";
+/** A dense network's squared error through the fused kernels, for any tfjs optimizer. */
+export { type DenseSquaredError, denseSquaredError } from "./src/dense_squared_error.ts";
+export type { HiddenActivation } from "./src/dense_network.ts";
+export { type ModelLayer, modelSquaredError } from "./src/model_squared_error.ts";
 /** What the optimizers have in common. */
 export { ObjectiveOptimizer } from "./src/optimizers/objective_optimizer.ts";
 export { WalkingOptimizer } from "./src/optimizers/walking_optimizer.ts";

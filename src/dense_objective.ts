@@ -4,6 +4,7 @@
  * @module
  */
 import * as tf from "./deps/tf.ts";
+import { FlatParameters } from "./flat_parameters.ts";
 import type { DenseProblem } from "./kernels/dense/dense.ts";
 import {
   type LineSearch,
@@ -19,8 +20,8 @@ import { walkOnHost } from "./walk.ts";
 export interface DenseObjectiveParts {
   /** The packed data and their kernels. */
   problem: DenseProblem;
-  /** All parameters, layer by layer: kernel [inputs, outputs], then bias [outputs]. */
-  parameters: tf.Variable<tf.Rank.R1>;
+  /** Layer by layer kernel [inputs, outputs], then bias [outputs]: a variable each, or one flat one for all. */
+  variables: tf.Variable[];
   /** The same loss in tfjs's own operations, for the questions that the kernels have no answer to. */
   plain: () => Objective;
   /** The Hessian, where there is a faster answer than differentiating the plain loss twice. */
@@ -35,26 +36,28 @@ export function denseObjective(parts: DenseObjectiveParts): Objective {
 class DenseObjective implements Objective {
   readonly cost = noCost();
   readonly variables: tf.Variable[];
+  private readonly parameters: FlatParameters;
 
   constructor(private readonly parts: DenseObjectiveParts) {
-    this.variables = [parts.parameters];
+    this.variables = parts.variables;
+    this.parameters = new FlatParameters(parts.variables);
   }
 
   loss(): tf.Scalar {
     this.cost.forwardPasses++;
-    return tf.scalar(this.parts.problem.loss(this.values()));
+    return tf.scalar(this.parts.problem.loss(this.parameters.read()));
   }
 
   gradient(): LossAndGradient {
     this.cost.gradients++;
     const gradient = new Float32Array(this.parts.problem.parameters);
-    const loss = this.parts.problem.gradient(this.values(), gradient);
-    return { loss: tf.scalar(loss), gradient: [tf.tensor1d(gradient)] };
+    const loss = this.parts.problem.gradient(this.parameters.read(), gradient);
+    return { loss: tf.scalar(loss), gradient: this.parameters.tensors(gradient) };
   }
 
-  walk([direction]: tf.Tensor[], search: LineSearch, options: WalkOptions = {}): Walk {
-    const origin = this.values();
-    const along = direction.dataSync() as Float32Array;
+  walk(direction: tf.Tensor[], search: LineSearch, options: WalkOptions = {}): Walk {
+    const origin = this.parameters.read();
+    const along = this.parameters.flat(direction);
     const line = this.parts.problem.line(origin, along);
     // Losses are compared as the float32 numbers that they are everywhere else.
     const phi = (step: number) => {
@@ -69,7 +72,7 @@ class DenseObjective implements Objective {
     };
     const { step, loss } = walkOnHost(search, start, phi);
     const moved = step === 0 ? origin : origin.map((value, i) => value - step * along[i]);
-    tf.tidy(() => this.parts.parameters.assign(tf.tensor1d(moved)));
+    this.parameters.assign(moved);
     return { step: tf.scalar(step), loss: tf.scalar(loss) };
   }
 
@@ -81,9 +84,5 @@ class DenseObjective implements Objective {
   hessian(): tf.Tensor2D {
     this.cost.hessians++;
     return this.parts.hessian?.() ?? this.parts.plain().hessian();
-  }
-
-  private values(): Float32Array {
-    return this.parts.parameters.dataSync() as Float32Array;
   }
 }

@@ -92,7 +92,7 @@ class DenseTask implements Task {
       return closureObjective(loss, [parameters], { hessian });
     };
     return this.problem
-      ? denseObjective({ problem: this.problem, parameters, plain, hessian })
+      ? denseObjective({ problem: this.problem, variables: [parameters], plain, hessian })
       : plain();
   }
 
