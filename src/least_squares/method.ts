@@ -1,0 +1,78 @@
+/**
+ * What a method for nonlinear least squares is: a state, and one iteration from a state to the next. It asks for residuals and Jacobians
+ * by reverse communication, as the other methods ask for values and gradients.
+ *
+ * @module
+ */
+import { isFiniteTriangle, norm, type Triangle, triangle } from "./triangular.ts";
+
+/** What a method may ask: the residuals r at a point, [m], or their Jacobian dr/dx there, m rows of [n]. */
+export interface FitQuestion {
+  readonly ask: "residuals" | "jacobian";
+  readonly at: Float64Array;
+}
+
+/** What the questions are answered with. */
+export type FitAnswer = Float64Array | Float64Array[];
+
+/** A computation that asks on its way to a result `R`. */
+export type Fitting<R> = Generator<FitQuestion, R, FitAnswer>;
+
+/**
+ * Why there is no way on: the residuals are orthogonal to every column of the Jacobian (a stationary point), the sum of squares no longer
+ * falls, the steps no longer move x (all within the tolerance), or residuals or Jacobian are not finite wherever a step leads.
+ */
+export type Settled = "stationary" | "flat" | "still" | "notFinite";
+
+/** Where a method is. */
+export interface FitState {
+  x: Float64Array;
+  residuals: Float64Array;
+  /** The residuals' linear model at x. */
+  triangle: Triangle;
+  settled?: Settled;
+}
+
+/** A method for nonlinear least squares. */
+export interface FitMethod<S extends FitState = FitState> {
+  /** Its name. */
+  readonly name: string;
+  /** The state at a start. */
+  begin(start: FitState): S;
+  /** One iteration: from a state that this method made to the next. */
+  iterate(state: S, tolerance: number): Fitting<S>;
+}
+
+/** Asks for the residuals. */
+export function* residualsAt(at: Float64Array): Fitting<Float64Array> {
+  return (yield { ask: "residuals", at }) as Float64Array;
+}
+
+/** Asks for the Jacobian where the residuals are known; undefined where it is not finite. */
+export function* linearized(
+  x: Float64Array,
+  residuals: Float64Array,
+): Fitting<FitState | undefined> {
+  const jacobian = (yield { ask: "jacobian", at: x }) as Float64Array[];
+  const model = triangle(jacobian, residuals);
+  return isFiniteTriangle(model) ? { x, residuals, triangle: model } : undefined;
+}
+
+/** The columns of the Jacobian: their lengths. */
+export function columnLengths({ r }: Triangle): Float64Array {
+  return Float64Array.from({ length: r.columns }, (_, j) => norm(r.getColumn(j)));
+}
+
+/** True where the residuals are 0 or, within the tolerance, at right angles to each of the Jacobian's columns: Moré's (1978) gtol. */
+export function isStationary({ residuals, triangle }: FitState, tolerance: number): boolean {
+  const length = norm(residuals);
+  const gradient = slopes(triangle);
+  return columnLengths(triangle).every((column, j) =>
+    Math.abs(gradient[j]) <= tolerance * column * length
+  );
+}
+
+/** J'r: half the gradient of the sum of squares. */
+export function slopes({ r, q }: Triangle): Float64Array {
+  return q.map((_, j) => q.reduce((sum, value, i) => sum + r.get(i, j) * value, 0));
+}
