@@ -37,9 +37,9 @@ export async function openEngine(place: DataPlace): Promise<Engine> {
     );
   }
   if (place.engine === "clickhouse") {
-    const { openClickHouse } = await import("./dialects/clickhouse.ts");
+    const { openClickHouse } = await import("./clickhouse_engine.ts");
     return await openClickHouse({ url, table });
   }
-  const { openPostgres } = await import("./dialects/postgres.ts");
+  const { openPostgres } = await import("./postgres_engine.ts");
   return await openPostgres({ url, table });
 }
