@@ -19,6 +19,44 @@ export {
 } from "./src/optimizers/keep_vaulting.ts";
 /** The step calculated from gradient and Hessian. */
 export { newton, NewtonOptimizer } from "./src/optimizers/newton.ts";
+/** Stochastic gradient descent that finds its step size on each mini-batch. */
+export {
+  stochasticLineSearch,
+  StochasticLineSearchOptimizer,
+  type StochasticLineSearchOptions,
+} from "./src/optimizers/stochastic_line_search.ts";
+/** Stochastic gradient descent with Polyak's step size. */
+export { polyak, PolyakOptimizer, type PolyakOptions } from "./src/optimizers/polyak.ts";
+/** Pieces that go around any of tfjs's optimizers, and around this suite's where that means something. */
+export {
+  decoupledWeightDecay,
+  DecoupledWeightDecayOptimizer,
+} from "./src/training/decoupled_weight_decay.ts";
+export { clipByNorm, ClipByNormOptimizer } from "./src/training/clip_by_norm.ts";
+export { clipByValue, ClipByValueOptimizer } from "./src/training/clip_by_value.ts";
+export {
+  learningRateSchedule,
+  LearningRateScheduleOptimizer,
+} from "./src/training/learning_rate_schedule.ts";
+export { type Gradients, WrappingOptimizer } from "./src/training/wrapping_optimizer.ts";
+/** Learning rates that change with the step, as plain data. */
+export {
+  constantRate,
+  cosineDecay,
+  exponentialDecay,
+  learningRateAt,
+  linearDecay,
+  type Schedule,
+  stepDecay,
+  warmUp,
+} from "./src/training/schedules.ts";
+/** An optimizer's state as plain data, tfjs's own too, to go on from to the bit. */
+export {
+  type OptimizerState,
+  restoreOptimizer,
+  type SavedWeight,
+  saveOptimizer,
+} from "./src/training/optimizer_state.ts";
 /** A dense layer and a loss whose sums keep their digits. */
 export { denseLayer } from "./src/dense_layer.ts";
 export { meanSquaredError } from "./src/losses.ts";

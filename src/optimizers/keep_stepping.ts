@@ -90,7 +90,10 @@ function gait(learningRate: number, options: Required<KeepSteppingOptions>): Gai
   const walk = { learningRate, maxSteps, undo };
   switch (edition) {
     case "published":
-      return { search: stepping({ ...walk, impatience: -impatience }), reusesLoss: false };
+      return {
+        search: stepping({ ...walk, impatience: -impatience, keepsAll: true }),
+        reusesLoss: false,
+      };
     case "intended":
       return { search: stepping({ ...walk, impatience }), reusesLoss: true };
     case "beyond":

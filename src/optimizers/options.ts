@@ -58,6 +58,14 @@ export function checkOption(
   }
 }
 
+/**
+ * Options, each from its default where it was not given. Others are left out: tfjs adds one of its own when it deserialises.
+ */
+export function withDefaults<T extends object>(defaults: T, options: Partial<T>): T {
+  const keys = Object.keys(defaults) as (keyof T)[];
+  return Object.fromEntries(keys.map((key) => [key, options[key] ?? defaults[key]])) as T;
+}
+
 /** A positive, finite number. */
 export const isPositive = (value: number): boolean => value > 0 && Number.isFinite(value);
 /** Above 0 and below 1. */

@@ -6,7 +6,7 @@
 import * as tf from "../deps/tf.ts";
 import type { Objective } from "../objective.ts";
 import { ObjectiveOptimizer } from "./objective_optimizer.ts";
-import { checkOption, isPositive } from "./options.ts";
+import { checkOption, isPositive, withDefaults } from "./options.ts";
 
 /** What {@linkcode polyak} may be told; each has a default. */
 export interface PolyakOptions {
@@ -27,11 +27,11 @@ export class PolyakOptimizer extends ObjectiveOptimizer {
   /** See {@linkcode polyak}. */
   constructor(options: PolyakOptions = {}) {
     super();
-    const { maxStep = 1, lowerBound = 0, scale = 0.5 } = options;
+    this.options = withDefaults({ maxStep: 1, lowerBound: 0, scale: 0.5 }, options);
+    const { maxStep, lowerBound, scale } = this.options;
     checkOption("Polyak", "maxStep", maxStep, isPositive, "a number above 0. Try 1");
     checkOption("Polyak", "lowerBound", lowerBound, Number.isFinite, "a finite number. Try 0");
     checkOption("Polyak", "scale", scale, isPositive, "a number above 0. Try 0.5");
-    this.options = { maxStep, lowerBound, scale };
   }
 
   /** Takes one step. It costs a gradient, and reads nothing back. */

@@ -4,11 +4,16 @@
  * @module
  */
 import * as tf from "../deps/tf.ts";
-import { checkChoice, checkOption, isCount, isFraction, isPositive } from "./options.ts";
+import {
+  checkChoice,
+  checkOption,
+  isCount,
+  isFraction,
+  isPositive,
+  withDefaults,
+} from "./options.ts";
 import { armijo } from "./searches/armijo.ts";
 import { type Gait, WalkingOptimizer } from "./walking_optimizer.ts";
-
-const resets = ["grow", "keep", "max"] as const;
 
 /** What {@linkcode stochasticLineSearch} may be told; each has a default. */
 export interface StochasticLineSearchOptions {
@@ -33,6 +38,16 @@ export interface StochasticLineSearchOptions {
   maxBacktracks?: number;
 }
 
+const defaults: Required<StochasticLineSearchOptions> = {
+  maxStep: 1,
+  reset: "grow",
+  growth: 2,
+  batchesPerEpoch: 1,
+  sufficientDecrease: 0.1,
+  shrinkage: 0.5,
+  maxBacktracks: 10,
+};
+
 /** The optimizer that {@linkcode stochasticLineSearch} makes. */
 export class StochasticLineSearchOptimizer extends WalkingOptimizer {
   /** The name under which it is serialised. */
@@ -41,16 +56,7 @@ export class StochasticLineSearchOptimizer extends WalkingOptimizer {
 
   /** See {@linkcode stochasticLineSearch}. */
   constructor(options: StochasticLineSearchOptions = {}) {
-    const complete = {
-      maxStep: 1,
-      reset: "grow" as const,
-      growth: 2,
-      batchesPerEpoch: 1,
-      sufficientDecrease: 0.1,
-      shrinkage: 0.5,
-      maxBacktracks: 10,
-      ...options,
-    };
+    const complete = withDefaults(defaults, options);
     check(complete);
     super(gait(complete));
     this.options = complete;
@@ -112,7 +118,7 @@ function check(options: Required<StochasticLineSearchOptions>): void {
   const { maxStep, reset, growth, batchesPerEpoch, sufficientDecrease, shrinkage, maxBacktracks } =
     options;
   checkOption(name, "maxStep", maxStep, isPositive, "a number above 0. Try 1");
-  checkChoice(name, "reset", reset, resets);
+  checkChoice(name, "reset", reset, ["grow", "keep", "max"]);
   checkOption(name, "growth", growth, (g) => g >= 1 && isPositive(g), "1 or more. Try 2");
   checkOption(name, "batchesPerEpoch", batchesPerEpoch, isCount, "a whole number above 0. Try 100");
   checkOption(

@@ -16,6 +16,8 @@ export interface SteppingOptions {
   impatience: number;
   /** Whether to take back the last mini-step, the one that made it worse. */
   undo: boolean;
+  /** Whether to keep even a step to a loss that is NaN or infinite, as the post's code does. Default false. */
+  keepsAll?: boolean;
 }
 
 interface Stepping<T> extends SearchState<T> {
@@ -28,7 +30,7 @@ interface Stepping<T> extends SearchState<T> {
  * loss no longer falls. A NaN is no fall. Source: the post's KeepStepping.step.
  */
 export function stepping(options: SteppingOptions): LineSearch {
-  const { learningRate, maxSteps, impatience, undo } = options;
+  const { learningRate, maxSteps, impatience, undo, keepsAll = false } = options;
   return {
     maxLosses: maxSteps + 1,
 
@@ -39,7 +41,7 @@ export function stepping(options: SteppingOptions): LineSearch {
     advance<T>(arithmetic: Arithmetic<T>, state: Stepping<T>, loss: T): Stepping<T> {
       const { add, mul, sqrt, less, not, or, select } = arithmetic;
       const better = less(loss, state.loss);
-      const keep = undo ? better : 1;
+      const keep = undo ? better : keepsAll ? 1 : less(loss, Infinity);
       const miniStep = mul(add(mul(sqrt(state.i), impatience), 1), learningRate);
       return {
         next: add(state.next, miniStep),

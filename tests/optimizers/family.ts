@@ -1,0 +1,58 @@
+import * as tf from "../../src/deps/tf.ts";
+import { keepStepping } from "../../src/optimizers/keep_stepping.ts";
+import { keepVaulting } from "../../src/optimizers/keep_vaulting.ts";
+import { newton } from "../../src/optimizers/newton.ts";
+import { polyak } from "../../src/optimizers/polyak.ts";
+import { stochasticLineSearch } from "../../src/optimizers/stochastic_line_search.ts";
+import { clipByNorm } from "../../src/training/clip_by_norm.ts";
+import { clipByValue } from "../../src/training/clip_by_value.ts";
+import { decoupledWeightDecay } from "../../src/training/decoupled_weight_decay.ts";
+import { learningRateSchedule } from "../../src/training/learning_rate_schedule.ts";
+import { cosineDecay, warmUp } from "../../src/training/schedules.ts";
+
+/** An optimizer of the suite, for the tests that hold for all. */
+export interface Member {
+  name: string;
+  make: () => tf.Optimizer;
+  /** False where it solves on the host, and on webgpu has an awaited step instead. */
+  onDevice?: boolean;
+  /** True where a loss that is not finite stops it where it is; tfjs's own let NaN into the variables. */
+  staysOnNaN?: boolean;
+}
+
+/** Every optimizer that this suite makes, and every piece around one of tfjs's. */
+export const family: Member[] = [
+  own("keepStepping", () => keepStepping(0.1, { maxSteps: 8 })),
+  own("keepStepping beyond", () => keepStepping(0.1, { maxSteps: 8, edition: "beyond" })),
+  own("keepVaulting", () => keepVaulting(0.1, { maxSteps: 8 })),
+  { ...own("newton", newton), onDevice: false },
+  own("stochasticLineSearch", () => stochasticLineSearch({ maxStep: 4 })),
+  own("polyak", () => polyak()),
+  around("decoupledWeightDecay", () => decoupledWeightDecay(tf.train.adam(0.05), 0.01)),
+  own(
+    "decoupledWeightDecay of a line search",
+    () => decoupledWeightDecay(stochasticLineSearch(), 1e-4),
+  ),
+  around("clipByNorm", () => clipByNorm(tf.train.adam(0.05), 1)),
+  around("clipByValue", () => clipByValue(tf.train.rmsprop(0.02), 0.1)),
+  around("learningRateSchedule", () => {
+    const schedule = warmUp(3, cosineDecay(0.1, 0.01, 100));
+    return decoupledWeightDecay(
+      clipByNorm(learningRateSchedule(tf.train.adam(), schedule), 1),
+      0.01,
+    );
+  }),
+];
+
+function own(name: string, make: () => tf.Optimizer): Member {
+  return {
+    name,
+    make,
+    onDevice: true,
+    staysOnNaN: name !== "decoupledWeightDecay of a line search",
+  };
+}
+
+function around(name: string, make: () => tf.Optimizer): Member {
+  return { name, make, onDevice: true };
+}
