@@ -1,0 +1,114 @@
+/**
+ * L-BFGS: Newton's step with a Hessian learned from the last few gradients.
+ *
+ * @module
+ */
+import { alongLine } from "./line.ts";
+import type { Method, State } from "./method.ts";
+import type { Search } from "./searches/search.ts";
+import { strongWolfe } from "./searches/strong_wolfe.ts";
+import type { Space } from "./space.ts";
+
+/** What {@linkcode lbfgs} may be told; each has a default. */
+export interface LbfgsOptions {
+  /** How many of the last steps the Hessian is learned from. Default 10. */
+  memory?: number;
+  /** How far to go along a direction. Default {@linkcode strongWolfe}. */
+  search?: Search;
+  /** The step to try first in the first iteration, in gradients. Default min(1, 1 / |g|): at most of length 1. */
+  firstStep?: number;
+}
+
+/** A step s, the change y of the gradient over it, and what the recursion needs of them. */
+export interface CurvaturePair<V, T = number> {
+  s: V;
+  y: V;
+  /** 1 / s'y; 0 where the pair does not count, because f did not curve upwards along s. */
+  rho: T;
+  /** s'y / y'y: the scale of the inverse Hessian. */
+  gamma: T;
+}
+
+/** Where L-BFGS is. */
+export interface LbfgsState<V> extends State<V> {
+  /** The last pairs, the newest last. */
+  pairs: CurvaturePair<V>[];
+}
+
+/** A pair counts where s'y is above this part of y'y: else the inverse Hessian would blow up. */
+const LEAST_CURVATURE = 2.2e-16;
+
+/**
+ * L-BFGS: x <- x + t d, d = -H g, with H the inverse Hessian that the last `memory` steps suggest, and t by a line search. Costs what the
+ * search asks for, mostly one gradient, and 4 * memory inner products. The method of choice for a smooth function of many variables.
+ * Source: Nocedal and Wright (2006), algorithms 7.4 and 7.5.
+ */
+export function lbfgs(options: LbfgsOptions = {}): Method {
+  const { memory = 10, search = strongWolfe(), firstStep } = options;
+  if (!(Number.isInteger(memory) && memory > 0)) {
+    throw new RangeError(
+      `Cannot make lbfgs: memory must be a positive whole number, got ${memory}. Try 10.`,
+    );
+  }
+  return {
+    name: "lbfgs",
+
+    begin<V>(_space: Space<V>, start: State<V>): LbfgsState<V> {
+      return { ...start, pairs: [] };
+    },
+
+    *iterate<V>(space: Space<V>, state: LbfgsState<V>) {
+      const { x, gradient, pairs } = state;
+      const direction = space.scale(-1, inverseHessianTimes(space, pairs, gradient));
+      const first = pairs.length > 0
+        ? 1
+        : firstStep ?? Math.min(1, 1 / Math.sqrt(space.dot(gradient, gradient)));
+      const { standstill, ...end } = yield* alongLine(space, state, direction, { search, first });
+
+      // What the memory suggests leads nowhere: the next iteration begins with the gradient alone.
+      if (standstill) {
+        return { ...state, pairs: [], standstill: pairs.length > 0 ? undefined : standstill };
+      }
+      const pair = curvaturePair(
+        space,
+        space.add(end.x, -1, x),
+        space.add(end.gradient, -1, gradient),
+      );
+      const kept = pair.rho > 0 ? [...pairs, pair].slice(-memory) : pairs;
+      return { x: end.x, value: end.value, gradient: end.gradient, pairs: kept };
+    },
+  };
+}
+
+/** A pair of the recursion: in it for nothing where f did not curve upwards along s. */
+export function curvaturePair<V, T>(space: Space<V, T>, s: V, y: V): CurvaturePair<V, T> {
+  const { div, mul, less, select } = space.arithmetic;
+  const [sy, yy] = [space.dot(s, y), space.dot(y, y)];
+  const counts = less(mul(yy, LEAST_CURVATURE), sy);
+  return { s, y, rho: select(counts, div(1, sy), 0), gamma: select(counts, div(sy, yy), 1) };
+}
+
+/** H times a vector, by the two-loop recursion: Nocedal and Wright (2006), algorithm 7.4, with (7.20) for H's scale. */
+export function inverseHessianTimes<V, T>(
+  space: Space<V, T>,
+  pairs: CurvaturePair<V, T>[],
+  vector: V,
+): V {
+  const { mul, sub } = space.arithmetic;
+  return space.tidy(() => {
+    let q = vector;
+    const alphas: T[] = [];
+    for (const { s, y, rho } of pairs.toReversed()) {
+      const alpha = mul(rho, space.dot(s, q));
+      q = space.add(q, mul(alpha, -1), y);
+      alphas.unshift(alpha);
+    }
+    const scale = pairs.at(-1)?.gamma ?? 1;
+    let r = space.scale(scale, q);
+    pairs.forEach(({ s, y, rho }, i) => {
+      const beta = mul(rho, space.dot(y, r));
+      r = space.add(r, sub(alphas[i], beta), s);
+    });
+    return r;
+  });
+}

@@ -1,0 +1,56 @@
+/**
+ * From a state along a direction: a line search's questions about phi, put as questions about f.
+ *
+ * @module
+ */
+import type { Standstill, State } from "./method.ts";
+import { type Asking, type Evaluation, gradientAt, valueAt } from "./questions.ts";
+import type { Sample, Search } from "./searches/search.ts";
+import type { Space } from "./space.ts";
+
+/** Where a line search ended. */
+export interface LineEnd<V> extends Evaluation<V> {
+  x: V;
+  /** The accepted step; 0 where nothing lower was found, and then the rest is the start's. */
+  step: number;
+  /** phi'(0). */
+  slope: number;
+  standstill?: Standstill;
+}
+
+/** Searches along x + t * direction. Costs what the search asks for, and a gradient where it accepts a step by its value alone. */
+export function* alongLine<V>(
+  space: Space<V>,
+  state: State<V>,
+  direction: V,
+  options: { search: Search; first: number; slope?: number },
+): Asking<V, LineEnd<V>> {
+  const { x, value, gradient } = state;
+  const slope = options.slope ?? space.dot(gradient, direction);
+  const stay = { x, value, gradient, step: 0, slope };
+  if (!(slope < 0)) return { ...stay, standstill: "notDescent" };
+
+  const evaluations = new Map<number, Evaluation<V>>();
+  const pointAt = (step: number) => space.add(x, step, direction);
+  const searching = options.search({ start: { step: 0, value, slope }, first: options.first });
+  let turn = searching.next();
+  while (!turn.done) {
+    const { step, slope: wantsSlope } = turn.value;
+    const at = pointAt(step);
+    let sample: Sample;
+    if (wantsSlope) {
+      const evaluation = yield* gradientAt(at);
+      evaluations.set(step, evaluation);
+      const slope = space.dot(evaluation.gradient, direction);
+      sample = { step, value: evaluation.value, slope };
+    } else {
+      sample = { step, value: yield* valueAt(at), slope: NaN };
+    }
+    turn = searching.next(sample);
+  }
+
+  const { step } = turn.value;
+  if (step === 0) return { ...stay, standstill: "noProgress" };
+  const end = pointAt(step);
+  return { x: end, step, slope, ...evaluations.get(step) ?? (yield* gradientAt(end)) };
+}

@@ -1,0 +1,31 @@
+/**
+ * What a method is: a state, and one iteration from a state to the next.
+ *
+ * @module
+ */
+import type { Asking, Evaluation } from "./questions.ts";
+import type { Space } from "./space.ts";
+
+/** Why a method cannot go on from a state. */
+export type Standstill = "noProgress" | "notDescent" | "notFinite";
+
+/**
+ * Where a method is: all that its next iteration depends on. It is plain data (numbers, vectors, lists and records of them),
+ * so that it can be saved and a run resumed to the bit. Methods add what else they need to know.
+ */
+export interface State<V> extends Evaluation<V> {
+  /** The point at which value and gradient are. */
+  x: V;
+  /** Set where the last iteration found no way on. */
+  standstill?: Standstill;
+}
+
+/** A method that minimizes. */
+export interface Method {
+  /** Its name. */
+  readonly name: string;
+  /** The state at a start. */
+  begin<V>(space: Space<V>, start: State<V>): State<V>;
+  /** One iteration: from a state that this method made to the next. */
+  iterate<V>(space: Space<V>, state: State<V>): Asking<V, State<V>>;
+}

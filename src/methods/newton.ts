@@ -1,0 +1,91 @@
+/**
+ * Newton's method in a trust region, from the whole Hessian.
+ *
+ * @module
+ */
+import { EigenvalueDecomposition, Matrix } from "../deps/matrix.ts";
+import type { Method, State } from "./method.ts";
+import { hessianAt } from "./questions.ts";
+import type { Space } from "./space.ts";
+import { type TrustRegionState, tryStep } from "./trust_region.ts";
+
+/** What {@linkcode newtonMethod} may be told; each has a default. */
+export interface NewtonMethodOptions {
+  /** How far from the start the quadratic model is believed at first. Default 1. */
+  firstRadius?: number;
+}
+
+/**
+ * Minimizes the quadratic model of f exactly within a trust region, which is Newton's step where that is inside. Costs a gradient and a
+ * Hessian an iteration, and its eigenvalues: for a few hundred variables. Never ends at a saddle, and bears a singular Hessian.
+ * Source: Nocedal and Wright (2006), algorithm 4.1 with section 4.3; Moré and Sorensen (1983), SIAM J. Sci. Stat. Comput. 4(3).
+ */
+export function newtonMethod({ firstRadius = 1 }: NewtonMethodOptions = {}): Method {
+  return {
+    name: "newton",
+
+    begin<V>(_space: Space<V>, start: State<V>): TrustRegionState<V> {
+      return { ...start, radius: firstRadius, refusals: 0 };
+    },
+
+    *iterate<V>(space: Space<V>, state: TrustRegionState<V>) {
+      const hessian = yield* hessianAt(state.x);
+      const gradient = space.toArray(state.gradient);
+      const { step, reduction } = exactStep(hessian, gradient, state.radius);
+      return yield* tryStep(space, state, {
+        step: space.fromArray(step, state.gradient),
+        reduction,
+      });
+    },
+  };
+}
+
+/** The p that minimizes m(p) = g'p + p'Hp / 2 over |p| <= radius, and by how much m falls. */
+export function exactStep(
+  hessian: Float64Array,
+  gradient: Float64Array,
+  radius: number,
+): { step: Float64Array; reduction: number } {
+  const n = gradient.length;
+  const matrix = Matrix.from1DArray(n, n, hessian);
+  const { realEigenvalues, eigenvectorMatrix: vectors } = new EigenvalueDecomposition(
+    Matrix.add(matrix, matrix.transpose()).mul(0.5),
+    { assumeSymmetric: true },
+  );
+  const slopes = vectors.transpose().mmul(Matrix.columnVector(gradient)).to1DArray();
+  const inEigenvectors = stepInEigenvectors(realEigenvalues, slopes, radius);
+  const reduction = inEigenvectors.reduce(
+    (sum, p, i) => sum - slopes[i] * p - realEigenvalues[i] * p ** 2 / 2,
+    0,
+  );
+  const step = vectors.mmul(Matrix.columnVector(inEigenvectors)).to1DArray();
+  return { step: Float64Array.from(step), reduction };
+}
+
+/** The same where H is diagonal: p_i = -g_i / (lambda_i + mu), with the least mu >= 0 that keeps |p| <= radius and H + mu I >= 0. */
+function stepInEigenvectors(eigenvalues: number[], slopes: number[], radius: number): number[] {
+  const least = Math.min(...eigenvalues);
+  const stepFor = (mu: number) =>
+    slopes.map((slope, i) => slope === 0 ? 0 : -slope / (eigenvalues[i] + mu));
+  if (least > 0) {
+    const newton = stepFor(0);
+    if (Math.hypot(...newton) <= radius) return newton;
+  }
+  // |p| falls as mu grows: from above the radius just over `low`, to below it at `high`.
+  let low = Math.max(0, -least);
+  let high = low + Math.hypot(...slopes) / radius;
+  const size = Math.max(...eigenvalues.map(Math.abs), Number.MIN_VALUE);
+  while (high - low > 1e-14 * Math.max(high, Number.EPSILON * size)) {
+    const mu = (low + high) / 2;
+    if (Math.hypot(...stepFor(mu)) > radius) low = mu;
+    else high = mu;
+  }
+  const step = stepFor(high);
+  // Moré and Sorensen's hard case: along the lowest eigenvector the gradient is 0, and the rest of the way goes along it.
+  const lowest = eigenvalues.indexOf(least);
+  const missing = radius ** 2 - Math.hypot(...step) ** 2;
+  if (least <= 0 && missing > 1e-6 * radius ** 2) {
+    step[lowest] += Math.sign(step[lowest] || 1) * Math.sqrt(missing);
+  }
+  return step;
+}

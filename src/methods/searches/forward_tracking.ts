@@ -1,0 +1,23 @@
+/**
+ * Forward tracking, KeepStepping's search: on along the direction while phi falls.
+ *
+ * @module
+ */
+import { tracking } from "../../optimizers/searches/tracking.ts";
+import type { Search } from "./search.ts";
+import { walking } from "./walking.ts";
+
+/** What {@linkcode forwardTracking} may be told; each has a default. */
+export interface ForwardTrackingOptions {
+  /** At most so many doublings. Default 20. */
+  maxSteps?: number;
+}
+
+/**
+ * Doubles the step while phi falls, or divides it by 4 while it does not, then tries the vertex of the parabola through the best
+ * step and its neighbours. Costs a forward pass a step, no gradient. Source: the post, "Towards Networks", with the strides of this
+ * suite's edition beyond.
+ */
+export function forwardTracking({ maxSteps = 20 }: ForwardTrackingOptions = {}): Search {
+  return walking((learningRate) => tracking({ learningRate, maxSteps }));
+}

@@ -1,0 +1,22 @@
+/**
+ * The parabolic search, KeepVaulting's: Newton's step in one dimension from losses alone.
+ *
+ * @module
+ */
+import { vaulting } from "../../optimizers/searches/vaulting.ts";
+import type { Search } from "./search.ts";
+import { walking } from "./walking.ts";
+
+/** What {@linkcode parabolic} may be told; each has a default. */
+export interface ParabolicOptions {
+  /** At most so many vaults. Default 10. */
+  maxSteps?: number;
+}
+
+/**
+ * Estimates phi' and phi'' from successive values, and goes to where phi' should be 0, until it arrives or phi rises. Costs a forward
+ * pass a step, no gradient. Source: the post, "One-dimensional calculus".
+ */
+export function parabolic({ maxSteps = 10 }: ParabolicOptions = {}): Search {
+  return walking((learningRate) => vaulting({ learningRate, maxSteps }));
+}

@@ -1,0 +1,46 @@
+/**
+ * A line search: pure, of phi(t) = f(x + t * direction), with no vectors in it. It is a generator that yields the steps at
+ * which it wants phi, is sent samples of it, and returns the sample that it accepts.
+ *
+ * @module
+ */
+
+/** phi at a step. */
+export interface Sample {
+  step: number;
+  value: number;
+  /** phi'(step); NaN where it was not asked for. */
+  slope: number;
+}
+
+/** What a search wants to know: phi at a step, and whether its slope too, which costs a gradient. */
+export interface PhiQuestion {
+  step: number;
+  slope: boolean;
+}
+
+/** What is known before a search. */
+export interface Line {
+  /** phi at step 0, with its slope, which is below 0. */
+  start: Sample;
+  /** The step to try first. */
+  first: number;
+}
+
+/** A search on its way. It returns the start where it found nothing lower. */
+export type Searching = Generator<PhiQuestion, Sample, Sample>;
+
+/** A line search. */
+export type Search = (line: Line) => Searching;
+
+/** The lowest of some samples; NaN is never lowest. */
+export function lowest(samples: Sample[]): Sample {
+  return samples.reduce((best, sample) => sample.value < best.value ? sample : best);
+}
+
+/** Answers a search's questions: for a phi that needs no vectors, and for tests. */
+export function search(searching: Searching, phi: (question: PhiQuestion) => Sample): Sample {
+  let turn = searching.next();
+  while (!turn.done) turn = searching.next(phi(turn.value));
+  return turn.value;
+}

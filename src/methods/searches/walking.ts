@@ -1,0 +1,25 @@
+/**
+ * Searches of a walk (see `LineSearch`) as line searches: forward tracking, and the parabolic one.
+ *
+ * @module
+ */
+import { hostArithmetic } from "../../arithmetic.ts";
+import type { LineSearch } from "../../objective.ts";
+import type { Line, Sample, Search, Searching } from "./search.ts";
+
+/** A search that runs a walk's state machine, made for the length of the first step. Costs a forward pass a step, no gradient. */
+export function walking(make: (first: number) => LineSearch): Search {
+  return function* ({ start, first }: Line): Searching {
+    const machine = make(first);
+    let state = machine.begin(hostArithmetic, {
+      loss: start.value,
+      slope: start.slope,
+      lastStep: 0,
+    });
+    for (let i = 0; i < machine.maxLosses && !state.done; i++) {
+      const sample: Sample = yield { step: state.next, slope: false };
+      state = machine.advance(hostArithmetic, state, sample.value);
+    }
+    return state.loss < start.value ? { step: state.step, value: state.loss, slope: NaN } : start;
+  };
+}

@@ -1,0 +1,136 @@
+/**
+ * Minimize a function from a start: of float64 arrays in plain TypeScript, or of tensors.
+ *
+ * @module
+ */
+import * as tf from "../deps/tf.ts";
+import { answer, answerAsync, type Answerer, type AsyncAnswerer } from "../methods/questions.ts";
+import { noCost } from "../objective.ts";
+import { float64Answerer, type Float64Derivatives, type Float64Function } from "./float64.ts";
+import { runOf } from "./options.ts";
+import { running } from "./run.ts";
+import type { RunOptions, Solution } from "./solution.ts";
+import { type TensorFunction, tensorProblem, type TensorStart } from "./tensors.ts";
+
+/** What `minimize` may be told about a function of a float64 array. */
+export interface Float64Options extends RunOptions<Float64Array>, Float64Derivatives {}
+
+/**
+ * Minimizes a function of a float64 array, written in plain TypeScript.
+ *
+ * @example The narrow valley of Rosenbrock's function
+ * ```ts
+ * import { minimize } from "./mod.ts";
+ * const rosenbrock = ([a, b]: Float64Array) => (1 - a) ** 2 + 100 * (b - a ** 2) ** 2;
+ * const { x, status } = await minimize(rosenbrock, [-1.2, 1]);
+ * console.assert(status === "converged" && Math.abs(x[0] - 1) < 1e-5);
+ * ```
+ * @param f The function.
+ * @param x0 The start; it is left as it is.
+ * @param options The method, its budget, f's derivatives where they are known.
+ * @returns The best point seen, whatever ended the run: look at `status`.
+ * @throws {Error} Where the start is empty or an option out of its range; what f throws.
+ */
+export function minimize(
+  f: Float64Function,
+  x0: Float64Array | number[],
+  options?: Float64Options,
+): Promise<Solution<Float64Array>>;
+/**
+ * Minimizes a function of tensors, on any backend; what it reads it awaits, one read a gradient. Gradients are tfjs's own, Hessian-vector
+ * products and Hessians this suite's.
+ *
+ * @example The same in tensors
+ * ```ts ignore
+ * const { x } = await minimize((w: tf.Tensor) => tf.sum(tf.square(tf.sub(w, [1, 2]))), tf.zeros([2]));
+ * ```
+ * @param f The function: of as many tensors as the start has, to a scalar.
+ * @param x0 A float32 tensor, or a list of them; they are left as they are.
+ * @param options The method and its budget.
+ * @returns The best point seen, in tensors that the caller disposes.
+ * @throws {Error} Where f does not return a scalar, or does not depend on a tensor of the start.
+ */
+export function minimize<X extends TensorStart>(
+  f: TensorFunction,
+  x0: X,
+  options?: RunOptions<X>,
+): Promise<Solution<X>>;
+export async function minimize<X extends TensorStart>(
+  f: Float64Function | TensorFunction,
+  x0: Float64Array | number[] | X,
+  options: Float64Options | RunOptions<X> = {},
+): Promise<Solution<Float64Array> | Solution<X>> {
+  if (isNumeric(x0)) {
+    const { asking, answerer } = float64Run(f as Float64Function, x0, options as Float64Options);
+    return await answerAsync(asking, breathing(answerer));
+  }
+  return await minimizeTensors(f as TensorFunction, x0, options as RunOptions<X>);
+}
+
+/**
+ * What {@linkcode minimize} is for float64 arrays, at once instead of awaited.
+ *
+ * @throws {Error} As {@linkcode minimize}.
+ */
+export function minimizeSync(
+  f: Float64Function,
+  x0: Float64Array | number[],
+  options: Float64Options = {},
+): Solution<Float64Array> {
+  const { asking, answerer } = float64Run(f, x0, options);
+  return answer(asking, answerer);
+}
+
+function float64Run(f: Float64Function, x0: ArrayLike<number>, options: Float64Options) {
+  if (x0.length === 0) {
+    throw new Error("Cannot minimize: the start is empty. Give it at least one value.");
+  }
+  const cost = { ...noCost(), products: 0 };
+  const run = runOf(options, { cost, tolerance: 1e-6, convert: (x) => x, free: () => {} });
+  return {
+    asking: running(Float64Array.from(x0), run),
+    answerer: float64Answerer(f, options, cost),
+  };
+}
+
+async function minimizeTensors<X extends TensorStart>(
+  f: TensorFunction,
+  x0: X,
+  options: RunOptions<X>,
+): Promise<Solution<X>> {
+  const cost = { ...noCost(), products: 0 };
+  const problem = tensorProblem(f, x0, cost);
+  try {
+    const run = runOf<X>(options, {
+      cost,
+      tolerance: 1e-4,
+      convert: problem.toTensors,
+      free: (x) => tf.dispose(x),
+    });
+    const solution = await answerAsync(running(await problem.start(), run), problem.answerer);
+    return { ...solution, x: problem.toTensors(solution.x) };
+  } finally {
+    problem.dispose();
+  }
+}
+
+function isNumeric(x0: unknown): x0 is Float64Array | number[] {
+  return x0 instanceof Float64Array ||
+    Array.isArray(x0) && (x0.length === 0 || typeof x0[0] === "number");
+}
+
+/** Lets timers and signals have their turn now and then. */
+function breathing<V>({ value, gradient, product, hessian }: Answerer<V>): AsyncAnswerer<V> {
+  let last = performance.now();
+  const breathe = async () => {
+    if (performance.now() - last < 16) return;
+    await new Promise((resolve) => setTimeout(resolve));
+    last = performance.now();
+  };
+  return {
+    value: (at, along) => breathe().then(() => value(at, along)),
+    gradient: (at, along) => breathe().then(() => gradient(at, along)),
+    product: (at, along) => breathe().then(() => product(at, along)),
+    hessian: (at, along) => breathe().then(() => hessian(at, along)),
+  };
+}

@@ -1,0 +1,145 @@
+/**
+ * Answers about functions of tensors, awaited.
+ *
+ * @module
+ */
+import { variableHessianVectorProduct } from "../calculus/hessian_vector_product.ts";
+import { variableHessian } from "../calculus/hessian.ts";
+import * as tf from "../deps/tf.ts";
+import "../deps/tf_gradients.ts";
+import type { AsyncAnswerer } from "../methods/questions.ts";
+import { checkHessianSize } from "./limits.ts";
+import type { RunCost } from "./solution.ts";
+
+/** A function of as many tensors as the start has. */
+// deno-lint-ignore no-explicit-any -- A reader's function may name its tensors' ranks.
+export type TensorFunction = (...x: any[]) => tf.Tensor;
+
+/** Where to start: a tensor, or a list of them. */
+export type TensorStart = tf.Tensor | tf.Tensor[];
+
+/** A function of tensors, as the methods see it: of one float64 array. */
+export interface TensorProblem<X> {
+  /** Answers, and counts what that costs. */
+  answerer: AsyncAnswerer<Float64Array>;
+  /** The start's entries. */
+  start(): Promise<Float64Array>;
+  /** Entries, as tensors in the start's shapes; the caller disposes them. */
+  toTensors(entries: Float64Array): X;
+  /** Frees what the answers needed. */
+  dispose(): void;
+}
+
+/** Sees a function of tensors as one of a float64 array. Values and gradients are the backend's, in float32. */
+export function tensorProblem<X extends TensorStart>(
+  f: TensorFunction,
+  x0: X,
+  cost: RunCost,
+): TensorProblem<X> {
+  const starts: tf.Tensor[] = Array.isArray(x0) ? x0 : [x0];
+  checkStart(starts);
+  const variables = starts.map((tensor) => tf.tidy(() => tf.variable(tensor)));
+  const sizes = starts.map((tensor) => tensor.size);
+  const loss = () => scalar(f(...variables));
+
+  const tensorsOf = (entries: Float64Array) => {
+    let offset = 0;
+    return starts.map((like, i) =>
+      tf.tensor(Float32Array.from(entries.subarray(offset, offset += sizes[i])), like.shape)
+    );
+  };
+  const entriesOf = async (tensors: tf.Tensor[]) => {
+    const parts = await Promise.all(tensors.map((tensor) => tensor.data()));
+    return Float64Array.from(parts.flatMap((part) => [...part]));
+  };
+  const moveTo = (x: Float64Array) =>
+    tf.tidy(() => tensorsOf(x).forEach((tensor, i) => variables[i].assign(tensor)));
+  /** Reads tensors, and frees them. */
+  const read = async (tensors: tf.Tensor[]) => {
+    const entries = await entriesOf(tensors);
+    tf.dispose(tensors);
+    return entries;
+  };
+
+  const answerer: AsyncAnswerer<Float64Array> = {
+    async value(x) {
+      cost.forwardPasses++;
+      moveTo(x);
+      return (await read([tf.tidy(loss)]))[0];
+    },
+    async gradient(x) {
+      moveTo(x);
+      const answers = tf.tidy(() => valueAndGradient(loss, variables, cost.gradients === 0));
+      cost.gradients++;
+      const entries = await read(answers);
+      return { value: entries[0], gradient: entries.slice(1) };
+    },
+    async product(x, along) {
+      cost.products++;
+      moveTo(x);
+      return await read(
+        tf.tidy(() => variableHessianVectorProduct(loss, variables, tensorsOf(along))),
+      );
+    },
+    async hessian(x) {
+      checkHessianSize(x.length);
+      cost.hessians++;
+      moveTo(x);
+      return await read([tf.tidy(() => variableHessian(loss, variables))]);
+    },
+  };
+  return {
+    answerer,
+    start: () => entriesOf(starts),
+    toTensors: (entries) => (Array.isArray(x0) ? tensorsOf(entries) : tensorsOf(entries)[0]) as X,
+    dispose: () => tf.dispose(variables),
+  };
+}
+
+/** [value, ...gradient]. The first time, every variable must reach the value. */
+function valueAndGradient(
+  loss: () => tf.Scalar,
+  variables: tf.Variable[],
+  isFirst: boolean,
+): tf.Tensor[] {
+  const { value, grads } = gradients(loss, variables);
+  const unreached = variables.findIndex(({ name }) => !grads[name]);
+  if (isFirst && unreached >= 0) throw unconnected(`tensor ${unreached} of the start`);
+  return [value, ...variables.map((variable) => grads[variable.name] ?? tf.zerosLike(variable))];
+}
+
+function gradients(loss: () => tf.Scalar, variables: tf.Variable[]) {
+  try {
+    return tf.variableGrads(loss, variables);
+  } catch (error) {
+    const isUnconnected = error instanceof Error && /find a connection/.test(error.message);
+    throw isUnconnected ? unconnected("the start") : error;
+  }
+}
+
+function unconnected(what: string): Error {
+  return new Error(
+    `Cannot minimize: the loss does not depend on ${what}. Compute it from f's arguments, with tfjs's operations alone.`,
+  );
+}
+
+function scalar(value: tf.Tensor): tf.Scalar {
+  if (value?.rank === 0) return value as tf.Scalar;
+  throw new Error(
+    `Cannot minimize: the loss must be a scalar, got ${
+      value?.shape ? `shape [${value.shape}]` : typeof value
+    }. Take its tf.mean or tf.sum.`,
+  );
+}
+
+function checkStart(starts: tf.Tensor[]): void {
+  if (starts.length === 0 || starts.some((tensor) => tensor.size === 0)) {
+    throw new Error("Cannot minimize: the start is empty. Give it at least one value.");
+  }
+  const other = starts.find((tensor) => tensor.dtype !== "float32");
+  if (other) {
+    throw new Error(
+      `Cannot minimize: the start must be float32, got ${other.dtype}. Cast it: tf.cast(x, "float32").`,
+    );
+  }
+}
