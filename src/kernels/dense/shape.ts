@@ -27,9 +27,8 @@ export function countParameters(layers: readonly number[]): number {
   return total;
 }
 
-/** @throws {RangeError} naming what is wrong with the shape. */
-export function requireShape(shape: DenseShape): void {
-  const { rows, layers } = shape;
+/** @throws {RangeError} naming what is wrong with the shape, on any device. */
+export function requireNetwork({ rows, layers }: DenseShape): void {
   const wrong = [rows, ...layers].find((n) => !Number.isInteger(n) || n < 1);
   if (wrong !== undefined) {
     throw new RangeError(
@@ -43,6 +42,12 @@ export function requireShape(shape: DenseShape): void {
         `End them with the one output.`,
     );
   }
+}
+
+/** @throws {RangeError} naming what is wrong with the shape, or that it does not fit the kernel's panels. */
+export function requireShape(shape: DenseShape): void {
+  requireNetwork(shape);
+  const { layers } = shape;
   if (!fits(shape)) {
     throw new RangeError(
       `Cannot make a dense kernel: at most ${mostLayers} layers of at most ${widestLayer} units fit, ` +

@@ -1,7 +1,7 @@
 /** The fused squared error of dense networks on webgpu: nothing is read back, every answer stays a tensor. */
 import * as tf from "../../deps/tf.ts";
 import { pack, type RowSource } from "../dense/pack.ts";
-import { type DenseShape, requireShape } from "../dense/shape.ts";
+import { type DenseShape, requireNetwork } from "../dense/shape.ts";
 import { gradientShader } from "./gradient.ts";
 import { lossShader } from "./losses.ts";
 import { packedIndex, type Panels, plan, storedRows } from "./plan.ts";
@@ -46,7 +46,7 @@ export function fitsDevice(shape: DenseShape): boolean {
  * @throws {RangeError} Where the shape is no network's, or does not fit the device.
  */
 export function webgpuProblem(shape: DenseShape, source: RowSource): WebgpuProblem {
-  requireShape(shape);
+  requireNetwork(shape);
   const { limits } = webgpuBackend().device;
   const made = plan(shape, limits);
   if (!made) {

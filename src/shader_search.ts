@@ -1,0 +1,134 @@
+/**
+ * A line search compiled to WGSL: its state stays on the device, and a decision is one small dispatch.
+ *
+ * @module
+ */
+import type * as tf from "./deps/tf.ts";
+import { run, type Shader } from "./kernels/webgpu/program.ts";
+import type { LineSearch, SearchState } from "./objective.ts";
+import { shaderArithmetic } from "./shader_arithmetic.ts";
+
+/** What a search is told at its start, as tensors; a slope that is not given is minus |direction|^2. */
+export interface ShaderStart {
+  loss: tf.Tensor;
+  lastStep: tf.Tensor;
+  slope?: tf.Tensor;
+  direction: tf.Tensor;
+}
+
+/** A search on the device. Its state is a vector: next, done, step, loss, and what else the search keeps. */
+export interface ShaderSearch {
+  /** The state before any loss along the line is known. */
+  begin(start: ShaderStart): tf.Tensor1D;
+  /** The state after the losses at so many steps are known, or after those of them with which the search is over. */
+  advance(state: tf.Tensor, steps: tf.Tensor, losses: tf.Tensor, known: Known): tf.Tensor1D;
+}
+
+/** Which of the losses to go by. */
+export interface Known {
+  /** So many at the beginning are not to be looked at. */
+  skipped: number;
+  count: number;
+}
+
+/** Where the state has what. */
+export const stateIndex = { next: 0, done: 1, step: 2, loss: 3 } as const;
+
+const compiled = new WeakMap<LineSearch, ShaderSearch>();
+
+/** The search as shaders, made once. */
+export function shaderSearch(search: LineSearch): ShaderSearch {
+  const known = compiled.get(search) ?? compile(search);
+  compiled.set(search, known);
+  return known;
+}
+
+function compile(search: LineSearch): ShaderSearch {
+  const lines: string[] = [];
+  const first = search.begin(shaderArithmetic(lines), {
+    loss: "lossAtStart",
+    slope: "slopeAtStart",
+    lastStep: "stepBefore",
+  });
+  const keys = [
+    ...Object.keys(stateIndex),
+    ...Object.keys(first).filter((key) => !(key in stateIndex)),
+  ] as (keyof SearchState<string>)[];
+  const size = keys.length;
+  const beginning = [...lines, ...keys.map((key, i) => `result[${i}] = ${first[key]};`)].join("\n");
+
+  lines.length = 0;
+  const now = Object.fromEntries(keys.map((key, i) => [key, `now[${i}]`]));
+  const moved = search.advance(shaderArithmetic(lines), now as unknown as typeof first, "given");
+  const next = keys.map((key) => moved[key]);
+  const decide = decision(size, [...lines, `now = array<f32, ${size}>(${next.join(", ")});`]);
+  const beginners = { told: begin(beginning, true), untold: begin(beginning, false) };
+
+  const shape = [size];
+  const groups = [1, 1] as const;
+  return {
+    begin: ({ loss, lastStep, slope, direction }) => {
+      const inputs = [loss, lastStep, slope ?? direction];
+      const shader = slope ? beginners.told : beginners.untold;
+      return run(shader, { inputs, shape, groups }) as tf.Tensor1D;
+    },
+    advance: (state, steps, losses, { skipped, count }) => {
+      const inputs = [state, steps, losses];
+      return run(decide, { inputs, shape, groups, uniforms: [skipped, count] }) as tf.Tensor1D;
+    },
+  };
+}
+
+function begin(beginning: string, slopeIsTold: boolean): Shader {
+  const threads = 256;
+  const slope = slopeIsTold ? "squares[0] = -slope[0];" : `
+    var own = 0.0;
+    for (var i = i32(localIndex); i < uniforms.directionShape; i += ${threads}) {
+      own += direction[i] * direction[i];
+    }
+    squares[localIndex] = own;
+    for (var half = ${threads / 2}u; half > 0u; half /= 2u) {
+      workgroupBarrier();
+      if (localIndex < half) { squares[localIndex] += squares[localIndex + half]; }
+    }`;
+  return {
+    name: "begin",
+    inputs: ["loss", "lastStep", slopeIsTold ? "slope" : "direction"],
+    threads,
+    code: `
+      var<workgroup> squares : array<f32, ${threads}>;
+      fn main(index : i32) {
+        // A binding that is not read is none, whatever the search needs.
+        let lossAtStart = loss[0];
+        let stepBefore = lastStep[0];
+        ${slope}
+        let slopeAtStart = -squares[0];
+        if (index == 0) {
+          ${beginning}
+        }
+      }
+    `,
+  };
+}
+
+function decision(size: number, lines: string[]): Shader {
+  return {
+    name: "decision",
+    inputs: ["state", "steps", "losses"],
+    uniforms: { i32: ["skipped", "count"] },
+    threads: 1,
+    code: `
+      fn main(index : i32) {
+        var now : array<f32, ${size}>;
+        for (var i = 0; i < ${size}; i++) { now[i] = state[i]; }
+        for (var k = uniforms.skipped; k < uniforms.skipped + uniforms.count; k++) {
+          if (now[${stateIndex.done}] > 0) { break; }
+          now[${stateIndex.next}] = steps[k];
+          let given = losses[k];
+          ${lines.join("\n")}
+        }
+        for (var i = 0; i < ${size}; i++) { result[i] = now[i]; }
+      }
+    `,
+  };
+}
