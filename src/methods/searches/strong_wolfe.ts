@@ -41,7 +41,7 @@ export function strongWolfe(options: StrongWolfeOptions = {}): Search {
       if (satisfiesCurvature(start, sample, c2)) return sample;
       if (sample.slope >= 0) return yield* zoom(line, sample, before, left - 1);
       const [least, most] = [step + 0.01 * (step - before.step), step * 10];
-      step = within(cubicMinimizer(before, sample), least, most, most);
+      step = within(cubicMinimizer(before, sample), least, most);
       before = sample;
     }
     return before;
@@ -54,7 +54,7 @@ export function strongWolfe(options: StrongWolfeOptions = {}): Search {
       const [a, b] = [Math.min(low.step, high.step), Math.max(low.step, high.step)];
       if (b - a <= NARROW * b) break;
       let step = isFiniteSample(high)
-        ? within(cubicMinimizer(low, high), a, b, (a + b) / 2)
+        ? within(cubicMinimizer(low, high), a, b)
         : low.step + (high.step - low.step) / 10;
       const margin = 0.1 * (b - a);
       const nearEnd = Math.min(b - step, step - a) < margin;
@@ -78,7 +78,7 @@ export function strongWolfe(options: StrongWolfeOptions = {}): Search {
   }
 }
 
-/** The value, no less than `least` and no more than `most`; `otherwise` where it is NaN. */
-function within(value: number, least: number, most: number, otherwise: number): number {
-  return Number.isNaN(value) ? otherwise : Math.min(Math.max(value, least), most);
+/** The value, no less than `least` and no more than `most`; the middle between them where it is NaN. */
+function within(value: number, least: number, most: number): number {
+  return Number.isNaN(value) ? (least + most) / 2 : Math.min(Math.max(value, least), most);
 }
