@@ -12,7 +12,7 @@ import {
   squareRoot,
 } from "./double_double.ts";
 import { backSubstitute, type DoubleDoubleColumn, triangulate } from "./triangulate.ts";
-import type { Uncertainty } from "./uncertainty.ts";
+import { type Uncertainty, uncertaintyOf } from "./uncertainty.ts";
 
 /** A column of a linear model: numbers, or numbers of about 32 digits as {@linkcode polynomial} makes them. */
 export type ModelColumn = ArrayLike<number> | DoubleDoubleColumn;
@@ -27,6 +27,8 @@ export interface ExactOptions {
 export interface ExactSolution extends Uncertainty {
   /** The coefficients: the constant term, where there is one, and one a column. */
   coefficients: Float64Array;
+  /** The sum of the squares of the residuals. */
+  residualSumOfSquares: number;
 }
 
 /**
@@ -60,16 +62,10 @@ export function leastSquaresExact(
   const coefficients = backSubstitute(r, rotated.slice(0, n));
   const rest = m > n ? rotated[n] : exactly(0);
   const sumOfSquares = multiply(rest, rest)[0];
-  const degreesOfFreedom = m - n;
-  const variance = sumOfSquares / degreesOfFreedom;
-  const covariance = inverseOfSquare(r).map((row) => row.map((value) => value * variance));
   return {
     coefficients: Float64Array.from(coefficients, ([high]) => high),
-    standardErrors: Float64Array.from(covariance, (row, i) => Math.sqrt(row[i])),
-    covariance,
-    residualStandardDeviation: Math.sqrt(variance),
     residualSumOfSquares: sumOfSquares,
-    degreesOfFreedom,
+    ...uncertaintyOf(inverseOfSquare(r), sumOfSquares, m - n),
   };
 }
 

@@ -48,14 +48,16 @@ export function* residualsAt(at: Float64Array): Fitting<Float64Array> {
   return (yield { ask: "residuals", at }) as Float64Array;
 }
 
-/** Asks for the Jacobian where the residuals are known; undefined where it is not finite. */
+/** Asks for the Jacobian where the residuals are known; undefined where either is not finite. */
 export function* linearized(
   x: Float64Array,
   residuals: Float64Array,
 ): Fitting<FitState | undefined> {
   const jacobian = (yield { ask: "jacobian", at: x }) as Float64Array[];
   const model = triangle(jacobian, residuals);
-  return isFiniteTriangle(model) ? { x, residuals, triangle: model } : undefined;
+  return isFiniteTriangle(model) && Number.isFinite(norm(residuals))
+    ? { x, residuals, triangle: model }
+    : undefined;
 }
 
 /** The columns of the Jacobian: their lengths. */

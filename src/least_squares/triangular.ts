@@ -11,25 +11,37 @@ export interface Triangle {
   q: Float64Array;
 }
 
-/** Rotates the m rows [J, r] by Householder's QR: Q'r is the last column, and Q is never formed. Costs about 2 m n^2 operations. */
+/**
+ * The triangle of |J p + r| for J of m rows of n. A diagonal value of R that is rounding alone is made 0: its column is a combination of
+ * those before it. Costs about 2 m n^2 operations.
+ */
 export function triangle(
   jacobian: readonly ArrayLike<number>[],
   residuals: ArrayLike<number>,
 ): Triangle {
+  const { r, q } = rotated(jacobian, residuals);
+  r.diagonal().forEach((value, k) => {
+    if (Math.abs(value) <= r.columns * Number.EPSILON * norm(r.getColumn(k))) r.set(k, k, 0);
+  });
+  return { r, q };
+}
+
+/** Householder's QR of [J, r]: Q'r is the last column, and Q is never formed. */
+function rotated(jacobian: readonly ArrayLike<number>[], residuals: ArrayLike<number>): Triangle {
   const n = jacobian[0].length;
   const joined = new Matrix(Math.max(jacobian.length, n + 1), n + 1);
   jacobian.forEach((row, i) => joined.setRow(i, [...Array.from(row), residuals[i]]));
-  const rotated = new QrDecomposition(joined).upperTriangularMatrix;
+  const upper = new QrDecomposition(joined).upperTriangularMatrix;
   return {
-    r: rotated.subMatrix(0, n - 1, 0, n - 1),
-    q: Float64Array.from({ length: n }, (_, i) => rotated.get(i, n)),
+    r: upper.subMatrix(0, n - 1, 0, n - 1),
+    q: Float64Array.from({ length: n }, (_, i) => upper.get(i, n)),
   };
 }
 
 /** The triangle of |R p + q|^2 + |d p|^2 for a diagonal d. */
 export function damped({ r, q }: Triangle, d: Float64Array): Triangle {
   const below = Matrix.diag(Array.from(d)).to2DArray();
-  return triangle([...r.to2DArray(), ...below], [...q, ...d.map(() => 0)]);
+  return rotated([...r.to2DArray(), ...below], [...q, ...d.map(() => 0)]);
 }
 
 /** The p that minimizes |R p + q|: R p = -q. */
@@ -62,11 +74,9 @@ export function times(r: Matrix, p: Float64Array): Float64Array {
   return Float64Array.from(r.mmul(Matrix.columnVector(p)).to1DArray());
 }
 
-/** True where a column of R is, but for rounding, a combination of those before it. */
-export function isSingular(r: Matrix): boolean {
-  return r.diagonal().some((value, k) =>
-    Math.abs(value) <= r.columns * Number.EPSILON * norm(r.getColumn(k))
-  );
+/** True where columns of J depend on each other. */
+export function isSingular({ r }: Triangle): boolean {
+  return r.diagonal().includes(0);
 }
 
 /** True where no value is infinite or NaN. */

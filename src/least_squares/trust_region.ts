@@ -47,7 +47,7 @@ export function trustRegionStep(
 
   const gradient = norm(slopes(model).map((slope, j) => slope / scales[j]));
   let upper = gradient / radius;
-  let lower = undamped.lambda > 0 ? 0 : (undamped.length - radius) / -undamped.slope;
+  let lower = undamped.lambda || (undamped.length - radius) / -undamped.slope;
   let lambda = guess || gradient / undamped.length;
   for (let round = 1;; round++) {
     lambda = Math.min(Math.max(lambda, lower), upper) || 0.001 * upper;
@@ -64,7 +64,7 @@ export function trustRegionStep(
  * The p that minimizes |J p + r|. A singular Jacobian has many: then the shortest, to rounding, by the least damping that drowns rounding.
  */
 export function gaussNewtonStep(model: Triangle, scales: Float64Array): DampedStep {
-  if (!isSingular(model.r)) return dampedStep(model, scales, 0);
+  if (!isSingular(model)) return dampedStep(model, scales, 0);
   const scaled = scales.map((scale, j) => norm(model.r.getColumn(j)) / scale);
   return dampedStep(model, scales, Number.EPSILON * norm(scaled) ** 2);
 }

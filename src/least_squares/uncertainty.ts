@@ -3,17 +3,52 @@
  *
  * @module
  */
+import { norm, solveUpper, type Triangle } from "./triangular.ts";
 
 /** What a least-squares fit of m residuals by n parameters says about its own precision. */
 export interface Uncertainty {
-  /** The standard deviation of each parameter's estimate, [n]: NaN where the data do not determine it. */
+  /** The standard deviation of each parameter's estimate, [n]; NaN where the data do not determine the parameters. */
   standardErrors: Float64Array;
   /** The covariance of the estimates, n rows of [n]. */
   covariance: Float64Array[];
-  /** The standard deviation of a residual: sqrt(sum of squares / degrees of freedom); NaN without degrees of freedom. */
+  /** The standard deviation of a residual: sqrt(sum of squares / degrees of freedom); NaN where those are 0. */
   residualStandardDeviation: number;
-  /** The sum of the squares of the residuals. */
-  residualSumOfSquares: number;
   /** m - n. */
   degreesOfFreedom: number;
+}
+
+/** The uncertainty of a fit whose inverse of R'R is known: its covariance is that times the residuals' variance. */
+export function uncertaintyOf(
+  inverse: Float64Array[],
+  sumOfSquares: number,
+  degreesOfFreedom: number,
+): Uncertainty {
+  const variance = sumOfSquares / degreesOfFreedom;
+  const covariance = inverse.map((row) => row.map((value) => value * variance));
+  return {
+    standardErrors: Float64Array.from(covariance, (row, i) => Math.sqrt(row[i])),
+    covariance,
+    residualStandardDeviation: Math.sqrt(variance),
+    degreesOfFreedom,
+  };
+}
+
+/**
+ * The uncertainty of a nonlinear fit, by the residuals' linear model at the solution: s^2 (J'J)^-1 = s^2 R^-1 R^-T. Source: Seber and Wild
+ * (1989), Nonlinear regression, section 2.1.
+ */
+export function linearizedUncertainty({ r }: Triangle, residuals: Float64Array): Uncertainty {
+  const unit = (k: number) => Float64Array.from({ length: r.columns }, (_, i) => Number(i === k));
+  const columns = Array.from({ length: r.columns }, (_, k) => solveUpper(r, unit(k)));
+  const rows = columns.map((_, i) => columns.map((column) => column[i]));
+  const inverse = rows.map((row) =>
+    Float64Array.from(rows, (other) => row.reduce((sum, value, k) => sum + value * other[k], 0))
+  );
+  return uncertaintyOf(inverse, norm(residuals) ** 2, residuals.length - r.columns);
+}
+
+/** The same where the Jacobian is singular: nothing is known. */
+export function unknownUncertainty(parameters: number, residuals: Float64Array): Uncertainty {
+  const unknown = Array.from({ length: parameters }, () => new Float64Array(parameters).fill(NaN));
+  return uncertaintyOf(unknown, norm(residuals) ** 2, residuals.length - parameters);
 }

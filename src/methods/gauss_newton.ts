@@ -16,6 +16,9 @@ import { gaussNewtonStep, linearMove } from "../least_squares/trust_region.ts";
 import { norm } from "../least_squares/triangular.ts";
 import { backtracking } from "./searches/backtracking.ts";
 
+/** A relative fall of the sum of squares that is rounding, not progress. */
+const ROUNDING = 4 * Number.EPSILON;
+
 /**
  * Gauss-Newton: the step that minimizes the linear model |J p + r|, shortened until the sum of squares falls. An iteration costs the residuals
  * at each step size tried (one, near a solution), a Jacobian, and about 2 m n^2 operations. Quick where the model is nearly linear or the
@@ -40,7 +43,8 @@ export const gaussNewton: FitMethod = {
     const actual = 1 - (norm(next.residuals) / before) ** 2;
     const predicted = (linearMove(state.triangle, step) / before) ** 2;
     if (actual <= tolerance && predicted <= tolerance) return { ...next, settled: "flat" };
-    if (norm(step) <= tolerance * norm(next.x)) return { ...next, settled: "still" };
+    const isStill = norm(step) <= tolerance * norm(next.x) || actual <= ROUNDING;
+    if (isStill) return { ...next, settled: "still" };
     return next;
   },
 };

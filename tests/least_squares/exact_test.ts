@@ -7,8 +7,7 @@ import {
 } from "../../src/least_squares/double_double.ts";
 import { leastSquaresExact, polynomial } from "../../src/least_squares/exact.ts";
 import assert from "../../src/deps/test.ts";
-import { digits, fewestDigits, readLinear } from "./nist.ts";
-import { linearProblems } from "./problems.ts";
+import { digits, fewestDigits, linearProblems, readLinear } from "./nist.ts";
 
 for (const name of linearProblems) {
   Deno.test(`NIST's ${name}: 12 correct digits or more in every coefficient and its standard error`, () => {

@@ -3,6 +3,52 @@
  *
  * @module
  */
+/** The eleven linear problems. */
+export const linearProblems = [
+  "Norris",
+  "Pontius",
+  "NoInt1",
+  "NoInt2",
+  "Filip",
+  "Longley",
+  "Wampler1",
+  "Wampler2",
+  "Wampler3",
+  "Wampler4",
+  "Wampler5",
+];
+
+/** The 27 nonlinear problems, in NIST's order of difficulty. */
+export const nonlinearProblems = [
+  "Misra1a",
+  "Chwirut2",
+  "Chwirut1",
+  "Lanczos3",
+  "Gauss1",
+  "Gauss2",
+  "DanWood",
+  "Misra1b",
+  "Kirby2",
+  "Hahn1",
+  "Nelson",
+  "MGH17",
+  "Lanczos1",
+  "Lanczos2",
+  "Gauss3",
+  "Misra1c",
+  "Misra1d",
+  "Roszman1",
+  "ENSO",
+  "MGH09",
+  "Thurber",
+  "BoxBOD",
+  "Rat42",
+  "MGH10",
+  "Eckerle4",
+  "Rat43",
+  "Bennett5",
+];
+
 /** What both kinds of problem have. */
 interface Certified {
   name: string;

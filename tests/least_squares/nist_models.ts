@@ -1,26 +1,12 @@
 /**
- * The problems of NIST's Statistical Reference Datasets: their names, and the models of the nonlinear ones.
+ * The models of NIST's nonlinear problems.
  *
  * @module
  */
+import type { NonlinearProblem } from "./nist.ts";
 
-/** The eleven linear problems. */
-export const linearProblems = [
-  "Norris",
-  "Pontius",
-  "NoInt1",
-  "NoInt2",
-  "Filip",
-  "Longley",
-  "Wampler1",
-  "Wampler2",
-  "Wampler3",
-  "Wampler4",
-  "Wampler5",
-];
-
-/** A model: its prediction from the parameters, numbered from 0, and a row of predictors. */
-export type Model = (b: ArrayLike<number>, x: number, x2: number) => number;
+/** A prediction from the parameters, numbered from 0, and a row of predictors. */
+type Model = (b: ArrayLike<number>, x: number, x2: number) => number;
 
 const { exp, cos, sin, atan, PI } = Math;
 
@@ -35,8 +21,8 @@ const cubicOverCubic: Model = (b, x) =>
   (b[0] + b[1] * x + b[2] * x ** 2 + b[3] * x ** 3) /
   (1 + b[4] * x + b[5] * x ** 2 + b[6] * x ** 3);
 
-/** The models of the 27 nonlinear problems, in NIST's order of difficulty; Nelson's predicts log y. */
-export const nonlinearModels: Record<string, Model> = {
+/** In NIST's order of difficulty. */
+const models: Record<string, Model> = {
   Misra1a: saturation,
   Chwirut2: chwirut,
   Chwirut1: chwirut,
@@ -68,3 +54,10 @@ export const nonlinearModels: Record<string, Model> = {
   Rat43: (b, x) => b[0] / (1 + exp(b[1] - b[2] * x)) ** (1 / b[3]),
   Bennett5: (b, x) => b[0] * (b[1] + x) ** (-1 / b[2]),
 };
+
+/** The residuals of a problem: what its model predicts less y, or less log y where NIST fits that. */
+export function nonlinearResiduals({ name, x, y }: NonlinearProblem) {
+  const target = name === "Nelson" ? y.map(Math.log) : y;
+  const [first, second = first] = x;
+  return (b: Float64Array) => target.map((t, i) => models[name](b, first[i], second[i]) - t);
+}

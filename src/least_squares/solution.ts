@@ -1,0 +1,87 @@
+/**
+ * What a fit is told, and what it returns.
+ *
+ * @module
+ */
+import { type Status, statusMessages } from "../minimize/status.ts";
+import type { FitMethod, Settled } from "./method.ts";
+import type { Uncertainty } from "./uncertainty.ts";
+
+/** The methods that go by a name. */
+export type FitMethodName = "levenbergMarquardt" | "gaussNewton";
+
+/** What a fit has cost. */
+export interface FitCost {
+  /** Evaluations of the residuals, those of finite differences among them. */
+  forwardPasses: number;
+  /** Jacobians. */
+  jacobians: number;
+}
+
+/** Where a fit is after an iteration. */
+export interface FitProgress extends FitCost {
+  /** Iterations done; 0 is the start. */
+  iteration: number;
+  /** The sum of the squares of the residuals. */
+  value: number;
+  /** The largest size of an entry of its gradient 2 J'r. */
+  gradientNorm: number;
+}
+
+/** What a fit may be told; each has a default. X is what the reader's residuals are a function of. */
+export interface FitOptions<X> {
+  /** Default `levenbergMarquardt`. */
+  method?: FitMethodName | FitMethod;
+  /**
+   * It has converged where the sum of squares, or x, would change by no larger part of itself, or where the cosine between the residuals
+   * and each column of the Jacobian is no larger. Default 1e-15, about as far as float64 goes; for tensors, whose digits are fewer, 1e-6.
+   */
+  tolerance?: number;
+  /** At most so many steps tried, each with one evaluation of the residuals and at most one Jacobian. Default 1000. */
+  maxIterations?: number;
+  /** Called after each iteration; the fit stops where it returns true. Tensors in x are freed after the call. */
+  callback?: (progress: FitProgress & { x: X }) => boolean | void;
+  /** The fit stops where it aborts. */
+  signal?: AbortSignal;
+  /** Whether the solution tells of every iteration. Default false. */
+  history?: boolean;
+}
+
+/** How a fit ended. */
+export interface FitSolution<X> extends FitCost, Uncertainty {
+  /** The best point seen; the caller disposes a tensor. */
+  x: X;
+  /** The sum of the squares of the residuals there. */
+  value: number;
+  /** The residuals there, [m]. */
+  residuals: Float64Array;
+  /** The largest size of an entry of the gradient 2 J'r there; NaN where the fit was stopped before it was known. */
+  gradientNorm: number;
+  status: Status;
+  /** The status in words, and what can be done. */
+  message: string;
+  iterations: number;
+  /** Where the fit was at the start and after each iteration, if `history` was asked for. */
+  history?: FitProgress[];
+}
+
+const convergedMessages: Record<Exclude<Settled, "notFinite">, string> = {
+  stationary:
+    "Converged: within the tolerance, the residuals are at right angles to every column of the Jacobian.",
+  flat: "Converged: the sum of squares no longer falls by more than the tolerance.",
+  still: "Converged: steps are no longer than the tolerance.",
+};
+
+const SINGULAR =
+  " The Jacobian is singular there: the residuals do not determine every parameter, and standard errors are NaN. Fix a parameter, or add residuals.";
+
+/** The status in words. */
+export function fitMessage(
+  status: Status,
+  settled: Settled | undefined,
+  isSingular: boolean,
+): string {
+  const isConverged = status === "converged" && settled && settled !== "notFinite";
+  const message = isConverged ? convergedMessages[settled] : statusMessages[status];
+  return isSingular ? message + SINGULAR : message;
+}

@@ -1,0 +1,24 @@
+import { fitNonlinear } from "../../bench/judge/nist.ts";
+import assert from "../../src/deps/test.ts";
+import { digits, nonlinearProblems, readNonlinear } from "./nist.ts";
+
+/** Its residuals are rounding alone, 1e-13 of y, and so are the standard errors. */
+const EXACT_FIT = "Lanczos1";
+
+const fits = await fitNonlinear();
+
+for (const name of nonlinearProblems) {
+  Deno.test(`NIST's ${name}: 6 correct digits or more in every parameter and standard error, from both starts`, () => {
+    const mine = fits.filter((fit) => fit.name === name);
+    assert.equal(mine.length, 2);
+    const { residualStandardDeviation, y, estimates } = readNonlinear(name);
+    for (const { parameters, standardErrors, solution } of mine) {
+      assert.ok(parameters >= 6, `${parameters} digits`);
+      assert.equal(solution.status, "converged");
+      assert.equal(solution.degreesOfFreedom, y.length - estimates.length);
+      if (name === EXACT_FIT) continue;
+      assert.ok(standardErrors >= 6, `${standardErrors} digits`);
+      assert.ok(digits(solution.residualStandardDeviation, residualStandardDeviation) >= 6);
+    }
+  });
+}
