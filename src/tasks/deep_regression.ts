@@ -20,7 +20,7 @@ export interface DeepRegressionOptions {
   activation?: "none" | "relu";
   /** Seeds the data and the start, which follow one another in one stream, as in the post. */
   seed?: number;
-  /** Whether the fused kernels answer; by default on wasm. The plain path is tfjs's own operations. */
+  /** Whether the fused kernels answer; by default on wasm and webgpu. The plain path is tfjs's own operations. */
   fused?: boolean;
 }
 

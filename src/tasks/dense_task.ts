@@ -5,12 +5,10 @@
  */
 import { closureObjective } from "../closure_objective.ts";
 import { denseNetwork, unflatten } from "../dense_network.ts";
-import { denseObjective } from "../dense_objective.ts";
 import * as tf from "../deps/tf.ts";
-import type { DenseProblem } from "../kernels/dense/dense.ts";
-import { normalEquations } from "../kernels/least_squares/least_squares.ts";
 import { meanSquaredError } from "../losses.ts";
 import type { Objective } from "../objective.ts";
+import { fuse, type Fused, hasFusedKernels } from "./fused.ts";
 import type { Task, TaskDescription } from "./task.ts";
 
 /** Rows as they are drawn, one piece after the other, and what follows them. */
@@ -31,27 +29,27 @@ export function layerWidths({ columns, hiddenLayers, hiddenUnits }: TaskDescript
  * Makes a task of rows that can be drawn again and again. With the fused kernels the rows are packed as they are drawn,
  * and row-major data is made only for a question that the kernels have no answer to.
  *
- * @param fused Whether the fused kernels answer; by default on wasm, where the layers fit them.
+ * @param fused Whether the fused kernels answer, where the layers fit them; by default on wasm and webgpu.
  */
 export async function denseTask(
   description: TaskDescription,
   draw: () => Draw,
-  fused: boolean = tf.getBackend() === "wasm",
+  fused: boolean = hasFusedKernels(),
 ): Promise<Task> {
   const { rows, columns, activation } = description;
   const shape = { rows, layers: layerWidths(description), activation };
-  const kernels = fused ? await import("../kernels/dense/dense.ts") : undefined;
-  if (!kernels?.fits(shape)) {
-    const values = drawAll(description, draw());
+  const drawn = draw();
+  const kernels = fused
+    ? await fuse(
+      shape,
+      (_first, count, x, y) => drawn.read(x.subarray(0, count * columns), y.subarray(0, count)),
+    )
+    : undefined;
+  if (!kernels) {
+    const values = drawAll(description, drawn);
     return new DenseTask(description, values.start, () => values);
   }
-  await kernels.startThreads();
-  const drawn = draw();
-  const problem = kernels.denseProblem(
-    shape,
-    (_first, count, x, y) => drawn.read(x.subarray(0, count * columns), y.subarray(0, count)),
-  );
-  return new DenseTask(description, drawn.start(), () => drawAll(description, draw()), problem);
+  return new DenseTask(description, drawn.start(), () => drawAll(description, draw()), kernels);
 }
 
 interface Values {
@@ -73,9 +71,9 @@ class DenseTask implements Task {
     readonly description: TaskDescription,
     private readonly start: Float32Array,
     private readonly values: () => Values,
-    private readonly problem?: DenseProblem,
+    private readonly kernels?: Fused,
   ) {
-    if (!problem) this.keptTensors();
+    if (!kernels) this.keptTensors();
   }
 
   objective(): Objective {
@@ -91,24 +89,18 @@ class DenseTask implements Task {
         meanSquaredError(denseNetwork(x, unflatten(parameters, widths), activation), y);
       return closureObjective(loss, [parameters], { hessian });
     };
-    return this.problem
-      ? denseObjective({ problem: this.problem, variables: [parameters], plain, hessian })
-      : plain();
+    return this.kernels ? this.kernels.objective({ parameters, plain, hessian }) : plain();
   }
 
   dispose(): void {
-    this.problem?.dispose();
+    this.kernels?.dispose();
     if (this.tensors) tf.dispose([this.tensors.x, this.tensors.y]);
   }
 
   /** (2/n) [X 1]'[X 1]: the Hessian of a linear regression, wherever the parameters are. One read of the data. */
   private leastSquaresHessian(): tf.Tensor2D {
-    const { rows, columns } = this.description;
-    const size = columns + 1;
-    if (this.problem) {
-      const { gram } = normalEquations(this.problem.data);
-      return tf.tensor2d(Float32Array.from(gram, (sum) => 2 / rows * sum), [size, size]);
-    }
+    const { rows } = this.description;
+    if (this.kernels?.gram) return this.kernels.gram(2 / rows);
     const { x } = this.keptTensors();
     return tf.tidy(() => {
       const design = tf.concat([x, tf.ones([rows, 1])], 1) as tf.Tensor2D;

@@ -14,7 +14,7 @@ export interface LinearRegressionOptions {
   columns?: number;
   /** Of X and w* (the post seeds neither: 0 here), and of the start (the post's 42). */
   seeds?: { data: number; start: number };
-  /** Whether the fused kernels answer; by default on wasm. The plain path is tfjs's own operations. */
+  /** Whether the fused kernels answer; by default on wasm and webgpu. The plain path is tfjs's own operations. */
   fused?: boolean;
 }
 

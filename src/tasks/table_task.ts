@@ -34,7 +34,7 @@ export interface TableTaskOptions {
   /** Units of every layer but the last; 0: a linear regression. */
   hiddenUnits: number;
   activation: "none" | "relu";
-  /** Whether the fused kernels answer; by default on wasm. */
+  /** Whether the fused kernels answer; by default on wasm and webgpu. */
   fused?: boolean;
 }
 
