@@ -6,28 +6,12 @@
 import * as Plot from "../deps/plot.ts";
 import type { Run } from "../race/run.ts";
 import { type Curve, type CurvePoint, curvesOf } from "./curves.ts";
+import { colourOf, placeLabels } from "./labels.ts";
 import { logTicks, picture, powerOfTen, powerTicks } from "./svg.ts";
 
-/** Okabe and Ito's colours, which colour-blind readers can tell apart, and darker ones where there are more labels. */
-const colours = [
-  "#0072B2",
-  "#D55E00",
-  "#009E73",
-  "#CC79A7",
-  "#E69F00",
-  "#56B4E9",
-  "#000000",
-  "#882255",
-  "#117733",
-  "#332288",
-  "#888888",
-  "#AA4499",
-  "#661100",
-];
 const width = 860;
 const margins = { marginTop: 24, marginBottom: 44, marginLeft: 60, marginRight: 190 };
 const height = 400;
-const labelHeight = 13;
 
 /** What a panel shows along x. */
 type Axis = { key: "seconds" | "gradients"; label: string };
@@ -58,14 +42,14 @@ function panel(curves: Curve[], axis: Axis): Plot.PlotOptions & { height: number
   const down = scale(y, frame.height);
   const right = scale(x, frame.width);
   const labels = [...new Set(curves.map((curve) => curve.label))];
-  const colour = (curve: Curve) => colours[labels.indexOf(curve.label) % colours.length];
+  const colour = (curve: Curve) => colourOf(curve.label, labels);
   const shown = curves.map((curve) => ({
     ...curve,
     points: thin(curve.points, (point) => [right(point[axis.key]), down(point.loss)]),
   }));
-  const ends = spread(
+  const ends = placeLabels(
     shown.map((curve) => ({ curve, end: curve.points[curve.points.length - 1] })),
-    frame.height + 6,
+    frame.height,
     ({ end }) => down(end.loss),
   );
   const banded = shown.filter((curve) => curve.points.some((point) => point.low < point.high));
@@ -114,25 +98,25 @@ function panel(curves: Curve[], axis: Axis): Plot.PlotOptions & { height: number
         })
       ),
       Plot.dot(ends, {
-        x: ({ end }) => end[axis.key],
-        y: ({ end }) => end.loss,
+        x: ({ item }) => item.end[axis.key],
+        y: ({ item }) => item.end.loss,
         r: 2.5,
-        fill: ({ curve }) => colour(curve),
+        fill: ({ item }) => colour(item.curve),
       }),
       Plot.link(ends, {
-        x1: ({ end }) => end[axis.key],
+        x1: ({ item }) => item.end[axis.key],
         x2: () => x[1],
-        y1: ({ end }) => end.loss,
+        y1: ({ item }) => item.end.loss,
         y2: ({ label }) => down.invert(label),
-        stroke: ({ curve }) => colour(curve),
+        stroke: ({ item }) => colour(item.curve),
         strokeOpacity: 0.35,
         strokeWidth: 0.8,
       }),
       Plot.text(ends, {
         x: () => x[1],
         y: ({ label }) => down.invert(label),
-        text: ({ curve }) => curve.name,
-        fill: ({ curve }) => colour(curve),
+        text: ({ item }) => item.curve.name,
+        fill: ({ item }) => colour(item.curve),
         textAnchor: "start",
         dx: 6,
         clip: false,
@@ -165,20 +149,4 @@ function thin(points: CurvePoint[], at: (point: CurvePoint) => [number, number])
     if (far) last = place;
     return far || i === points.length - 1;
   });
-}
-
-/** Moves labels apart, in pixels from the bottom, so that none covers another and none leaves the frame, if they fit. */
-function spread<T>(ends: T[], top: number, place: (end: T) => number): (T & { label: number })[] {
-  let next = -6;
-  const placed = ends.toSorted((a, b) => place(a) - place(b)).map((end) => {
-    const label = Math.max(place(end), next);
-    next = label + labelHeight;
-    return { ...end, label };
-  });
-  let limit = Math.max(top, (placed.length - 1) * labelHeight - 6);
-  for (const end of placed.toReversed()) {
-    end.label = Math.min(end.label, limit);
-    limit = end.label - labelHeight;
-  }
-  return placed;
 }

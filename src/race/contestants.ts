@@ -26,6 +26,8 @@ export interface Entry {
   edition: RunEdition;
   /** Whether the learning rate is all that decides how far it goes (SGD, Adam, gradient descent). */
   tunable: boolean;
+  /** Whether there is a learning rate at all. */
+  usesRate: boolean;
   /** Iterations in the post: 100 where one step does much, 1,000 for SGD and Adam. */
   iterations: number;
   make(learningRate: number): Contestant;
@@ -82,7 +84,11 @@ function entriesOf(label: string): Entry[] {
     case "KS":
       return [walker(label, "beyond", (rate) => keepStepping(rate, { edition: "beyond" }))];
     case "NEWTON":
-      return [{ ...walker(label, "published", () => newton()), make: newtonContestant }];
+      return [{
+        ...walker(label, "published", () => newton()),
+        usesRate: false,
+        make: newtonContestant,
+      }];
     case "GD":
       return [{ ...firstOrder(label, (rate) => tf.train.sgd(rate)), iterations: 100 }];
     case "SGD":
@@ -108,7 +114,7 @@ function walker(
       dispose: () => made.dispose(),
     };
   };
-  return { label, edition, tunable: false, iterations: 100, make };
+  return { label, edition, tunable: false, usesRate: true, iterations: 100, make };
 }
 
 /** Newton solves on the host: in a race its step is the awaited one, which every backend has. */
@@ -136,5 +142,5 @@ function firstOrder(label: string, optimizer: (learningRate: number) => tf.Optim
     };
     return { label, edition: "published", step, dispose: () => made.dispose() };
   };
-  return { label, edition: "published", tunable: true, iterations: 1000, make };
+  return { label, edition: "published", tunable: true, usesRate: true, iterations: 1000, make };
 }

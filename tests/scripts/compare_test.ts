@@ -1,0 +1,46 @@
+import { join } from "../../src/deps/path.ts";
+import assert from "../../src/deps/test.ts";
+import { runScript, testInFolder } from "./run.ts";
+
+const small = ["--rows", "100", "--seconds", "0.05", "--backend", "cpu"];
+
+testInFolder("a comparison writes its trials, a report and two pictures", async (folder) => {
+  const { code, stderr } = await runScript("compare", [
+    ...["--optimizers", "KS,SGD,NEWTON", "--figures", "13", "--seeds", "0,1", "--out", folder],
+    ...small,
+  ]);
+  assert.equal(code, 0, stderr);
+  const { trials } = JSON.parse(await Deno.readTextFile(join(folder, "compare.json")));
+  // The first seed: the default rate, six of the grid, the best of them; the second: the default and the best.
+  for (const label of ["KS", "SGD"]) {
+    const own = trials.filter((trial: { label: string }) => trial.label === label);
+    assert.deepEqual(own.map(({ rate }: { rate: string }) => rate).toSorted(), [
+      ...["best", "best", "default", "default"],
+      ...Array(6).fill("grid"),
+    ]);
+  }
+  const newton = trials.filter((trial: { label: string }) => trial.label === "NEWTON");
+  assert.deepEqual(
+    newton.map(({ learningRate, toTarget }: { learningRate: null; toTarget: unknown }) => [
+      learningRate,
+      toTarget === null,
+    ]),
+    [[null, false], [null, false]],
+  );
+  assert.match(
+    await Deno.readTextFile(join(folder, "compare.md")),
+    /\| NEWTON \| .*\| 0 of 2 \|/,
+  );
+  for (const name of ["profile", "sensitivity"]) {
+    assert.match(
+      await Deno.readTextFile(join(folder, `compare-${name}.svg`)),
+      /^<svg.*<\/svg>\n$/s,
+    );
+  }
+});
+
+testInFolder("a comparison refuses figures without a race, in one line", async (folder) => {
+  const { code, stderr } = await runScript("compare", ["--figures", "5", "--out", folder]);
+  assert.equal(code, 1);
+  assert.match(stderr, /Expected some of 9,10,11,12,13/);
+});
