@@ -9,8 +9,8 @@ import { hessianAt } from "./questions.ts";
 import type { Space } from "./space.ts";
 import { type TrustRegionState, tryStep } from "./trust_region.ts";
 
-/** What {@linkcode newtonMethod} may be told; each has a default. */
-export interface NewtonMethodOptions {
+/** What {@linkcode newton} may be told; each has a default. */
+export interface NewtonOptions {
   /** How far from the start the quadratic model is believed at first. Default 1. */
   firstRadius?: number;
 }
@@ -20,7 +20,7 @@ export interface NewtonMethodOptions {
  * Hessian an iteration, and its eigenvalues: for a few hundred variables. Never ends at a saddle, and bears a singular Hessian.
  * Source: Nocedal and Wright (2006), algorithm 4.1 with section 4.3; Moré and Sorensen (1983), SIAM J. Sci. Stat. Comput. 4(3).
  */
-export function newtonMethod({ firstRadius = 1 }: NewtonMethodOptions = {}): Method {
+export function newton({ firstRadius = 1 }: NewtonOptions = {}): Method {
   return {
     name: "newton",
 

@@ -7,7 +7,7 @@ import { conjugateGradient } from "../methods/conjugate_gradient.ts";
 import { gradientDescent } from "../methods/gradient_descent.ts";
 import { lbfgs } from "../methods/lbfgs.ts";
 import type { Method } from "../methods/method.ts";
-import { newtonMethod } from "../methods/newton.ts";
+import { newton } from "../methods/newton.ts";
 import { newtonCg } from "../methods/newton_cg.ts";
 import type { MethodName } from "./solution.ts";
 
@@ -15,7 +15,7 @@ const methods: Record<MethodName, () => Method> = {
   lbfgs,
   conjugateGradient,
   gradientDescent,
-  newton: newtonMethod,
+  newton,
   newtonCg,
 };
 
