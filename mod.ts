@@ -81,3 +81,20 @@ export type {
 } from "./src/objective.ts";
 /** One arithmetic for numbers on the host and scalars on the device, in which a line search is written. */
 export type { Arithmetic } from "./src/arithmetic.ts";
+/** Minimize a function from a start: of float64 arrays in plain TypeScript, or of tensors on any backend. */
+export { type Float64Options, minimize, minimizeSync } from "./src/minimize/minimize.ts";
+export type { Float64Derivatives, Float64Function } from "./src/minimize/float64.ts";
+export type { TensorFunction, TensorStart } from "./src/minimize/tensors.ts";
+export type {
+  MethodName,
+  Progress,
+  RunCost,
+  RunOptions,
+  Solution,
+} from "./src/minimize/solution.ts";
+/** How a run can end, each with a message that says what to do. */
+export { type Status, statusMessages } from "./src/minimize/status.ts";
+/** The methods that minimize takes, made with options; and how to run one an iteration at a time. */
+export * as methods from "./src/methods/methods.ts";
+/** The line searches that methods take. */
+export * as searches from "./src/methods/searches/searches.ts";

@@ -3,12 +3,8 @@
  *
  * @module
  */
-import { conjugateGradient } from "../methods/conjugate_gradient.ts";
-import { gradientDescent } from "../methods/gradient_descent.ts";
-import { lbfgs } from "../methods/lbfgs.ts";
 import type { Method } from "../methods/method.ts";
-import { newton } from "../methods/newton.ts";
-import { newtonCg } from "../methods/newton_cg.ts";
+import { conjugateGradient, gradientDescent, lbfgs, newton, newtonCg } from "../methods/methods.ts";
 import type { MethodName } from "./solution.ts";
 
 const methods: Record<MethodName, () => Method> = {
