@@ -1,11 +1,12 @@
 /**
- * Race optimizers on one of the post's tasks, or on one of its kind, and see what each gradient was worth.
+ * Race optimizers on one of the post's tasks, on one of its kind, or on a table of your own, and see what each gradient
+ * was worth.
  *
  *   deno run --allow-read --allow-write --allow-sys=cpus scripts/race.ts --optimizers KS_50_2,ADAM --rows 10000 --columns 20
+ *   deno run --allow-read --allow-write --allow-sys=cpus --allow-ffi scripts/race.ts --data houses.csv --target price
  *
  * @module
  */
-import { join } from "../src/deps/path.ts";
 import { backendChoices } from "../src/backend_names.ts";
 import {
   interruptible,
@@ -13,15 +14,43 @@ import {
   positiveNumber,
   Progress,
   runScript,
+  share,
   table,
   wholeNumber,
   wholeNumbers,
 } from "../src/cli.ts";
 import { Command, Option } from "../src/deps/command.ts";
+import type { ReaderRace } from "../src/figures/reader_race.ts";
 import { prepareFolder } from "../src/files.ts";
 
+/** Who races on the post's tasks. */
+const defaults = [
+  "KS_50_0",
+  "KS_50_2",
+  "KS_10_0",
+  "KS_10_2",
+  "KV_10",
+  "KV_50",
+  "SGD",
+  "ADAM",
+  "KS",
+];
+
+const ofThePost = ["figure", "rows", "columns"];
+
 const command = new Command("race")
-  .description("Race optimizers on a task of the post, or on one of its kind.")
+  .description(
+    "Race optimizers on a task of the post, on one of its kind, or on a table of your own.",
+  )
+  .addOption(
+    new Option("--data <file>", "a CSV, Parquet or JSON file: race on its columns").conflicts(
+      ofThePost,
+    ),
+  )
+  .option("--target <column>", "of the file: what is to be predicted")
+  .option("--features <columns>", "of the file; by default all but the target", list)
+  .option("--exclude <columns>", "of the file: these not", list)
+  .option("--validation <share>", "of the file's rows is held out", share, 0.25)
   .addOption(
     new Option("--figure <number>", "the figure whose task it is")
       .choices(["4", "5", "9", "10", "11", "12", "13"]).default("9"),
@@ -30,10 +59,13 @@ const command = new Command("race")
     "--optimizers <names>",
     "KS_<maxSteps>_<impatience>, KV_<maxSteps>, KS, SGD, ADAM, GD, NEWTON, each with :published, :intended or :beyond where one edition is meant",
     list,
-    ["KS_50_0", "KS_50_2", "KS_10_0", "KS_10_2", "KV_10", "KV_50", "SGD", "ADAM", "KS"],
   )
   .option("--iterations <count>", "of each; by default the post's", wholeNumber(1))
-  .option("--learning-rate <number>", "by default the figure's", positiveNumber)
+  .option(
+    "--learning-rate <number>",
+    "by default the figure's; on a file 0.001, and for SGD and Adam the best of a grid",
+    positiveNumber,
+  )
   .option("--rows <count>", "of the data", wholeNumber(1))
   .option("--columns <count>", "of the data", wholeNumber(1))
   .option("--layers <count>", "hidden layers between the first and the last", wholeNumber(0))
@@ -41,8 +73,8 @@ const command = new Command("race")
   .addOption(new Option("--activation <name>", "after each hidden layer").choices(["none", "relu"]))
   .option("--seeds <numbers>", "one race each, with commas between them", wholeNumbers)
   .option(
-    "--target <loss>",
-    "the loss to reach; by default a thousandth of the first",
+    "--reach <loss>",
+    "the loss to reach; by default a thousandth of the first, on a file 95% of the best improvement",
     positiveNumber,
   )
   .addOption(
@@ -50,26 +82,11 @@ const command = new Command("race")
       "auto" as const,
     ),
   )
-  .option("--out <folder>", "where race.json and race.svg go", "out");
+  .option("--out <folder>", "where race.json and its pictures go", "out");
 
 await runScript(async () => {
   const options = command.parse(Deno.args, { from: "user" }).opts();
-  const { runSeeds, planRace } = await import("../src/race/seeds.ts");
-  const { costTable } = await import("../src/race/cost_table.ts");
-  const plan = planRace({
-    figure: Number(options.figure),
-    optimizers: options.optimizers,
-    iterations: options.iterations,
-    learningRate: options.learningRate,
-    seeds: options.seeds,
-    changes: {
-      rows: options.rows,
-      columns: options.columns,
-      hiddenLayers: options.layers,
-      hiddenUnits: options.units,
-      activation: options.activation,
-    },
-  });
+  const race = await plan(options);
   await prepareFolder(options.out);
   const { useBackend } = await import("../src/backend.ts");
   const { environment } = await import("../src/environment.ts");
@@ -78,8 +95,8 @@ await runScript(async () => {
 
   const { signal, end } = interruptible();
   const progress = new Progress();
-  progress.start(plan.work);
-  const runs = await runSeeds(plan, {
+  progress.start(race.work);
+  const runs = await race.run({
     signal,
     onTask: (task) => progress.say(task),
     onWork: (units) => progress.advance(units),
@@ -88,23 +105,50 @@ await runScript(async () => {
   end();
   if (runs.length === 0) throw new Error("Interrupted before a run was finished.");
 
-  const { drawFigure } = await import("../src/figures/draw.ts");
-  const { validateFigure } = await import("../src/figures/validate.ts");
-  const { writeWhole } = await import("../src/files.ts");
-  const { version } = await import("../src/version.ts");
-  const data = validateFigure({
-    kind: "race",
-    title: plan.title,
-    project: version,
-    environment: await environment(backend),
-    task: plan.record,
-    runs,
-  });
-  const paths = ["race.json", "race.svg"].map((name) => join(options.out, name));
-  await writeWhole(paths[0], JSON.stringify(data) + "\n");
-  await writeWhole(paths[1], drawFigure(data) + "\n");
-  const { head, rows } = costTable(runs, options.target);
+  const paths = await race.write(runs, await environment(backend), options.out);
+  const { sentence, table: { head, rows } } = race.summary(runs);
+  if (sentence) console.log(sentence);
   console.log(table(head, rows));
-  console.log(`Wrote ${paths.join(" and ")}.`);
+  console.log(`Wrote ${new Intl.ListFormat("en").format(paths)}.`);
   if (signal.aborted) throw new Error("Interrupted: what was finished is on disk.");
 });
+
+async function plan(options: ReturnType<typeof command.opts>): Promise<ReaderRace> {
+  const { postRace, tableRace } = await import("../src/figures/reader_race.ts");
+  const { data, target, reach, optimizers, iterations, learningRate, seeds } = options;
+  const { layers, units, activation } = options;
+  if (data === undefined) {
+    if (target !== undefined) {
+      throw new Error(
+        "Cannot race: --target names a column of --data's file. For the loss to reach, use --reach.",
+      );
+    }
+    return postRace({
+      figure: Number(options.figure),
+      optimizers: optimizers ?? defaults,
+      iterations,
+      learningRate,
+      seeds,
+      changes: {
+        rows: options.rows,
+        columns: options.columns,
+        hiddenLayers: layers,
+        hiddenUnits: units,
+        activation,
+      },
+    }, reach);
+  }
+  if (target === undefined) {
+    throw new Error("Cannot race on a file without a target. Name its column with --target.");
+  }
+  return await tableRace(data, { target, features: options.features, exclude: options.exclude }, {
+    optimizers,
+    iterations,
+    learningRate,
+    seeds: seeds ?? [0, 1, 2, 3, 4],
+    validation: options.validation,
+    hiddenLayers: layers ?? 1,
+    hiddenUnits: units ?? 0,
+    activation: activation ?? "relu",
+  }, reach);
+}

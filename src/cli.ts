@@ -27,6 +27,15 @@ export function positiveNumber(text: string): number {
   return value;
 }
 
+/** Parses a share of a whole: above 0 and below 1, for commander. */
+export function share(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value < 1)) {
+    throw new InvalidArgumentError("Expected a number above 0 and below 1.");
+  }
+  return value;
+}
+
 /** Parses a list with commas, for commander. */
 export function list(text: string): string[] {
   const items = text.split(",").map((item) => item.trim()).filter((item) => item !== "");

@@ -7,6 +7,7 @@ import type { Environment } from "../environment.ts";
 import type { FairRecord } from "../race/fair.ts";
 import type { TaskRecord } from "../race/plan.ts";
 import type { Run } from "../race/run.ts";
+import type { TableRecord } from "../race/table_race.ts";
 import type { ConceptFigure, Drawing } from "./drawing.ts";
 
 interface Common {
@@ -23,6 +24,8 @@ export interface RaceData extends Common {
   figure?: number;
   task: TaskRecord;
   runs: Run[];
+  /** In a race on a reader's own table: what was read of it. */
+  table?: TableRecord;
   /** In a fair race: what each got. */
   fair?: FairRecord;
 }

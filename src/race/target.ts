@@ -26,9 +26,13 @@ export function costToTarget(run: Run, target: number): CostToTarget {
   };
 }
 
-/** The median over several seeds, where a miss counts as infinite. */
-export function medianCost(runs: Run[], target: number): CostToTarget {
-  const costs = runs.map((run) => costToTarget(run, target));
+/** The median over several seeds, where a miss counts as infinite; the target may differ from seed to seed. */
+export function medianCost(
+  runs: Run[],
+  target: number | ((run: Run) => number),
+): CostToTarget {
+  const targetOf = typeof target === "number" ? () => target : target;
+  const costs = runs.map((run) => costToTarget(run, targetOf(run)));
   const median = (key: keyof CostToTarget) => {
     const values = costs.map((cost) => cost[key]).toSorted((a, b) => a - b);
     return quantile(values, 0.5);

@@ -25,19 +25,11 @@ export const clickhouse: Dialect = {
  * sent to the shards, and only their sums come back.
  */
 function flatPass({ source, filter, stages, group, outputs }: Pass): string {
-  const stage = stages.flat();
-  const names = new Set(stage.map(({ name }) => name));
-  // An alias covers the column of its name, so no alias may have one.
-  const renamed = (text: string) =>
-    text.replace(tokens, (token) => names.has(token) ? `fit_${token}_` : token);
-  const named = stage.map(({ name, expression }) => `${renamed(expression)} AS ${renamed(name)}`);
-  const select = (group === undefined ? outputs : [group, ...outputs]).map(renamed);
-  const by = group === undefined ? "" : ` GROUP BY ${renamed(group)}`;
+  const named = stages.flat().map(({ name, expression }) => `${expression} AS ${name}`);
+  const select = group === undefined ? outputs : [group, ...outputs];
+  const by = group === undefined ? "" : ` GROUP BY ${group}`;
   return `WITH ${named.join(", ")} SELECT ${select.join(", ")} FROM ${source}${where(filter)}${by}`;
 }
-
-/** Quoted names, strings, and words: only words can be names of a stage. */
-const tokens = /`(?:[^`\\]|\\.)*`|'(?:[^'\\]|\\.)*'|[A-Za-z_]\w*/gs;
 
 /** ClickHouse has a backslash before a quote, and before a backslash. */
 function escaped(text: string, quote: string): string {
