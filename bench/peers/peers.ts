@@ -1,169 +1,131 @@
 /**
- * The same work here and in PyTorch, scikit-learn and NumPy, interleaved, at the peer's better thread count.
+ * The same work here and in PyTorch, scikit-learn, NumPy, plain TensorFlow.js and jax-js, in turns, each peer in its
+ * best setting; then the kernels here as a share of the machine's roof.
  *
  *   deno task bench:peers --python /usr/bin/python3
+ *   deno task bench:peers --only "figure 9,roof" --rounds 3
  *
  * @module
  */
 import { useBackend } from "../../src/backend.ts";
-import { positiveNumber, runScript, table, wholeNumber } from "../../src/cli.ts";
+import { list, positiveNumber, runScript, table, wholeNumber } from "../../src/cli.ts";
 import { Command } from "../../src/deps/command.ts";
-import { quantile } from "../../src/deps/statistics.ts";
-import * as tf from "../../src/deps/tf.ts";
 import { environment } from "../../src/environment.ts";
-import { writeWhole } from "../../src/files.ts";
-import { entriesNamed } from "../../src/race/contestants.ts";
-import { TorchGenerator } from "../../src/random/torch.ts";
-import { describePost, postLearningRate, postTask, type TaskFigure } from "../../src/tasks/post.ts";
-import { disposeVariables } from "../../src/tasks/task.ts";
-import { Peer } from "./peer.ts";
+import { readIfThere, writeWhole } from "../../src/files.ts";
+import { measureShares, type Share, shareTable } from "../roof/shares.ts";
+import { drawPeers } from "./chart.ts";
+import { measure, type Measurement } from "./measure.ts";
+import { PeerProcess } from "./process.ts";
+import { groups } from "./works.ts";
 
 const command = new Command("bench:peers")
-  .description("Time the same work here and in PyTorch, scikit-learn and NumPy.")
-  .option("--python <command>", "the Python that has them", "python3")
+  .description("Time the same work here and in its peers, and the kernels against the machine.")
+  .option("--python <command>", "a Python that has PyTorch, scikit-learn and NumPy", "python3")
   .option("--rounds <count>", "of each measurement", wholeNumber(1), 7)
   .option("--rows <share>", "of each task's rows, 1 for all", positiveNumber, 1)
-  .option("--out <file>", "where the JSON goes", "bench/results/peers.json");
+  .option("--only <words>", "work whose name has one of these; the rest of the file is kept", list)
+  .option("--out <file>", "where the JSON goes", "bench/results/peers.json")
+  .option("--svg <file>", "where the chart goes", "docs/peers.svg")
+  .option("--redraw", "only draw the chart again, from the JSON", false);
 
-interface Work {
-  name: string;
-  peer: string;
-  ask: string;
-  task: Record<string, unknown>;
-  repeats: number;
-  /** Does it once here. */
-  ours(): void | Promise<void>;
+/** What the JSON file has. */
+interface Results {
+  environment: Awaited<ReturnType<typeof environment>>;
+  /** The share of the tasks' rows. */
+  rows: number;
+  versions: Record<string, string | null>;
+  results: Measurement[];
+  roof: Share[];
 }
 
 await runScript(async () => {
-  const { python, rounds, rows: share, out } = command.parse(Deno.args, { from: "user" }).opts();
-  const where = await environment(await useBackend("wasm"));
-  const peer = await Peer.start(python);
-  const rows: string[][] = [];
-  const results: unknown[] = [];
-  for await (const work of works(share)) {
-    if (!peer.has[work.peer === "PyTorch" ? "torch" : "sklearn"] && work.peer !== "NumPy") {
-      console.log(`${work.peer} is not there: ${work.name} is left out.`);
-      continue;
-    }
-    const times: { ours: number[]; theirs: Record<number, number[]> } = {
-      ours: [],
-      theirs: { 1: [], 2: [] },
-    };
-    await work.ours();
-    for (let round = 0; round < rounds; round++) {
-      await quiet();
-      const start = performance.now();
-      for (let i = 0; i < work.repeats; i++) await work.ours();
-      times.ours.push((performance.now() - start) / work.repeats);
-      for (const threads of [1, 2]) {
-        const { ask, task, repeats } = work;
-        await quiet();
-        times.theirs[threads].push(await peer.ask({ ask, task, repeats, threads }));
-      }
-    }
-    const [one, two] = [1, 2].map((threads) => median(times.theirs[threads]));
-    const [ours, theirs] = [median(times.ours), Math.min(one, two)];
-    const threads = one < two ? 1 : 2;
-    const spread = [0.25, 0.75].map((p) => quantile(times.ours.toSorted((a, b) => a - b), p));
-    rows.push([
-      work.name,
-      ours.toFixed(3),
-      spread.map((value) => value.toFixed(3)).join(" to "),
-      `${work.peer} (${threads})`,
-      theirs.toFixed(3),
-      (theirs / ours).toFixed(1),
-    ]);
-    results.push({ name: work.name, peer: work.peer, threads, ours, spread, theirs, times });
+  const options = command.parse(Deno.args, { from: "user" }).opts();
+  const { rounds, rows, only, out } = options;
+  const wanted = (name: string) => !only || only.some((word) => name.includes(word));
+  const earlier = await earlierResults(out);
+  if (options.redraw) {
+    if (!earlier) throw new Error(`Cannot draw: there is no "${out}". Measure first.`);
+    await writeWhole(options.svg, drawPeers(earlier.results) + "\n");
+    return console.log(`Wrote ${options.svg}.`);
   }
-  await peer.end();
-  const head = ["work", "here, ms", "quartiles", "peer (threads)", "its ms", "times as fast"];
-  console.log(table(head, rows));
-  await writeWhole(
-    out,
-    JSON.stringify({ environment: where, rounds, share, peers: peer.has, results }, null, 2) + "\n",
-  );
-  console.log(`Wrote ${out}.`);
+  const kept = only && earlier?.rows === rows ? earlier : undefined;
+  const where = await environment(await useBackend("wasm"));
+  const processes = await startPeers(options.python);
+  const versions = Object.assign({}, ...processes.map((process) => process.introduction.versions));
+  const results: Measurement[] = [];
+  for (const group of groups.filter(({ names }) => names.some(wanted))) {
+    const { works, dispose } = await group.make(rows);
+    for (const work of works.filter(({ name }) => wanted(name))) {
+      results.push(await measure(work, processes, rounds, console.log));
+      printRow(results[results.length - 1]);
+    }
+    dispose();
+  }
+  for (const process of processes) await process.end();
+  const roof = wanted("roof") ? await measureShares(rounds, rows) : kept?.roof ?? [];
+
+  const found: Results = {
+    ...{ environment: where, rows, versions: { ...kept?.versions, ...versions } },
+    results: groups.flatMap(({ names }) => names).flatMap((name) =>
+      [...results, ...kept?.results ?? []].find((result) => result.name === name) ?? []
+    ),
+    roof,
+  };
+  if (results.length > 0) console.log(resultTable(found.results));
+  if (roof.length > 0) console.log(shareTable(roof));
+  await writeWhole(out, JSON.stringify(found, null, 1) + "\n");
+  await writeWhole(options.svg, drawPeers(found.results) + "\n");
+  console.log(`Wrote ${out} and ${options.svg}.`);
 });
 
-async function* works(share: number): AsyncGenerator<Work> {
-  for (const figure of [9, 11, 12, 13] as const) yield* tasks(figure, share);
-  const size = { rows: Math.ceil(1_000_000 * share), columns: 10 };
-  const task = await postTask(5, { rows: size.rows });
-  const [entry] = entriesNamed("NEWTON");
-  const name = `Newton step, ${size.rows} x 11`;
-  for (const [peer, ask] of [["scikit-learn", "scikitLearn"], ["NumPy", "normalEquations"]]) {
-    const contestant = entry.make(1);
-    const objective = task.objective();
-    const ours = async () => (await contestant.step(objective)).dispose();
-    yield { name, peer, ask, task: size, repeats: 1, ours };
-    disposeVariables(objective);
-    contestant.dispose();
+/** Starts every peer that is there; says which are not. */
+async function startPeers(python: string): Promise<PeerProcess[]> {
+  const file = (name: string) => new URL(name, import.meta.url).pathname;
+  const deno = (name: string) => ["run", "--allow-read", "--no-prompt", file(name)];
+  const commands: [command: string, args: string[]][] = [
+    [python, [file("python.py")]],
+    ["deno", deno("tfjs.ts")],
+    ["deno", deno("jax.ts")],
+  ];
+  const started: PeerProcess[] = [];
+  for (const [command, args] of commands) {
+    try {
+      started.push(await PeerProcess.start(command, args));
+    } catch (error) {
+      console.log(`Left out: ${error instanceof Error ? error.message : error}`);
+    }
   }
-  task.dispose();
-  const normals = { rows: Math.ceil(100_000 * share), columns: 100 };
-  yield {
-    name: `normals, ${normals.rows} x 100`,
-    peer: "PyTorch",
-    ask: "normals",
-    task: normals,
-    repeats: 1,
-    ours: () => void new TorchGenerator(0).randn(normals.rows * normals.columns),
-  };
-}
-
-async function* tasks(figure: TaskFigure, share: number): AsyncGenerator<Work> {
-  const rows = Math.ceil(describePost(figure).rows * share);
-  const task = await postTask(figure, { rows });
-  const { columns, hiddenUnits, hiddenLayers, activation } = task.description;
-  const learningRate = postLearningRate(figure);
-  const theirs = {
-    ...{ rows, columns, units: hiddenUnits, layers: hiddenLayers, learningRate },
-    relu: activation === "relu",
-  };
-  const objective = task.objective();
-  const [entry] = entriesNamed("KS_50_0");
-  const common = { peer: "PyTorch", task: theirs };
-  const loss = () => objective.loss().dispose();
-  const gradient = () => {
-    const answer = objective.gradient();
-    tf.dispose([answer.loss, answer.gradient]);
-  };
-  const start = tf.clone(objective.variables[0]);
-  const iteration = async () => {
-    const contestant = entry.make(learningRate);
-    (await contestant.step(objective)).dispose();
-    objective.variables[0].assign(start);
-    contestant.dispose();
-  };
-  const many = figure === 9 ? 20 : 3;
-  if (figure !== 13) {
-    yield { ...common, name: `loss, figure ${figure}`, ask: "loss", repeats: many, ours: loss };
-    yield {
-      ...common,
-      name: `gradient, figure ${figure}`,
-      ask: "gradient",
-      repeats: many,
-      ours: gradient,
-    };
+  for (const { introduction } of started) {
+    for (const [peer, version] of Object.entries(introduction.versions)) {
+      if (!version) console.log(`Left out: ${peer} is not installed.`);
+    }
   }
-  yield {
-    ...common,
-    name: `KS_50_0 iteration, figure ${figure}`,
-    ask: "keepStepping",
-    repeats: 1,
-    ours: iteration,
-  };
-  start.dispose();
-  disposeVariables(objective);
-  task.dispose();
+  return started;
 }
 
-/** Threads that have just computed spin for a while, and would slow the other side. */
-function quiet(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 200));
+async function earlierResults(file: string): Promise<Results | undefined> {
+  const text = await readIfThere(file);
+  return text === undefined ? undefined : JSON.parse(text);
 }
 
-function median(values: number[]): number {
-  return quantile(values.toSorted((a, b) => a - b), 0.5);
+/** One line as it is measured: a run takes minutes. */
+function printRow({ name, ours, peers }: Measurement): void {
+  const words = peers.map(({ peer, ratio }) => `${ratio.toFixed(1)}x ${peer}`);
+  console.log(`${name}: ${ours.median.toFixed(3)} ms, ${words.join(", ")}`);
+}
+
+function resultTable(results: Measurement[]): string {
+  const head = ["work", "here, ms", "quartiles", "peer (setting)", "its ms", "ratio", "target"];
+  const rows = results.flatMap(({ name, ours, peers }) =>
+    peers.map(({ peer, setting, median, ratio, target }) => [
+      name,
+      ours.median.toFixed(3),
+      ours.quartiles.map((value) => value.toFixed(3)).join(" to "),
+      `${peer} (${setting})`,
+      median.toFixed(3),
+      ratio.toFixed(1),
+      target ?? "",
+    ])
+  );
+  return table(head, rows);
 }

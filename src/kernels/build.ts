@@ -4,8 +4,13 @@
  */
 import asc from "../deps/assemblyscript.ts";
 
-/** Kernels in the memory that threads share, and one in a memory of its own. */
-const kernels = ["dense", "least_squares", "normals"];
+/** The modules' folders: kernels in the memory that threads share, one in a memory of its own, and the benches' roof. */
+const folders = {
+  dense: "./dense/",
+  least_squares: "./least_squares/",
+  normals: "./normals/",
+  roof: "../../bench/roof/",
+};
 const ownMemory = ["normals"];
 const variants = {
   relaxed: ["--enable", "simd", "--enable", "relaxed-simd"],
@@ -18,9 +23,13 @@ const limits = ["--maximumMemory", "65536", "--enable", "threads"];
 const own = ["--initialMemory", "2"];
 
 /** One kernel's bytes in one variant. */
-async function compile(kernel: string, extra: readonly string[]): Promise<Uint8Array> {
+async function compile(
+  kernel: string,
+  folder: string,
+  extra: readonly string[],
+): Promise<Uint8Array> {
   let bytes: Uint8Array | undefined;
-  const base = new URL(`./${kernel}/assembly/`, import.meta.url);
+  const base = new URL(`${folder}assembly/`, import.meta.url);
   const memory = ownMemory.includes(kernel) ? own : [...shared, ...limits];
   const result = await asc.main(
     [`${kernel}.ts`, "--outFile", "out.wasm", ...options, ...memory, ...extra],
@@ -67,18 +76,18 @@ function settle(file: URL, bytes: Uint8Array, check: boolean): void {
 
 if (import.meta.main) {
   const check = Deno.args.includes("--check");
-  for (const kernel of kernels) {
+  for (const [kernel, folder] of Object.entries(folders)) {
     const built: Record<string, Uint8Array<ArrayBuffer>> = {};
     for (const [variant, extra] of Object.entries(variants)) {
-      built[variant] = new Uint8Array(await compile(kernel, extra));
+      built[variant] = new Uint8Array(await compile(kernel, folder, extra));
       settle(
-        new URL(`./${kernel}/${kernel}_${variant}.wasm`, import.meta.url),
+        new URL(`${folder}${kernel}_${variant}.wasm`, import.meta.url),
         built[variant],
         check,
       );
     }
     const source = new TextEncoder().encode(embed(built));
-    settle(new URL(`./${kernel}/wasm.ts`, import.meta.url), source, check);
+    settle(new URL(`${folder}wasm.ts`, import.meta.url), source, check);
     const sizes = Object.entries(built).map(([name, bytes]) => `${name} ${bytes.length} bytes`);
     console.log(`${kernel}: ${sizes.join(", ")}${check ? ", as committed" : ""}`);
   }
