@@ -78,8 +78,10 @@ export abstract class ObjectiveOptimizer extends tf.Optimizer {
    * @throws {Error} Where the weights are another optimizer's, or another version's.
    */
   override async setWeights(weights: NamedTensor[]): Promise<void> {
-    const expected = ["iter", ...this.stateNames().map((name) => this.qualified(name))];
     const given = weights.map((weight) => weight.name);
+    const own = this.qualified("");
+    const plain = given.map((name) => name.startsWith(own) ? name.slice(own.length) : name);
+    const expected = ["iter", ...this.stateNames(plain).map((name) => own + name)];
     if (expected.join() !== given.join()) {
       throw new Error(
         `Cannot restore ${this.getClassName()}: expected the weights [${
@@ -87,7 +89,8 @@ export abstract class ObjectiveOptimizer extends tf.Optimizer {
         }], got [${given.join(", ")}]. Restore weights that the same optimizer saved.`,
       );
     }
-    this.restoreState(await this.extractIterations(weights));
+    const state = await this.extractIterations(weights);
+    this.restoreState(state.map(({ name, tensor }) => ({ name: name.slice(own.length), tensor })));
   }
 
   /** A name that tells whose state it is, and in which layout. */
@@ -95,8 +98,8 @@ export abstract class ObjectiveOptimizer extends tf.Optimizer {
     return `${this.getClassName()}.${STATE_VERSION}/${name}`;
   }
 
-  /** The names of the state's tensors. */
-  protected stateNames(): string[] {
+  /** The names that a state's tensors have to have, where these were given. */
+  protected stateNames(_given: string[]): string[] {
     return this.stateTensors().map((entry) => entry.name);
   }
 

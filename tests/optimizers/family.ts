@@ -1,6 +1,9 @@
 import * as tf from "../../src/deps/tf.ts";
+import { conjugateGradient } from "../../src/optimizers/conjugate_gradient.ts";
+import { gradientDescent } from "../../src/optimizers/gradient_descent.ts";
 import { keepStepping } from "../../src/optimizers/keep_stepping.ts";
 import { keepVaulting } from "../../src/optimizers/keep_vaulting.ts";
+import { lbfgs } from "../../src/optimizers/lbfgs.ts";
 import { newton } from "../../src/optimizers/newton.ts";
 import { polyak } from "../../src/optimizers/polyak.ts";
 import { stochasticLineSearch } from "../../src/optimizers/stochastic_line_search.ts";
@@ -28,6 +31,17 @@ export const family: Member[] = [
   { ...own("newton", newton), onDevice: false },
   own("stochasticLineSearch", () => stochasticLineSearch({ maxStep: 4 })),
   own("polyak", () => polyak()),
+  own("gradientDescent", () => gradientDescent()),
+  own("gradientDescent by strong Wolfe", () => gradientDescent({ search: "strongWolfe" })),
+  own("gradientDescent by forward tracking", () => gradientDescent({ search: "forwardTracking" })),
+  own("gradientDescent by parabolas", () => gradientDescent({ search: "parabolic" })),
+  own("conjugateGradient", () => conjugateGradient()),
+  own(
+    "conjugateGradient by backtracking",
+    () => conjugateGradient({ search: "backtracking", beta: "hestenesStiefel" }),
+  ),
+  own("lbfgs", () => lbfgs({ memory: 2 })),
+  own("lbfgs by backtracking", () => lbfgs({ memory: 2, search: "backtracking" })),
   around("decoupledWeightDecay", () => decoupledWeightDecay(tf.train.adam(0.05), 0.01)),
   own(
     "decoupledWeightDecay of a line search",
