@@ -4,12 +4,12 @@
  * @module
  */
 import * as tf from "../deps/tf.ts";
-import { gaussNewton } from "../methods/gauss_newton.ts";
-import { levenbergMarquardt } from "../methods/levenberg_marquardt.ts";
+import { breather } from "../minimize/breather.ts";
 import { float64Answerer, type Float64Jacobian, type Float64Residuals } from "./float64.ts";
-import type { FitAnswer, FitMethod, FitQuestion } from "./method.ts";
-import { type FitRun, fitting } from "./run.ts";
-import type { FitMethodName, FitOptions, FitSolution } from "./solution.ts";
+import type { FitAnswer, FitQuestion, Fitting } from "./method.ts";
+import { runOf, startOf } from "./options.ts";
+import { fitting } from "./run.ts";
+import type { FitOptions, FitSolution } from "./solution.ts";
 import { tensorAnswerer, tensorOf, type TensorResiduals } from "./tensors.ts";
 
 /** What `leastSquares` may be told about residuals of a float64 array. */
@@ -18,8 +18,6 @@ export interface Float64FitOptions extends FitOptions<Float64Array> {
   jacobian?: Float64Jacobian;
 }
 
-const methods: Record<FitMethodName, FitMethod> = { levenbergMarquardt, gaussNewton };
-
 /**
  * Minimizes the sum of the squares of residuals, written in plain TypeScript: fits a model to data, with the standard errors of its
  * parameters. Costs a forward pass and at most a Jacobian an iteration, and about 2 m n^2 operations on the host.
@@ -27,9 +25,11 @@ const methods: Record<FitMethodName, FitMethod> = { levenbergMarquardt, gaussNew
  * @example An exponential through five points
  * ```ts
  * import { leastSquares } from "./mod.ts";
- * const [t, y] = [[0, 1, 2, 3, 4], [5.1, 3.0, 1.9, 1.1, 0.7]];
- * const { x, standardErrors } = await leastSquares(([a, b]) => t.map((t, i) => a * Math.exp(-b * t) - y[i]), [1, 1]);
- * console.assert(Math.abs(x[0] - 5.09) < 0.01 && standardErrors[1] < 0.01);
+ *
+ * const y = [5.1, 3.0, 1.9, 1.1, 0.7];
+ * const residuals = ([a, b]: Float64Array) => y.map((y, t) => a * Math.exp(-b * t) - y);
+ * const { x, standardErrors } = await leastSquares(residuals, [1, 1]);
+ * console.assert(Math.abs(x[0] - 5.08) < 0.01 && standardErrors[0] < 0.05);
  * ```
  * @param residuals r(x): m values for x of n, m >= n.
  * @param x0 The start; it is left as it is.
@@ -49,8 +49,15 @@ export function leastSquares(
  * where those are fewer, each about two gradients. Tensors are float32: about 4 digits of the parameters are to be had, less where they are hard to tell apart.
  *
  * @example
- * ```ts ignore
- * const { x } = await leastSquares((w: tf.Tensor1D) => tf.sub(tf.dot(data, w), y), tf.zeros([3]));
+ * ```ts
+ * import * as tf from "npm:@tensorflow/tfjs-core@4.22.0";
+ * import { leastSquares, useBackend } from "./mod.ts";
+ *
+ * await useBackend("cpu");
+ * const [t, y] = [tf.tensor1d([0, 1, 2]), tf.tensor1d([1, 3, 5])];
+ * const line = (x: tf.Tensor1D) => tf.sub(tf.add(tf.mul(tf.slice(x, 1, 1), t), tf.slice(x, 0, 1)), y);
+ * const { x } = await leastSquares(line, tf.tensor1d([0, 0]));
+ * x.print(); // [1, 2]
  * ```
  * @param residuals r(x), in any shape.
  * @param x0 A float32 tensor; it is left as it is.
@@ -68,19 +75,42 @@ export async function leastSquares<X extends tf.Tensor>(
   x0: Float64Array | number[] | X,
   options: Float64FitOptions | FitOptions<X> = {},
 ): Promise<FitSolution<Float64Array> | FitSolution<X>> {
-  return x0 instanceof tf.Tensor
-    ? await fitTensors(residuals as TensorResiduals<X>, x0, options as FitOptions<X>)
-    : await fitFloat64(residuals as Float64Residuals, x0, options as Float64FitOptions);
+  if (x0 instanceof tf.Tensor) {
+    return await fitTensors(residuals as TensorResiduals<X>, x0, options as FitOptions<X>);
+  }
+  const { fit, answer } = float64Fit(
+    residuals as Float64Residuals,
+    x0,
+    options as Float64FitOptions,
+  );
+  return await awaited(fit, answer);
 }
 
-async function fitFloat64(
+/**
+ * What {@linkcode leastSquares} is for float64 arrays, at once instead of awaited.
+ *
+ * @throws {Error} As {@linkcode leastSquares}.
+ */
+export function leastSquaresSync(
+  residuals: Float64Residuals,
+  x0: Float64Array | number[],
+  options: Float64FitOptions = {},
+): FitSolution<Float64Array> {
+  const { fit, answer } = float64Fit(residuals, x0, options);
+  let turn = fit.next();
+  while (!turn.done) turn = fit.next(answer(turn.value));
+  return turn.value;
+}
+
+function float64Fit(
   residuals: Float64Residuals,
   x0: Float64Array | number[],
   options: Float64FitOptions,
-): Promise<FitSolution<Float64Array>> {
+) {
   const start = startOf(x0);
   const run = runOf(options, 1e-15, options.callback);
-  return await answered(start, run, float64Answerer(residuals, options.jacobian, start, run.cost));
+  const answer = float64Answerer(residuals, options.jacobian, start, run.cost);
+  return { fit: fitting(start, run), answer };
 }
 
 async function fitTensors<X extends tf.Tensor>(
@@ -98,56 +128,21 @@ async function fitTensors<X extends tf.Tensor>(
     }
   });
   const start = startOf(await x0.data());
-  const solution = await answered(start, run, tensorAnswerer(residuals, x0, run.cost));
+  const answer = tensorAnswerer(residuals, x0, run.cost);
+  const solution = await awaited(fitting(start, run), answer);
   return { ...solution, x: tensorOf(solution.x, x0) };
 }
 
-/** Carries a fit through, awaiting each answer. */
-async function answered(
-  start: Float64Array,
-  run: FitRun,
+/** Carries a fit through, awaiting each answer; timers and signals have their turn now and then. */
+async function awaited<R>(
+  fit: Fitting<R>,
   answer: (question: FitQuestion) => FitAnswer | Promise<FitAnswer>,
-): Promise<FitSolution<Float64Array>> {
-  const fit = fitting(start, run);
+): Promise<R> {
+  const breathe = breather();
   let turn = fit.next();
-  while (!turn.done) turn = fit.next(await answer(turn.value));
+  while (!turn.done) {
+    await breathe();
+    turn = fit.next(await answer(turn.value));
+  }
   return turn.value;
-}
-
-function startOf(x0: ArrayLike<number>): Float64Array {
-  const start = Float64Array.from(x0);
-  if (start.length === 0 || !start.every(Number.isFinite)) {
-    throw new RangeError(
-      `Cannot fit: the start [${start}] must be one finite number or more, one a parameter.`,
-    );
-  }
-  return start;
-}
-
-function runOf(
-  { method = "levenbergMarquardt", tolerance, maxIterations = 1000, signal, history = false }:
-    FitOptions<never>,
-  defaultTolerance: number,
-  callback: FitRun["callback"] = () => {},
-): FitRun {
-  const chosen = typeof method === "string" ? methods[method] : method;
-  if (!chosen) {
-    throw new RangeError(
-      `Cannot fit: there is no method "${method}". Expected one of ${
-        Object.keys(methods).join(", ")
-      }.`,
-    );
-  }
-  const limits = { tolerance: tolerance ?? defaultTolerance, maxIterations };
-  for (const [name, value] of Object.entries(limits)) {
-    if (!(value >= 0)) throw new RangeError(`Cannot fit: ${name} is ${value}. Expected 0 or more.`);
-  }
-  return {
-    method: chosen,
-    ...limits,
-    signal,
-    history,
-    callback,
-    cost: { forwardPasses: 0, jacobians: 0 },
-  };
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { type Status, statusMessages } from "../minimize/status.ts";
-import type { FitMethod, Settled } from "./method.ts";
+import type { Settled } from "./method.ts";
 import type { Uncertainty } from "./uncertainty.ts";
 
 /** The methods that go by a name. */
@@ -31,7 +31,7 @@ export interface FitProgress extends FitCost {
 /** What a fit may be told; each has a default. X is what the reader's residuals are a function of. */
 export interface FitOptions<X> {
   /** Default `levenbergMarquardt`. */
-  method?: FitMethodName | FitMethod;
+  method?: FitMethodName;
   /**
    * It has converged where the sum of squares, or x, would change by no larger part of itself, or where the cosine between the residuals
    * and each column of the Jacobian is no larger. Default 1e-15, about as far as float64 goes; for tensors, whose digits are fewer, 1e-6.

@@ -6,6 +6,7 @@
 import * as tf from "../deps/tf.ts";
 import { answer, answerAsync, type Answerer, type AsyncAnswerer } from "../methods/questions.ts";
 import { noCost } from "../objective.ts";
+import { breather } from "./breather.ts";
 import { float64Answerer, type Float64Derivatives, type Float64Function } from "./float64.ts";
 import { runOf } from "./options.ts";
 import { running } from "./run.ts";
@@ -121,12 +122,7 @@ function isNumeric(x0: unknown): x0 is Float64Array | number[] {
 
 /** Lets timers and signals have their turn now and then. */
 function breathing<V>({ value, gradient, product, hessian }: Answerer<V>): AsyncAnswerer<V> {
-  let last = performance.now();
-  const breathe = async () => {
-    if (performance.now() - last < 16) return;
-    await new Promise((resolve) => setTimeout(resolve));
-    last = performance.now();
-  };
+  const breathe = breather();
   return {
     value: (at, along) => breathe().then(() => value(at, along)),
     gradient: (at, along) => breathe().then(() => gradient(at, along)),

@@ -1,6 +1,6 @@
 import assert from "../../src/deps/test.ts";
 import { leastSquaresExact } from "../../src/least_squares/exact.ts";
-import { leastSquares } from "../../src/least_squares/least_squares.ts";
+import { leastSquares, leastSquaresSync } from "../../src/least_squares/least_squares.ts";
 
 const t = [0, 1, 2, 3, 4, 5];
 const y = [5.1, 3.0, 1.9, 1.1, 0.7, 0.4];
@@ -74,6 +74,23 @@ Deno.test("a spent budget and an aborted signal return the best point seen", asy
   const before = await leastSquares(decay, [1, 1], { signal: AbortSignal.abort() });
   assert.equal(before.status, "aborted");
   assert.deepEqual([...before.x], [1, 1]);
+});
+
+Deno.test("a timer's signal stops a fit that would go on for long", async () => {
+  const signal = AbortSignal.timeout(50);
+  let turns = 0;
+  const crawl = ([x]: Float64Array) => {
+    const end = performance.now() + 5;
+    while (performance.now() < end) turns++;
+    return [Math.exp(-x), 0];
+  };
+  const fit = await leastSquares(crawl, [0], { signal, tolerance: 0, maxIterations: 1e6 });
+  assert.equal(fit.status, "aborted");
+  assert.ok(fit.value < 1);
+});
+
+Deno.test("leastSquaresSync is leastSquares, at once", async () => {
+  assert.deepEqual(leastSquaresSync(decay, [1, 1]), await leastSquares(decay, [1, 1]));
 });
 
 Deno.test("where residuals or Jacobian are NaN on the way, the step is shortened and the fit goes on", async () => {
