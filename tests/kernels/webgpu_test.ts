@@ -8,12 +8,12 @@ import { webgpuBackend } from "../../src/kernels/webgpu/program.ts";
 import { testOnBackends } from "../backends.ts";
 import { data, uniform } from "./dense/data.ts";
 
-/** One layer and several, widths of no four, rows of no panel; the widest make panels of fewer rows. */
+/** One layer and several, alike and not, widths of no four, rows of no panel; the widest make panels of fewer rows. */
 const shapes: DenseShape[] = [
   { rows: 65, layers: [7, 1], activation: "none" },
   { rows: 1, layers: [1, 1, 1], activation: "tanh" },
   { rows: 130, layers: [6, 5, 9, 1], activation: "relu" },
-  { rows: 300, layers: [3, 10, 2, 1], activation: "tanh" },
+  { rows: 300, layers: [3, 10, 10, 10, 2, 1], activation: "tanh" },
   { rows: 33, layers: [5, 200, 1], activation: "none" },
 ];
 const steps = [0, 0.01, 0.3, -0.2, 0.1];

@@ -1,9 +1,8 @@
 /**
- * The WGSL that losses and gradients share: a layer of a panel of rows. A thread has four units of four rows: a mat4x4's
- * columns are the units, so that a weight's vec4 and a value's vec4 make sixteen multiply-adds.
+ * The WGSL that losses and gradients share: a layer of a panel of rows. A thread has four units of four rows, so that a
+ * vec4 of weights and a vec4 of values make sixteen multiply-adds.
  */
-import type { Layer, Panels, Plan } from "./plan.ts";
-import { storedRows } from "./plan.ts";
+import { type Layer, type Panels, type Plan, storedRows } from "./plan.ts";
 
 const activations = {
   none: "return z;",
@@ -31,6 +30,53 @@ export function declarations({ shape }: Plan, { rows }: Panels): string {
   `;
 }
 
+/** A layer in a shader: where its parameters are, as WGSL. */
+export interface PlacedLayer extends Pick<Layer, "inputs" | "outputs" | "quads"> {
+  kernel: string;
+  bias: string;
+  theta: string;
+  /** Its number among the layers. */
+  index: string;
+}
+
+/** A layer that no loop goes over. */
+export function placed(layer: Layer, index: number): PlacedLayer {
+  const { kernel, bias, theta } = layer;
+  return { ...layer, kernel: `${kernel}`, bias: `${bias}`, theta: `${theta}`, index: `${index}` };
+}
+
+/** Layers one after the other of the same widths, whose code is a loop over `l`. */
+export interface Stack {
+  layer: PlacedLayer;
+  count: number;
+}
+
+/** The hidden layers after the first, as stacks. */
+export function stacks({ layers }: Plan): Stack[] {
+  const made: Stack[] = [];
+  const same = (a: Layer, b: Layer) => a.inputs === b.inputs && a.outputs === b.outputs;
+  for (let index = 1; index < layers.length - 1;) {
+    const layer = layers[index];
+    let count = 1;
+    while (index + count < layers.length - 1 && same(layer, layers[index + count])) count++;
+    const place = (first: number, stride: number) => `(${first} + l * ${stride})`;
+    const { inputs, outputs, quads, kernel, bias, theta } = layer;
+    const [packed, own] = [(inputs + 1) * quads, (inputs + 1) * outputs];
+    made.push({
+      layer: {
+        ...{ inputs, outputs, quads },
+        kernel: place(kernel, packed),
+        bias: place(bias, packed),
+        theta: place(theta, own),
+        index: place(index, 1),
+      },
+      count,
+    });
+    index += count;
+  }
+  return made;
+}
+
 /** Where a layer's values come from and go to, as WGSL. */
 export interface Flow {
   /** Values of input i, four rows of quad q. */
@@ -42,7 +88,7 @@ export interface Flow {
 }
 
 /** z = a W + b, four units of four rows at a time. No barrier. */
-export function hiddenLayer(layer: Layer, { rows, threads }: Panels, flow: Flow): string {
+export function hiddenLayer(layer: PlacedLayer, { rows, threads }: Panels, flow: Flow): string {
   const { inputs, quads, kernel, bias } = layer;
   const at = flow.weights ?? "0";
   const units = ["x", "y", "z", "w"];

@@ -1,5 +1,5 @@
 /** WGSL: the losses of one network, or of many along a line, in one read of the data. */
-import { declarations, hiddenLayer, lastLayer, sumOfSquares } from "./layers.ts";
+import { declarations, hiddenLayer, lastLayer, placed, stacks, sumOfSquares } from "./layers.ts";
 import type { Plan } from "./plan.ts";
 import type { Shader } from "./program.ts";
 
@@ -23,11 +23,11 @@ export function lossShader(plan: Plan, alongLine: boolean): Shader {
   const direction = `(uniforms.candidates + 1) * ${packed}`;
   const fromData = (i: string) => `input(panel, ${i}, q)`;
   const place = (unit: string) => `(${unit}) * ${quads} + q`;
-  const half = (l: number) => (l % 2) * widest * quads;
+  const half = (layer: string | number) => `(${layer}) % 2 * ${widest * quads}`;
 
   /** Once a panel. */
   const product = (weights: string, keep: (unit: string, z: string) => string) =>
-    layers.length > 1 ? hiddenLayer(first, panels, { from: fromData, weights, keep }) : `
+    layers.length > 1 ? hiddenLayer(placed(first, 0), panels, { from: fromData, weights, keep }) : `
       if (i32(localIndex) < ${quads}) {
         let q = i32(localIndex);
         ${lastLayer(first, { from: fromData, weights })}
@@ -46,13 +46,17 @@ export function lossShader(plan: Plan, alongLine: boolean): Shader {
       values[e] = ${activated}(products[e] - t * products[${kept} + e]);
     }
     workgroupBarrier();`;
-  const between = hidden.slice(1).map((layer, l) =>
+  const between = stacks(plan).map(({ layer, count }) => `
+    for (var l = 0; l < ${count}; l++) {
+      ${
     hiddenLayer(layer, panels, {
-      from: (i) => `values[${half(l)} + ${i} * ${quads} + q]`,
+      from: (i) => `values[${half(`${layer.index} - 1`)} + ${i} * ${quads} + q]`,
       weights: `k * ${packed}`,
-      keep: (unit, z) => `values[${half(l + 1)} + ${place(unit)}] = activate(${z});`,
-    }) + "workgroupBarrier();"
-  ).join("\n");
+      keep: (unit, z) => `values[${half(layer.index)} + ${place(unit)}] = activate(${z});`,
+    })
+  }
+      workgroupBarrier();
+    }`).join("\n");
   const error = layers.length === 1 ? "let z = values[q];" : lastLayer(last, {
     from: (i) => `values[${half(hidden.length - 1)} + ${i} * ${quads} + q]`,
     weights: `k * ${packed}`,
