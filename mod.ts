@@ -27,6 +27,25 @@ export {
 } from "./src/optimizers/stochastic_line_search.ts";
 /** Stochastic gradient descent with Polyak's step size. */
 export { polyak, PolyakOptimizer, type PolyakOptions } from "./src/optimizers/polyak.ts";
+/** Newton's step with a Hessian learned from the last few gradients. */
+export { lbfgs, LbfgsOptimizer, type LbfgsOptimizerOptions } from "./src/optimizers/lbfgs.ts";
+/** Nonlinear conjugate gradients, in three kinds. */
+export {
+  conjugateGradient,
+  ConjugateGradientOptimizer,
+  type ConjugateGradientOptimizerOptions,
+} from "./src/optimizers/conjugate_gradient.ts";
+export type { ConjugateGradientBeta } from "./src/methods/conjugate_gradient.ts";
+/** Gradient descent that finds its step size, by any of five line searches. */
+export {
+  gradientDescent,
+  GradientDescentOptimizer,
+  type GradientDescentOptimizerOptions,
+} from "./src/optimizers/gradient_descent.ts";
+export type { SearchName } from "./src/optimizers/searches/named.ts";
+export { MethodOptimizer, type StepStart } from "./src/optimizers/method_optimizer.ts";
+export type { Flat } from "./src/optimizers/flat.ts";
+export type { Memory } from "./src/optimizers/memory.ts";
 /** Pieces that go around any of tfjs's optimizers, and around this suite's where that means something. */
 export {
   decoupledWeightDecay,
@@ -95,6 +114,17 @@ export type {
 /** How a run can end, each with a message that says what to do. */
 export { type Status, statusMessages } from "./src/minimize/status.ts";
 /** The methods that minimize takes, made with options; and how to run one an iteration at a time. */
+export type {
+  Answer,
+  Answers,
+  Asking,
+  Evaluation,
+  Method,
+  MethodState,
+  Question,
+  Space,
+  Standstill,
+} from "./src/methods/methods.ts";
 export * as methods from "./src/methods/methods.ts";
 /** The line searches that methods take. */
 export * as searches from "./src/methods/searches/searches.ts";
