@@ -5,7 +5,7 @@
  */
 import { afterLine, firstStep, type LineState } from "./gradient_descent.ts";
 import { alongLine } from "./line.ts";
-import type { Method, State } from "./method.ts";
+import type { Method, MethodState } from "./method.ts";
 import { hagerZhang } from "./searches/hager_zhang.ts";
 import type { Search } from "./searches/search.ts";
 import { strongWolfe } from "./searches/strong_wolfe.ts";
@@ -41,7 +41,7 @@ export function conjugateGradient(options: ConjugateGradientOptions = {}): Metho
   return {
     name: "conjugateGradient",
 
-    begin<V>(_space: Space<V>, start: State<V>): ConjugateGradientState<V> {
+    begin<V>(_space: Space<V>, start: MethodState<V>): ConjugateGradientState<V> {
       return { ...start, lastStep: 0, lastSlope: 0 };
     },
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { alongLine, type LineEnd } from "./line.ts";
-import type { Method, State } from "./method.ts";
+import type { Method, MethodState } from "./method.ts";
 import type { Space } from "./space.ts";
 import { strongWolfe } from "./searches/strong_wolfe.ts";
 import type { Search } from "./searches/search.ts";
@@ -16,7 +16,7 @@ export interface GradientDescentOptions {
 }
 
 /** A state that remembers the last search, to begin the next where it should end. */
-export interface LineState<V> extends State<V> {
+export interface LineState<V> extends MethodState<V> {
   /** The last step, and phi'(0) there; 0 before the first. */
   lastStep: number;
   lastSlope: number;
@@ -31,7 +31,7 @@ export function gradientDescent(options: GradientDescentOptions = {}): Method {
   return {
     name: "gradientDescent",
 
-    begin<V>(_space: Space<V>, start: State<V>): LineState<V> {
+    begin<V>(_space: Space<V>, start: MethodState<V>): LineState<V> {
       return { ...start, lastStep: 0, lastSlope: 0 };
     },
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { alongLine } from "./line.ts";
-import type { Method, State } from "./method.ts";
+import type { Method, MethodState } from "./method.ts";
 import type { Search } from "./searches/search.ts";
 import { strongWolfe } from "./searches/strong_wolfe.ts";
 import type { Space } from "./space.ts";
@@ -30,7 +30,7 @@ export interface CurvaturePair<V, T = number> {
 }
 
 /** Where L-BFGS is. */
-export interface LbfgsState<V> extends State<V> {
+export interface LbfgsState<V> extends MethodState<V> {
   /** The last pairs, the newest last. */
   pairs: CurvaturePair<V>[];
 }
@@ -53,7 +53,7 @@ export function lbfgs(options: LbfgsOptions = {}): Method {
   return {
     name: "lbfgs",
 
-    begin<V>(_space: Space<V>, start: State<V>): LbfgsState<V> {
+    begin<V>(_space: Space<V>, start: MethodState<V>): LbfgsState<V> {
       return { ...start, pairs: [] };
     },
 

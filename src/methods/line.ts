@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Standstill, State } from "./method.ts";
+import type { MethodState, Standstill } from "./method.ts";
 import { type Asking, type Evaluation, gradientAt, valueAt } from "./questions.ts";
 import type { Sample, Search } from "./searches/search.ts";
 import type { Space } from "./space.ts";
@@ -21,7 +21,7 @@ export interface LineEnd<V> extends Evaluation<V> {
 /** Searches along x + t * direction. Costs what the search asks for, and a gradient where it accepts a step by its value alone. */
 export function* alongLine<V>(
   space: Space<V>,
-  state: State<V>,
+  state: MethodState<V>,
   direction: V,
   options: { search: Search; first: number; slope?: number },
 ): Asking<V, LineEnd<V>> {

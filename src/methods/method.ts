@@ -13,7 +13,7 @@ export type Standstill = "noProgress" | "notDescent" | "notFinite";
  * Where a method is: all that its next iteration depends on. It is plain data (numbers, vectors, lists and records of them),
  * so that it can be saved and a run resumed to the bit. Methods add what else they need to know.
  */
-export interface State<V> extends Evaluation<V> {
+export interface MethodState<V> extends Evaluation<V> {
   /** The point at which value and gradient are. */
   x: V;
   /** Set where the last iteration found no way on. */
@@ -25,7 +25,7 @@ export interface Method {
   /** Its name. */
   readonly name: string;
   /** The state at a start. */
-  begin<V>(space: Space<V>, start: State<V>): State<V>;
+  begin<V>(space: Space<V>, start: MethodState<V>): MethodState<V>;
   /** One iteration: from a state that this method made to the next. */
-  iterate<V>(space: Space<V>, state: State<V>): Asking<V, State<V>>;
+  iterate<V>(space: Space<V>, state: MethodState<V>): Asking<V, MethodState<V>>;
 }

@@ -12,7 +12,7 @@ export { gradientDescent, type GradientDescentOptions } from "./gradient_descent
 export { lbfgs, type LbfgsOptions } from "./lbfgs.ts";
 export { newton, type NewtonOptions } from "./newton.ts";
 export { newtonCg, type NewtonCgOptions } from "./newton_cg.ts";
-export type { Method, Standstill, State } from "./method.ts";
+export type { Method, MethodState, Standstill } from "./method.ts";
 export {
   type Answer,
   answer,

@@ -4,7 +4,7 @@
  * @module
  */
 import { EigenvalueDecomposition, Matrix } from "../deps/matrix.ts";
-import type { Method, State } from "./method.ts";
+import type { Method, MethodState } from "./method.ts";
 import { hessianAt } from "./questions.ts";
 import type { Space } from "./space.ts";
 import { type TrustRegionState, tryStep } from "./trust_region.ts";
@@ -24,7 +24,7 @@ export function newton({ firstRadius = 1 }: NewtonOptions = {}): Method {
   return {
     name: "newton",
 
-    begin<V>(_space: Space<V>, start: State<V>): TrustRegionState<V> {
+    begin<V>(_space: Space<V>, start: MethodState<V>): TrustRegionState<V> {
       return { ...start, radius: firstRadius, refusals: 0 };
     },
 

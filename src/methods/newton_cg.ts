@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Method, State } from "./method.ts";
+import type { Method, MethodState } from "./method.ts";
 import { type Asking, productAt } from "./questions.ts";
 import type { Space } from "./space.ts";
 import { type ModelStep, type TrustRegionState, tryStep } from "./trust_region.ts";
@@ -27,7 +27,7 @@ export function newtonCg(options: NewtonCgOptions = {}): Method {
   return {
     name: "newtonCg",
 
-    begin<V>(_space: Space<V>, start: State<V>): TrustRegionState<V> {
+    begin<V>(_space: Space<V>, start: MethodState<V>): TrustRegionState<V> {
       return { ...start, radius: firstRadius, refusals: 0 };
     },
 

@@ -22,16 +22,21 @@ export interface Question<V> {
 
 /** A value and the gradient that belongs to it. */
 export interface Evaluation<V> {
+  /** f there. */
   value: number;
+  /** Its gradient there. */
   gradient: V;
 }
 
 /** What the questions are answered with, by kind. */
 export interface Answers<V> {
+  /** f. */
   value: number;
+  /** f and its gradient. */
   gradient: Evaluation<V>;
+  /** The Hessian times the direction. */
   product: V;
-  /** Row after row. */
+  /** The Hessian, row after row. */
   hessian: Float64Array;
 }
 

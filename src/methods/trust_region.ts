@@ -3,12 +3,12 @@
  *
  * @module
  */
-import type { State } from "./method.ts";
+import type { MethodState } from "./method.ts";
 import { type Asking, gradientAt } from "./questions.ts";
 import type { Space } from "./space.ts";
 
 /** Where a trust region method is. */
-export interface TrustRegionState<V> extends State<V> {
+export interface TrustRegionState<V> extends MethodState<V> {
   /** The model is believed this far from x. */
   radius: number;
   /** Steps refused in a row. */

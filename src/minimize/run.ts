@@ -4,7 +4,7 @@
  * @module
  */
 import { float64Space } from "../methods/float64_space.ts";
-import type { Method, State } from "../methods/method.ts";
+import type { Method, MethodState } from "../methods/method.ts";
 import { type Asking, type Evaluation, gradientAt } from "../methods/questions.ts";
 import type { Progress, RunCost, Solution } from "./solution.ts";
 import { type Status, statusMessages } from "./status.ts";
@@ -39,7 +39,7 @@ export function* running(start: Vector, run: Run): Asking<Vector, Solution<Vecto
     return { iteration, value: state.value, gradientNorm, ...cost };
   };
   /** The status after an iteration, where that was the last. */
-  const judge = (state: State<Vector>): Status | undefined => {
+  const judge = (state: MethodState<Vector>): Status | undefined => {
     const progress = at(state);
     if (run.history) history.push(progress);
     const isStopped = iteration > 0 && run.callback({ ...progress, x: state.x.slice() });
@@ -54,7 +54,7 @@ export function* running(start: Vector, run: Run): Asking<Vector, Solution<Vecto
     if (isStopped) return "stopped";
     return iteration >= run.maxIterations ? "maxIterations" : undefined;
   };
-  const end = (status: Status, state?: State<Vector>): Solution<Vector> => {
+  const end = (status: Status, state?: MethodState<Vector>): Solution<Vector> => {
     const isFinal = status === "converged" || status === "flatStart";
     const best = isFinal && state ? state : watch.best;
     const gradientNorm = best.gradient ? space.maxNorm(best.gradient) : NaN;

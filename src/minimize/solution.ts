@@ -25,6 +25,7 @@ export interface RunCost extends Cost {
 export interface Progress extends RunCost {
   /** Iterations done; 0 is the start. */
   iteration: number;
+  /** The function. */
   value: number;
   /** The largest size of an entry of the gradient. */
   gradientNorm: number;
@@ -56,9 +57,11 @@ export interface Solution<X> extends RunCost {
   value: number;
   /** The largest size of an entry of the gradient there; NaN where the run was stopped before it was asked for. */
   gradientNorm: number;
+  /** How the run ended. */
   status: Status;
   /** The status in words, and what can be done. */
   message: string;
+  /** Iterations done. */
   iterations: number;
   /** Where the run was at the start and after each iteration, if `history` was asked for. */
   history?: Progress[];

@@ -7,7 +7,9 @@
 
 /** phi at a step. */
 export interface Sample {
+  /** Where, in lengths of the direction. */
   step: number;
+  /** phi(step). */
   value: number;
   /** phi'(step); NaN where it was not asked for. */
   slope: number;
@@ -15,7 +17,9 @@ export interface Sample {
 
 /** What a search wants to know: phi at a step, and whether its slope too, which costs a gradient. */
 export interface PhiQuestion {
+  /** Where. */
   step: number;
+  /** Whether phi' is wanted. */
   slope: boolean;
 }
 
