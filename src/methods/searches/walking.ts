@@ -18,7 +18,9 @@ export function walking(make: (first: number) => LineSearch): Search {
     });
     for (let i = 0; i < machine.maxLosses && !state.done; i++) {
       const sample: Sample = yield { step: state.next, slope: false };
-      state = machine.advance(hostArithmetic, state, sample.value);
+      // The machines calculate with what they are told, and take NaN for worse.
+      const loss = Number.isFinite(sample.value) ? sample.value : NaN;
+      state = machine.advance(hostArithmetic, state, loss);
     }
     return state.loss < start.value ? { step: state.step, value: state.loss, slope: NaN } : start;
   };
