@@ -7,7 +7,7 @@ import * as Plot from "../deps/plot.ts";
 import type { Run } from "../race/run.ts";
 import { type Curve, type CurvePoint, curvesOf } from "./curves.ts";
 import { colourOf, placeLabels } from "./labels.ts";
-import { logTicks, picture, powerOfTen, powerTicks } from "./svg.ts";
+import { logTicks, lossTicks, picture } from "./svg.ts";
 
 const width = 860;
 const margins = { marginTop: 24, marginBottom: 44, marginLeft: 60, marginRight: 190 };
@@ -69,8 +69,7 @@ function panel(curves: Curve[], axis: Axis): Plot.PlotOptions & { height: number
     y: {
       type: "log",
       domain: y,
-      ticks: powerTicks(y),
-      tickFormat: powerOfTen,
+      ...lossTicks(y),
       label: "mean squared error",
       labelAnchor: "center",
       labelArrow: "none",
@@ -83,7 +82,8 @@ function panel(curves: Curve[], axis: Axis): Plot.PlotOptions & { height: number
           y1: (point) => clip(point.low),
           y2: (point) => clip(point.high),
           fill: colour(curve),
-          fillOpacity: 0.15,
+          // Many bands, one over another, would hide the curves.
+          fillOpacity: banded.length > 5 ? 0.05 : 0.15,
         })
       ),
       ...shown.map((curve) =>

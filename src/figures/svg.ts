@@ -85,3 +85,22 @@ export function logTicks([low, high]: [number, number]): number[] {
   return powers.flatMap((power) => [power, 2 * power, 5 * power])
     .filter((tick) => tick >= low && tick <= high);
 }
+
+/** Ticks of a log axis of losses, and how they are written: powers of ten, or plain numbers where those are few. */
+export function lossTicks(
+  domain: [number, number],
+): { ticks: number[]; tickFormat: (value: number) => string } {
+  const powers = powerTicks(domain);
+  if (powers.length > 2) return { ticks: powers, tickFormat: powerOfTen };
+  const [low, high] = domain;
+  const ticks = high / low > 5 ? logTicks(domain) : evenTicks(low, high);
+  return { ticks, tickFormat: (value) => String(Number(value.toPrecision(3))) };
+}
+
+/** Between two and six round numbers, evenly apart. */
+function evenTicks(low: number, high: number): number[] {
+  const rough = 10 ** Math.floor(Math.log10((high - low) / 2));
+  const step = [1, 2, 5].map((digit) => digit * rough).find((size) => (high - low) / size <= 6)!;
+  const first = Math.ceil(low / step);
+  return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, i) => (first + i) * step);
+}

@@ -38,7 +38,9 @@ export function describeTask(task: TaskRecord): string {
   const { rows, columns, hiddenLayers, hiddenUnits, activation, learningRate } = task;
   const network = hiddenUnits === 0
     ? "no hidden layer"
-    : `${hiddenLayers} layers of ${hiddenUnits} units${activation === "none" ? "" : " with ReLU"}`;
+    : `${hiddenLayers} layer${hiddenLayers === 1 ? "" : "s"} of ${hiddenUnits} units${
+      activation === "none" ? "" : " with ReLU"
+    }`;
   const rate = learningRate === null ? "" : `, learning rate ${learningRate}`;
   return `${rows.toLocaleString("en")} rows of ${columns} columns, ${network}${rate}.`;
 }

@@ -3,7 +3,7 @@ import assert from "../../src/deps/test.ts";
 import { curvesOf } from "../../src/figures/curves.ts";
 import { drawFigure } from "../../src/figures/draw.ts";
 import { drawRaces } from "../../src/figures/race_figure.ts";
-import { logTicks, powerOfTen, powerTicks } from "../../src/figures/svg.ts";
+import { logTicks, lossTicks, powerOfTen, powerTicks } from "../../src/figures/svg.ts";
 import { raceSample, run } from "./samples.ts";
 
 const runs = [run("KS_50_2", 0.5), run("KV_<&>", 0.5001), run("SGD", 0.99, { diverged: true })];
@@ -101,4 +101,15 @@ Deno.test("log axes have powers of ten, or 1, 2 and 5 where those are few", () =
   assert.equal(powerTicks([1e-20, 1]).length <= 9, true);
   assert.deepEqual(logTicks([1, 20]).toSorted((a, b) => a - b), [1, 2, 5, 10, 20]);
   assert.deepEqual(logTicks([1, 1000]), [1000, 100, 10, 1]);
+});
+
+Deno.test("losses within a decade or two have plain ticks, three or more", () => {
+  const shown = (domain: [number, number]) => {
+    const { ticks, tickFormat } = lossTicks(domain);
+    return ticks.toSorted((a, b) => a - b).map(tickFormat);
+  };
+  assert.deepEqual(shown([0.45, 1.7]), ["0.5", "1", "1.5"]);
+  assert.deepEqual(shown([0.512, 0.547]), ["0.52", "0.53", "0.54"]);
+  assert.deepEqual(shown([0.03, 1.2]), ["0.05", "0.1", "0.2", "0.5", "1"]);
+  assert.deepEqual(shown([0.001, 20]), ["10⁻³", "10⁻²", "10⁻¹", "10⁰", "10¹"]);
 });
