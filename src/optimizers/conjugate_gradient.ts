@@ -21,7 +21,7 @@ import { gradientSearch, type SearchName, walkSearch } from "./searches/named.ts
 export interface ConjugateGradientOptimizerOptions {
   /** How much of the last direction is kept. Default `polakRibierePlus`. */
   beta?: ConjugateGradientBeta;
-  /** How far to go along a direction. Default `strongWolfe`, a careful one; on webgpu, `backtracking`. */
+  /** How far to go along a direction. Default `strongWolfe`, a careful one; on webgpu, `forwardTracking`. */
   search?: SearchName;
 }
 
@@ -68,7 +68,7 @@ export class ConjugateGradientOptimizer extends MethodOptimizer {
     }
     const way = descending(direction, gradient);
     const first = nextStep(memory, way.slope, gradient);
-    const search = walkSearch(this.options.search);
+    const search = walkSearch(this.options.search, "forwardTracking");
     const lastStep = walkAlong(objective, way, { search, loss, first });
     return { direction: way.direction, lastGradient: gradient, lastStep, lastSlope: way.slope };
   }
@@ -86,7 +86,7 @@ tf.serialization.registerClass(ConjugateGradientOptimizer);
  * Optimization, section 5.2; Hager and Zhang (2005), SIAM J. Optim. 16(1).
  *
  * A step costs a gradient at its start and one a sample of the search, mostly two; it remembers two vectors. On webgpu, where nothing is read
- * back, backtracking on the device: a gradient and exactly 12 forward passes.
+ * back, forward tracking on the device: a gradient and exactly 12 forward passes.
  *
  * @throws {RangeError} Where an option is out of its range.
  */

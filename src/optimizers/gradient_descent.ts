@@ -37,7 +37,7 @@ export class GradientDescentOptimizer extends MethodOptimizer {
     const { loss, gradient } = start;
     const way = descending(deviceSpace.scale(-1, gradient), gradient);
     const first = nextStep(start.memory as object, way.slope, gradient);
-    const search = walkSearch(this.options.search);
+    const search = walkSearch(this.options.search, "forwardTracking");
     return { lastStep: walkAlong(objective, way, { search, loss, first }), lastSlope: way.slope };
   }
 

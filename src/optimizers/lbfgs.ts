@@ -55,7 +55,7 @@ export class LbfgsOptimizer extends MethodOptimizer {
     const way = descending(deviceSpace.scale(-1, newton), gradient);
     const knowsCurvature = less(0, pairs.map(({ rho }) => rho).reduce(max, tf.scalar(0)));
     const first = select(knowsCurvature, 1, firstStep(gradient));
-    const search = walkSearch(this.options.search);
+    const search = walkSearch(this.options.search, "backtracking");
     const step = walkAlong(objective, way, { search, loss, first });
 
     const y = deviceSpace.add(evaluate(objective).gradient, -1, gradient);

@@ -37,8 +37,8 @@ export const family: Member[] = [
   own("gradientDescent by parabolas", () => gradientDescent({ search: "parabolic" })),
   own("conjugateGradient", () => conjugateGradient()),
   own(
-    "conjugateGradient by backtracking",
-    () => conjugateGradient({ search: "backtracking", beta: "hestenesStiefel" }),
+    "conjugateGradient by forward tracking",
+    () => conjugateGradient({ search: "forwardTracking", beta: "hestenesStiefel" }),
   ),
   own("lbfgs", () => lbfgs({ memory: 2 })),
   own("lbfgs by backtracking", () => lbfgs({ memory: 2, search: "backtracking" })),

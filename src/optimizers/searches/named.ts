@@ -14,7 +14,7 @@ import { vaulting } from "./vaulting.ts";
 
 /**
  * - `strongWolfe`, `hagerZhang`: a gradient a sample, seldom more than two samples. On webgpu, where nothing can be read back,
- *   `backtracking` takes their place.
+ *   `forwardTracking` takes their place, and in L-BFGS `backtracking`.
  * - `backtracking`: Armijo's, at most 12 halvings, a forward pass each.
  * - `forwardTracking`, `parabolic`: KeepStepping's (edition beyond) and KeepVaulting's, a forward pass a sample.
  */
@@ -46,14 +46,13 @@ export function gradientSearch(
   return name === "hagerZhang" ? hagerZhang() : undefined;
 }
 
-/** The search of that name where it asks for losses alone, else backtracking. It begins at the `lastStep` that a walk is told. */
-export function walkSearch(name: SearchName): LineSearch {
+/** The search of that name where it asks for losses alone, else what stands in for it. It begins from the walk's `lastStep`. */
+export function walkSearch(
+  name: SearchName,
+  standIn: "forwardTracking" | "backtracking",
+): LineSearch {
   switch (name) {
-    case "forwardTracking":
-      return tracking({ learningRate: 1, maxSteps: MAX_CANDIDATES - 2 });
-    case "parabolic":
-      return vaulting({ learningRate: 1e-4, maxSteps: MAX_CANDIDATES - 1 });
-    default:
+    case "backtracking":
       return armijo({
         firstStep: 1,
         maxStep: Infinity,
@@ -62,5 +61,11 @@ export function walkSearch(name: SearchName): LineSearch {
         shrinkage: 0.5,
         maxBacktracks: MAX_CANDIDATES - 1,
       });
+    case "forwardTracking":
+      return tracking({ learningRate: 1, maxSteps: MAX_CANDIDATES - 2 });
+    case "parabolic":
+      return vaulting({ learningRate: 1e-4, maxSteps: MAX_CANDIDATES - 1 });
+    default:
+      return walkSearch(standIn, standIn);
   }
 }
