@@ -5,12 +5,10 @@
  *
  * @module
  */
+import type { Precision } from "./precision.ts";
 
 /** high + low, with |low| at most half a unit in high's last place. */
 export type DoubleDouble = readonly [high: number, low: number];
-
-/** The relative error of one operation is at most a few times this: 2^-104. */
-export const DOUBLE_DOUBLE_EPSILON = 2 ** -104;
 
 /** Splits the 53 bits of a float64 into 26 and 27. */
 const SPLITTER = 2 ** 27 + 1;
@@ -57,12 +55,7 @@ export function add(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
 
 /** a - b. */
 export function subtract(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
-  return add(a, negate(b));
-}
-
-/** -a. */
-export function negate(a: DoubleDouble): DoubleDouble {
-  return [-a[0], -a[1]];
+  return add(a, [-b[0], -b[1]]);
 }
 
 /** a b. */
@@ -88,7 +81,21 @@ export function squareRoot(a: DoubleDouble): DoubleDouble {
   return quickTwoSum(root, rest[0] / (2 * root));
 }
 
-/** The sum of products, term by term. */
-export function dot(a: readonly DoubleDouble[], b: readonly DoubleDouble[]): DoubleDouble {
-  return a.reduce((sum, value, i) => add(sum, multiply(value, b[i])), exactly(0));
-}
+/** Columns of double-doubles are lists of them. */
+export const doubleDouble: Precision<DoubleDouble> = {
+  epsilon: 2 ** -104,
+  from: exactly,
+  rounded: ([high]) => high,
+  subtract,
+  multiply,
+  divide,
+  squareRoot,
+  dot(a, b, from, to) {
+    let sum = exactly(0);
+    for (let i = from; i < to; i++) sum = add(sum, multiply(a[i], b[i]));
+    return sum;
+  },
+  addScaled(x, factor, y, from, to) {
+    for (let i = from; i < to; i++) x[i] = add(x[i], multiply(factor, y[i]));
+  },
+};

@@ -3,19 +3,12 @@
  *
  * @module
  */
-import {
-  dot,
-  DOUBLE_DOUBLE_EPSILON,
-  type DoubleDouble,
-  exactly,
-  multiply,
-  squareRoot,
-} from "./double_double.ts";
-import { backSubstitute, type DoubleDoubleColumn, triangulate } from "./triangulate.ts";
+import { type DoubleDouble, doubleDouble, exactly, multiply } from "./double_double.ts";
+import { backSubstitute, dropDependent, inverseOfSquare, triangulate } from "./triangulate.ts";
 import { type Uncertainty, uncertaintyOf } from "./uncertainty.ts";
 
 /** A column of a linear model: numbers, or numbers of about 32 digits as {@linkcode polynomial} makes them. */
-export type ModelColumn = ArrayLike<number> | DoubleDoubleColumn;
+export type ModelColumn = ArrayLike<number> | readonly DoubleDouble[];
 
 /** How {@linkcode leastSquaresExact} fits. */
 export interface ExactOptions {
@@ -56,16 +49,20 @@ export function leastSquaresExact(
   const n = x.length;
   check(x, doubled(y));
 
-  const r = triangulate([...x, doubled(y)]);
-  const rotated = r.pop()!;
-  checkRank(x, r);
-  const coefficients = backSubstitute(r, rotated.slice(0, n));
-  const rest = m > n ? rotated[n] : exactly(0);
-  const sumOfSquares = multiply(rest, rest)[0];
+  const rotated = doubled(y);
+  const r = triangulate(doubleDouble, x, rotated);
+  const [dependent] = dropDependent(doubleDouble, r, m);
+  if (dependent !== undefined) {
+    throw new RangeError(
+      `Cannot fit: column ${dependent}, counted with the constant, is a combination of those before it. Leave it out.`,
+    );
+  }
+  const coefficients = backSubstitute(doubleDouble, r, rotated);
+  const [sumOfSquares] = doubleDouble.dot(rotated, rotated, n, m);
   return {
     coefficients: Float64Array.from(coefficients, ([high]) => high),
     residualSumOfSquares: sumOfSquares,
-    ...uncertaintyOf(inverseOfSquare(r), sumOfSquares, m - n),
+    ...uncertaintyOf(inverseOfSquare(doubleDouble, r), sumOfSquares, m - n),
   };
 }
 
@@ -95,15 +92,7 @@ function doubled(column: ModelColumn): DoubleDouble[] {
   );
 }
 
-/** (R'R)^-1 = R^-1 R^-T. */
-function inverseOfSquare(r: readonly DoubleDoubleColumn[]): Float64Array[] {
-  const unit = (k: number) => r.map((_, i) => exactly(Number(i === k)));
-  const inverse = r.map((_, k) => backSubstitute(r, unit(k)));
-  const rows = r.map((_, i) => inverse.map((column) => column[i]));
-  return rows.map((row) => Float64Array.from(rows, (other) => dot(row, other)[0]));
-}
-
-function check(x: DoubleDoubleColumn[], y: DoubleDoubleColumn): void {
+function check(x: readonly DoubleDouble[][], y: readonly DoubleDouble[]): void {
   x.forEach((column, j) => {
     if (column.length !== y.length) {
       throw new RangeError(
@@ -121,16 +110,4 @@ function check(x: DoubleDoubleColumn[], y: DoubleDoubleColumn): void {
       "Cannot fit: a value is not finite. Leave its row out, or scale its column.",
     );
   }
-}
-
-/** A diagonal value that is rounding alone says that a column is a combination of those before it. */
-function checkRank(x: DoubleDoubleColumn[], r: readonly DoubleDoubleColumn[]): void {
-  x.forEach((column, k) => {
-    const norm = squareRoot(dot(column, column))[0];
-    if (Math.abs(r[k][k][0]) <= column.length * DOUBLE_DOUBLE_EPSILON * norm) {
-      throw new RangeError(
-        `Cannot fit: column ${k}, counted with the constant, is a combination of those before it. Leave it out.`,
-      );
-    }
-  });
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import type { FitQuestion } from "./method.ts";
-import { rowsOf, Shape } from "./shape.ts";
+import { Shape } from "./shape.ts";
 import type { FitCost } from "./solution.ts";
 
 /** Residuals of a float64 array, as the reader writes them: m values. */
@@ -28,18 +28,16 @@ export function float64Answerer(
     cost.forwardPasses++;
     return shape.residuals(residuals(x.slice()));
   };
-  const differences = (x: Float64Array) => {
-    const columns = Array.from(x, (value, j) => {
+  const differences = (x: Float64Array) =>
+    Array.from(x, (value, j) => {
       const h = CENTRAL * Math.max(Math.abs(value), CENTRAL * (Math.abs(start[j]) || 1));
       const [above, below] = [x.with(j, value + h), x.with(j, value - h)];
       const [right, left] = [residualsAt(above), residualsAt(below)];
       return right.map((r, i) => (r - left[i]) / (above[j] - below[j]));
     });
-    return rowsOf(columns);
-  };
   return ({ ask, at }) => {
     if (ask === "residuals") return residualsAt(at);
     cost.jacobians++;
-    return jacobian ? shape.jacobian(jacobian(at.slice())) : differences(at);
+    return jacobian ? shape.columns(jacobian(at.slice())) : differences(at);
   };
 }

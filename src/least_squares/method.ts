@@ -4,9 +4,9 @@
  *
  * @module
  */
-import { isFiniteTriangle, norm, type Triangle, triangle } from "./triangular.ts";
+import { columnLengths, norm, slopes, type Triangle, triangle } from "./triangular.ts";
 
-/** What a method may ask: the residuals r at a point, [m], or their Jacobian dr/dx there, m rows of [n]. */
+/** What a method may ask: the residuals r at a point, [m], or their Jacobian dr/dx there, n columns of [m]. */
 export interface FitQuestion {
   readonly ask: "residuals" | "jacobian";
   readonly at: Float64Array;
@@ -55,14 +55,8 @@ export function* linearized(
 ): Fitting<FitState | undefined> {
   const jacobian = (yield { ask: "jacobian", at: x }) as Float64Array[];
   const model = triangle(jacobian, residuals);
-  return isFiniteTriangle(model) && Number.isFinite(norm(residuals))
-    ? { x, residuals, triangle: model }
-    : undefined;
-}
-
-/** The columns of the Jacobian: their lengths. */
-export function columnLengths({ r }: Triangle): Float64Array {
-  return Float64Array.from({ length: r.columns }, (_, j) => norm(r.getColumn(j)));
+  const lengths = [norm(residuals), ...columnLengths(model), ...model.q];
+  return lengths.every(Number.isFinite) ? { x, residuals, triangle: model } : undefined;
 }
 
 /** True where the residuals are 0 or, within the tolerance, at right angles to each of the Jacobian's columns: Moré's (1978) gtol. */
@@ -72,9 +66,4 @@ export function isStationary({ residuals, triangle }: FitState, tolerance: numbe
   return columnLengths(triangle).every((column, j) =>
     Math.abs(gradient[j]) <= tolerance * column * length
   );
-}
-
-/** J'r: half the gradient of the sum of squares. */
-export function slopes({ r, q }: Triangle): Float64Array {
-  return q.map((_, j) => q.reduce((sum, value, i) => sum + r.get(i, j) * value, 0));
 }

@@ -11,7 +11,6 @@ import {
   isStationary,
   linearized,
   residualsAt,
-  slopes,
 } from "./method.ts";
 import {
   type FitCost,
@@ -20,7 +19,7 @@ import {
   type FitProgress,
   type FitSolution,
 } from "./solution.ts";
-import { isSingular, norm } from "./triangular.ts";
+import { isSingular, norm, slopes } from "./triangular.ts";
 import { linearizedUncertainty, unknownUncertainty } from "./uncertainty.ts";
 
 /** A fit's options, all of them, and what the answers have cost so far. */

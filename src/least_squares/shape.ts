@@ -8,8 +8,8 @@
 export class Shape {
   private rows?: number;
 
-  /** @param columns n. */
-  constructor(private readonly columns: number) {}
+  /** @param parameters n. */
+  constructor(private readonly parameters: number) {}
 
   /**
    * The residuals as a float64 array.
@@ -28,34 +28,31 @@ export class Shape {
         `Cannot fit: got ${values.length} residuals, ${this.rows} at first. Return as many everywhere.`,
       );
     }
-    if (values.length < this.columns) {
+    if (values.length < this.parameters) {
       throw new RangeError(
-        `Cannot fit: ${values.length} residuals do not determine ${this.columns} parameters. Give at least as many residuals, or fix parameters.`,
+        `Cannot fit: ${values.length} residuals do not determine ${this.parameters} parameters. Give at least as many residuals, or fix parameters.`,
       );
     }
     return Float64Array.from(values);
   }
 
   /**
-   * The Jacobian as rows of float64 arrays.
+   * The columns of a Jacobian given by its rows.
    *
    * @throws {RangeError} Where it has another shape than [m, n].
    */
-  jacobian(rows: ArrayLike<ArrayLike<number>>): Float64Array[] {
-    const list = Array.from(rows, (row) => Float64Array.from(row));
-    const wrong = list.find((row) => row.length !== this.columns);
-    if (list.length !== this.rows || wrong) {
+  columns(rows: ArrayLike<ArrayLike<number>>): Float64Array[] {
+    const wrong = Array.from(rows).find((row) => row.length !== this.parameters);
+    if (rows.length !== this.rows || wrong) {
       throw new RangeError(
-        `Cannot fit: the Jacobian must be ${this.rows} rows of ${this.columns}, one a residual, got ${list.length} rows${
+        `Cannot fit: the Jacobian must be ${this.rows} rows of ${this.parameters}, one a residual, got ${rows.length} rows${
           wrong ? `, one of ${wrong.length}` : ""
         }.`,
       );
     }
-    return list;
+    return Array.from(
+      { length: this.parameters },
+      (_, j) => Float64Array.from(rows, (row) => row[j]),
+    );
   }
-}
-
-/** The rows of a matrix given by its columns. */
-export function rowsOf(columns: Float64Array[]): Float64Array[] {
-  return Array.from(columns[0], (_, i) => Float64Array.from(columns, (column) => column[i]));
 }

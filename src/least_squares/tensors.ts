@@ -7,7 +7,7 @@ import { jacobian } from "../calculus/jacobian.ts";
 import { jvp } from "../calculus/jvp.ts";
 import * as tf from "../deps/tf.ts";
 import type { FitQuestion } from "./method.ts";
-import { rowsOf, Shape } from "./shape.ts";
+import { Shape } from "./shape.ts";
 import type { FitCost } from "./solution.ts";
 
 /** Residuals of a tensor, in any shape. */
@@ -29,11 +29,11 @@ export function tensorAnswerer<X extends tf.Tensor>(
       const column = tf.tidy(() => jvp(residuals)(tensorOf(at, like), tensorOf(unit, like)));
       columns.push(await read(column));
     }
-    return rowsOf(columns);
+    return columns;
   };
   const rowsAt = async (at: Float64Array) => {
     const values = await read(tf.tidy(() => jacobian(residuals)(tensorOf(at, like))));
-    return Array.from({ length: m }, (_, i) => values.subarray(i * n, (i + 1) * n));
+    return Array.from({ length: n }, (_, j) => values.filter((_, i) => i % n === j));
   };
   return async ({ ask, at }) => {
     if (ask === "residuals") {

@@ -3,11 +3,12 @@
  *
  * @module
  */
-import { slopes } from "./method.ts";
 import {
+  columnLengths,
   damped,
   isSingular,
   norm,
+  slopes,
   solution,
   solveTransposed,
   times,
@@ -65,7 +66,7 @@ export function trustRegionStep(
  */
 export function gaussNewtonStep(model: Triangle, scales: Float64Array): DampedStep {
   if (!isSingular(model)) return dampedStep(model, scales, 0);
-  const scaled = scales.map((scale, j) => norm(model.r.getColumn(j)) / scale);
+  const scaled = columnLengths(model).map((length, j) => length / scales[j]);
   return dampedStep(model, scales, Number.EPSILON * norm(scaled) ** 2);
 }
 

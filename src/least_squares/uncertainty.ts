@@ -3,7 +3,9 @@
  *
  * @module
  */
-import { norm, solveUpper, type Triangle } from "./triangular.ts";
+import { float64 } from "./precision.ts";
+import { norm, type Triangle } from "./triangular.ts";
+import { inverseOfSquare } from "./triangulate.ts";
 
 /** What a least-squares fit of m residuals by n parameters says about its own precision. */
 export interface Uncertainty {
@@ -38,13 +40,11 @@ export function uncertaintyOf(
  * (1989), Nonlinear regression, section 2.1.
  */
 export function linearizedUncertainty({ r }: Triangle, residuals: Float64Array): Uncertainty {
-  const unit = (k: number) => Float64Array.from({ length: r.columns }, (_, i) => Number(i === k));
-  const columns = Array.from({ length: r.columns }, (_, k) => solveUpper(r, unit(k)));
-  const rows = columns.map((_, i) => columns.map((column) => column[i]));
-  const inverse = rows.map((row) =>
-    Float64Array.from(rows, (other) => row.reduce((sum, value, k) => sum + value * other[k], 0))
+  return uncertaintyOf(
+    inverseOfSquare(float64, r),
+    norm(residuals) ** 2,
+    residuals.length - r.length,
   );
-  return uncertaintyOf(inverse, norm(residuals) ** 2, residuals.length - r.columns);
 }
 
 /** The same where the Jacobian is singular: nothing is known. */

@@ -4,7 +4,6 @@
  * @module
  */
 import {
-  columnLengths,
   type FitMethod,
   type FitState,
   type Fitting,
@@ -13,7 +12,7 @@ import {
   residualsAt,
 } from "../least_squares/method.ts";
 import { gaussNewtonStep, linearMove } from "../least_squares/trust_region.ts";
-import { norm } from "../least_squares/triangular.ts";
+import { columnLengths, norm } from "../least_squares/triangular.ts";
 import { backtracking } from "./searches/backtracking.ts";
 
 /** A relative fall of the sum of squares that is rounding, not progress. */

@@ -4,14 +4,13 @@
  * @module
  */
 import {
-  columnLengths,
   type FitMethod,
   type FitState,
   isStationary,
   linearized,
   residualsAt,
 } from "../least_squares/method.ts";
-import { norm } from "../least_squares/triangular.ts";
+import { columnLengths, norm } from "../least_squares/triangular.ts";
 import {
   type DampedStep,
   gaussNewtonStep,

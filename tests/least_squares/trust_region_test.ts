@@ -3,9 +3,10 @@ import { norm, solution, triangle } from "../../src/least_squares/triangular.ts"
 import { gaussNewtonStep, trustRegionStep } from "../../src/least_squares/trust_region.ts";
 
 const jacobian = [[1, 2], [3, 4], [5, 7], [-1, 1]];
-const residuals = [1, -2, 3, 0.5];
+const residuals = Float64Array.of(1, -2, 3, 0.5);
 const scales = Float64Array.of(6, 8);
-const model = triangle(jacobian, residuals);
+const columns = [0, 1].map((j) => Float64Array.from(jacobian, (row) => row[j]));
+const model = triangle(columns, residuals);
 
 /** (J'J + lambda D^2) p + J'r: 0 where p is the damped step. */
 function normalEquations(step: Float64Array, lambda: number): number[] {
@@ -43,7 +44,10 @@ Deno.test("a radius beyond the Gauss-Newton step's length leaves the step as it 
 });
 
 Deno.test("a singular Jacobian has the shortest of its Gauss-Newton steps", () => {
-  const singular = triangle([[1, 1], [2, 2], [3, 3]], [-1, -2, -3]);
+  const singular = triangle(
+    [Float64Array.of(1, 2, 3), Float64Array.of(1, 2, 3)],
+    Float64Array.of(-1, -2, -3),
+  );
   const { step } = gaussNewtonStep(singular, Float64Array.of(1, 1));
   step.forEach((p) => assert.ok(Math.abs(p - 0.5) < 1e-7));
 });
