@@ -113,6 +113,31 @@ export type {
 } from "./src/minimize/solution.ts";
 /** How a run can end, each with a message that says what to do. */
 export { type Status, statusMessages } from "./src/minimize/status.ts";
+/** Fit a model by nonlinear least squares, with the standard errors of its parameters: of float64 arrays, or of tensors. */
+export {
+  type Float64FitOptions,
+  leastSquares,
+  leastSquaresSync,
+} from "./src/least_squares/least_squares.ts";
+export type { Float64Jacobian, Float64Residuals } from "./src/least_squares/float64.ts";
+export type { TensorResiduals } from "./src/least_squares/tensors.ts";
+export type {
+  FitCost,
+  FitMethodName,
+  FitOptions,
+  FitProgress,
+  FitSolution,
+} from "./src/least_squares/solution.ts";
+/** Linear least squares, right to the last digit. */
+export {
+  type ExactOptions,
+  type ExactSolution,
+  leastSquaresExact,
+  type ModelColumn,
+  polynomial,
+} from "./src/least_squares/exact.ts";
+export type { DoubleDouble } from "./src/least_squares/double_double.ts";
+export type { Uncertainty } from "./src/least_squares/uncertainty.ts";
 /** The methods that minimize takes, made with options; and how to run one an iteration at a time. */
 export type {
   Answer,
