@@ -47,7 +47,7 @@ export function solver(name: Contestant): (counted: CountedProblem) => Promise<F
     }
     return minimizeSync((x) => counted.value(x), start, {
       method: name,
-      maxIterations: 5000,
+      maxIterations: 2000,
       gradient: (x) => counted.gradient(x),
       hessianVectorProduct: (x, along) => counted.product(x, along),
       hessian: (x) => counted.hessian(x),

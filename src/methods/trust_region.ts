@@ -45,11 +45,13 @@ export function* tryStep<V>(
 
   const noise = ROUNDING * Math.max(1e-300, Math.abs(state.value));
   const ratio = (state.value - value + noise) / (reduction + noise);
-  const isTaken = ratio > LEAST_RATIO;
-  const isFinite = Number.isFinite(value) && Number.isFinite(space.maxNorm(gradient));
-  if (!isTaken || !isFinite) {
+  const norm = space.maxNorm(gradient);
+  const isFinite = Number.isFinite(value) && Number.isFinite(norm);
+  // Below rounding a value says nothing: there the gradient must fall.
+  const isAtFloor = reduction <= noise && norm >= space.maxNorm(state.gradient);
+  if (!isFinite || ratio <= LEAST_RATIO || isAtFloor) {
     const refusals = state.refusals + 1;
-    const standstill = refusals > MAX_REFUSALS ? "noProgress" as const : undefined;
+    const standstill = isAtFloor || refusals > MAX_REFUSALS ? "noProgress" as const : undefined;
     return { ...state, radius: length / 4, refusals, standstill };
   }
   return { x, value, gradient, radius: nextRadius(state.radius, length, ratio), refusals: 0 };

@@ -21,7 +21,7 @@ export interface Problem {
   /** How many residuals. */
   m: number;
   start: readonly number[];
-  /** The values of f at the minima that the paper lists, and at others that are known: where it has digits, to about 12. */
+  /** The values of f at the minima that the paper lists, to more digits (those at infinity to 6), and at another known one of Chebyquad. */
   minima: readonly number[];
   /** r(x): m values. */
   residuals(x: ArrayLike<number>): Float64Array;

@@ -18,7 +18,7 @@ const freudensteinRoth: Definition = {
   name: "Freudenstein and Roth",
   m: 2,
   start: [0.5, -2],
-  minima: [0, 48.9842536792],
+  minima: [0, 48.98425367924],
   residual: ([a, b], i) =>
     [-13 + a + ((5 - b) * b - 2) * b, -29 + a + ((b + 1) * b - 14) * b][i - 1],
   row: ([, b], i) => [[1, 10 * b - 3 * b ** 2 - 2], [1, 3 * b ** 2 + 2 * b - 14]][i - 1],

@@ -11,7 +11,7 @@ const bard: Definition = {
   name: "Bard",
   m: 15,
   start: [1, 1, 1],
-  minima: [8.21487730657899e-3, 17.4286],
+  minima: [8.21487730657899e-3, 17.4286933333333],
   residual([a, b, c], i) {
     const [v, w] = [16 - i, Math.min(i, 16 - i)];
     return bardData[i - 1] - (a + i / (v * b + w * c));
@@ -48,7 +48,7 @@ const meyer: Definition = {
   name: "Meyer",
   m: 16,
   start: [0.02, 4000, 250],
-  minima: [87.9458551718],
+  minima: [87.9458551705],
   residual: ([a, b, c], i) => a * exp(b / (45 + 5 * i + c)) - meyerData[i - 1],
   row([a, b, c], i) {
     const t = 45 + 5 * i + c;
@@ -66,7 +66,7 @@ const kowalikOsborne: Definition = {
   name: "Kowalik and Osborne",
   m: 11,
   start: [0.25, 0.39, 0.415, 0.39],
-  minima: [3.07505603849e-4, 1.02734e-3],
+  minima: [3.07505603849237e-4, 1.02734e-3],
   residual([a, b, c, d], i) {
     const u = kowalikAt[i - 1];
     return kowalikData[i - 1] - a * (u ** 2 + u * b) / (u ** 2 + u * c + d);
@@ -84,7 +84,7 @@ const brownDennis: Definition = {
   name: "Brown and Dennis",
   m: 20,
   start: [25, 5, -5, -1],
-  minima: [85822.2016263],
+  minima: [85822.2016263563],
   residual: ([a, b, c, d], i) =>
     (a + i / 5 * b - exp(i / 5)) ** 2 + (c + d * sin(i / 5) - cos(i / 5)) ** 2,
   row([a, b, c, d], i) {
@@ -105,7 +105,7 @@ const osborne1: Definition = {
   name: "Osborne 1",
   m: 33,
   start: [0.5, 1.5, -1, 0.01, 0.02],
-  minima: [5.46489469749e-5],
+  minima: [5.46489469748258e-5],
   residual([a, b, c, d, e], i) {
     const t = 10 * (i - 1);
     return osborne1Data[i - 1] - (a + b * exp(-t * d) + c * exp(-t * e));
@@ -122,7 +122,7 @@ const biggs: Definition = {
   name: "Biggs EXP6",
   m: 13,
   start: [1, 2, 1, 1, 1, 1],
-  minima: [0, 5.65564992e-3],
+  minima: [0, 5.6556499254999e-3],
   residual([a, b, c, d, e, f], i) {
     const t = i / 10;
     const y = exp(-t) - 5 * exp(-10 * t) + 3 * exp(-4 * t);
@@ -148,7 +148,7 @@ const osborne2: Definition = {
   name: "Osborne 2",
   m: 65,
   start: [1.3, 0.65, 0.65, 0.7, 0.6, 3, 5, 7, 2, 4.5, 5.5],
-  minima: [4.01377362935e-2],
+  minima: [4.01377362935478e-2],
   residual(x, i) {
     const t = (i - 1) / 10;
     const peaks = sum(3, (k) => x[k] * exp(-((t - x[7 + k]) ** 2) * x[4 + k]));
@@ -175,7 +175,7 @@ const watson: Definition = {
   name: "Watson",
   m: 31,
   start: Array<number>(6).fill(0),
-  minima: [2.28767005355e-3],
+  minima: [2.28767005355236e-3],
   residual(x, i) {
     if (i === 30) return x[0];
     if (i === 31) return x[1] - x[0] ** 2 - 1;

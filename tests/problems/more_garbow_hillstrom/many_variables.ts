@@ -69,7 +69,7 @@ const penalty1: Definition = {
   name: "Penalty I",
   m: n + 1,
   start: list(n, (j) => j),
-  minima: [7.08765146709e-5],
+  minima: [7.08765146709037e-5],
   residual: (x, i) => i <= n ? sqrt(1e-5) * (x[i - 1] - 1) : sum(n, (j) => x[j - 1] ** 2) - 0.25,
   row: (x, i) => i <= n ? unit(n, i, sqrt(1e-5)) : x.map((value) => 2 * value),
 };
@@ -79,7 +79,7 @@ const penalty2: Definition = {
   name: "Penalty II",
   m: 2 * n,
   start: Array<number>(n).fill(0.5),
-  minima: [2.93660537454e-4],
+  minima: [2.93660537456746e-4],
   residual(x, i) {
     if (i === 1) return x[0] - 0.2;
     if (i === 2 * n) return sum(n, (j) => (n - j + 1) * x[j - 1] ** 2) - 1;

@@ -10,7 +10,7 @@ const trigonometric: Definition = {
   name: "Trigonometric",
   m: n,
   start: Array<number>(n).fill(1 / n),
-  minima: [0, 2.79506084e-5],
+  minima: [0, 2.79505612187882e-5],
   residual: (x, i) => n - sum(n, (j) => cos(x[j - 1])) + i * (1 - cos(x[i - 1])) - sin(x[i - 1]),
   row: (x, i) => list(n, (j) => sin(x[j - 1]) + (j === i ? i * sin(x[i - 1]) - cos(x[i - 1]) : 0)),
 };
@@ -101,7 +101,7 @@ const chebyquad: Definition = {
   name: "Chebyquad",
   m: n,
   start: list(n, (j) => j / (n + 1)),
-  minima: [6.50395478e-3, 4.77271369e-3],
+  minima: [6.50395480088229e-3, 4.77271369637534e-3],
   residual: (x, i) =>
     sum(n, (j) => chebyshev(x[j - 1], i)[0]) / n + (i % 2 === 0 ? 1 / (i ** 2 - 1) : 0),
   row: (x, i) => list(n, (j) => chebyshev(x[j - 1], i)[1] / n),
