@@ -29,6 +29,12 @@ export {
 export { polyak, PolyakOptimizer, type PolyakOptions } from "./src/optimizers/polyak.ts";
 /** Newton's step with a Hessian learned from the last few gradients. */
 export { lbfgs, LbfgsOptimizer, type LbfgsOptimizerOptions } from "./src/optimizers/lbfgs.ts";
+/** Newton's step for many parameters, from Hessian-vector products. */
+export {
+  newtonCg,
+  NewtonCgOptimizer,
+  type NewtonCgOptimizerOptions,
+} from "./src/optimizers/newton_cg.ts";
 /** Nonlinear conjugate gradients, in three kinds. */
 export {
   conjugateGradient,

@@ -81,6 +81,11 @@ class DenseObjective implements Objective {
     return this.parts.plain().curvature(direction);
   }
 
+  hessianVectorProduct(direction: tf.Tensor[]): tf.Tensor[] {
+    this.cost.gradients += 2;
+    return this.parts.plain().hessianVectorProduct(direction);
+  }
+
   hessian(): tf.Tensor2D {
     this.cost.hessians++;
     return this.parts.hessian?.() ?? this.parts.plain().hessian();

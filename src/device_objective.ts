@@ -22,8 +22,8 @@ import { shaderSearch, type ShaderStart, stateIndex } from "./shader_search.ts";
 export interface DeviceObjectiveParts {
   /** The data on the device, and the kernels. */
   problem: WebgpuProblem;
-  /** Layer by layer kernel [inputs, outputs], then bias [outputs], as one flat variable. */
-  parameters: tf.Variable<tf.Rank.R1>;
+  /** Layer by layer kernel [inputs, outputs], then bias [outputs]: a variable each, or one flat one for all. */
+  variables: tf.Variable[];
   /** The same loss in tfjs's own operations, for the questions that the kernels have no answer to. */
   plain: () => Objective;
   /** The Hessian, where there is a faster answer than differentiating the plain loss twice. */
@@ -40,30 +40,33 @@ class DeviceObjective implements Objective {
   readonly variables: tf.Variable[];
 
   constructor(private readonly parts: DeviceObjectiveParts) {
-    this.variables = [parts.parameters];
+    this.variables = parts.variables;
   }
 
   loss(): tf.Scalar {
     this.cost.forwardPasses++;
-    return this.parts.problem.loss(this.parts.parameters);
+    return tf.tidy(() => this.parts.problem.loss(flat(this.variables)));
   }
 
   gradient(): LossAndGradient {
     this.cost.gradients++;
-    const { loss, gradient } = this.parts.problem.gradient(this.parts.parameters);
-    return { loss, gradient: [gradient] };
+    return tf.tidy(() => {
+      const { loss, gradient } = this.parts.problem.gradient(flat(this.variables));
+      return { loss, gradient: this.unflatten(gradient) };
+    });
   }
 
-  walk([direction]: tf.Tensor[], search: LineSearch, options: WalkOptions = {}): Walk {
+  walk(direction: tf.Tensor[], search: LineSearch, options: WalkOptions = {}): Walk {
     return tf.tidy(() => {
+      const line = { origin: flat(this.variables), direction: flat(direction) };
       const steps = foreseenSteps(search);
       const state = steps
-        ? this.tryTogether(direction, search, steps, options)
-        : this.tryInTurn(direction, search, options);
+        ? this.tryTogether(line, search, steps, options)
+        : this.tryInTurn(line, search, options);
       const entry = (at: number) => tf.reshape<tf.Rank.R0>(tf.slice(state, [at], [1]), []);
       const step = entry(stateIndex.step);
-      const { parameters } = this.parts;
-      parameters.assign(moved(parameters, direction, step));
+      const end = this.unflatten(moved(line.origin, line.direction, step));
+      this.variables.forEach((variable, i) => variable.assign(end[i]));
       return { step, loss: entry(stateIndex.loss) };
     });
   }
@@ -73,21 +76,37 @@ class DeviceObjective implements Objective {
     return this.parts.plain().curvature(direction);
   }
 
+  hessianVectorProduct(direction: tf.Tensor[]): tf.Tensor[] {
+    this.cost.gradients += 2;
+    return this.parts.plain().hessianVectorProduct(direction);
+  }
+
   hessian(): tf.Tensor2D {
     this.cost.hessians++;
     return this.parts.hessian?.() ?? this.parts.plain().hessian();
   }
 
+  /** A vector as tensors of the variables' shapes. */
+  private unflatten(vector: tf.Tensor1D): tf.Tensor[] {
+    let end = 0;
+    return this.variables.map(({ size, shape }) => {
+      const start = end;
+      end += size;
+      const part = size === vector.size ? vector : tf.slice(vector, start, size);
+      return tf.reshape(part, shape);
+    });
+  }
+
   /** The losses of all steps in one dispatch, the start's among them where it is not known. */
   private tryTogether(
-    direction: tf.Tensor,
+    { origin, direction }: Line,
     search: LineSearch,
     steps: number[],
     options: WalkOptions,
   ): tf.Tensor1D {
-    const { problem, parameters } = this.parts;
+    const { problem } = this.parts;
     const all = tf.tensor1d(options.loss ? steps : [0, ...steps]);
-    const losses = problem.losses(parameters, direction, { steps: all, count: all.size });
+    const losses = problem.losses(origin, direction, { steps: all, count: all.size });
     this.cost.forwardPasses += all.size;
     const decide = shaderSearch(search);
     const state = decide.begin(startOf(options.loss ?? losses, direction, options));
@@ -97,16 +116,16 @@ class DeviceObjective implements Objective {
 
   /** One loss after the other, where each step depends on the losses before: no work is done once the search is over. */
   private tryInTurn(
-    direction: tf.Tensor,
+    { origin, direction }: Line,
     search: LineSearch,
     options: WalkOptions,
   ): tf.Tensor1D {
-    const { problem, parameters } = this.parts;
+    const { problem } = this.parts;
     const decide = shaderSearch(search);
     let state = decide.begin(startOf(options.loss ?? this.loss(), direction, options));
     for (let i = 0; i < search.maxLosses; i++) {
       const candidate = { steps: state, count: 1, stoppable: true };
-      const loss = problem.losses(parameters, direction, candidate);
+      const loss = problem.losses(origin, direction, candidate);
       state = decide.advance(state, state, loss, { skipped: 0, count: 1 });
     }
     this.cost.forwardPasses += search.maxLosses;
@@ -114,6 +133,18 @@ class DeviceObjective implements Objective {
   }
 }
 
+/** A walk's line, as vectors. */
+interface Line {
+  origin: tf.Tensor1D;
+  direction: tf.Tensor1D;
+}
+
 function startOf(loss: tf.Tensor, direction: tf.Tensor, options: WalkOptions): ShaderStart {
   return { loss, direction, slope: options.slope, lastStep: options.lastStep ?? tf.scalar(0) };
+}
+
+/** Tensors as one vector. */
+function flat(tensors: readonly tf.Tensor[]): tf.Tensor1D {
+  const vectors = tensors.map((tensor) => tf.reshape<tf.Rank.R1>(tensor, [tensor.size]));
+  return vectors.length === 1 ? vectors[0] : tf.concat1d(vectors);
 }

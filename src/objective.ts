@@ -98,6 +98,8 @@ export interface Objective {
   walk(direction: tf.Tensor[], search: LineSearch, options?: WalkOptions): Walk;
   /** How does the loss bend along this direction, d2/dt2 loss(w + t * direction) at t = 0? Costs about two gradients. */
   curvature(direction: tf.Tensor[]): tf.Scalar;
+  /** What is the Hessian here times this direction? A tensor a variable. Costs about two gradients. */
+  hessianVectorProduct(direction: tf.Tensor[]): tf.Tensor[];
   /**
    * What is the Hessian here? [k, k] for k values in all the variables, flattened in their order.
    * Costs k Hessian-vector products, or one pass over the data for least squares.

@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "../deps/tf.ts";
-import type { Answerer } from "../methods/questions.ts";
+import type { Answerer, AsyncAnswerer } from "../methods/questions.ts";
 import type { Objective } from "../objective.ts";
 
 /** A vector: one flat tensor, in a list as `tensorSpace` and `deviceSpace` have it. */
@@ -32,6 +32,18 @@ export function evaluate(objective: Objective): { loss: tf.Scalar; gradient: Fla
   return { loss, gradient: flatten(gradient) };
 }
 
+/** Entries as a vector. */
+export function toFlat(entries: Float64Array): Flat {
+  return [tf.tensor1d(Float32Array.from(entries))];
+}
+
+/** The entries of a vector, awaited; frees it. */
+export async function entriesOf(vector: Flat): Promise<Float64Array> {
+  const entries = Float64Array.from(await vector[0].data());
+  tf.dispose(vector);
+  return entries;
+}
+
 /** Answers a method's questions by asking an objective at each point, reading its values: on cpu and wasm, inside `tf.tidy`. */
 export function answererOf(objective: Objective): Answerer<Flat> {
   const { variables } = objective;
@@ -45,12 +57,40 @@ export function answererOf(objective: Objective): Answerer<Flat> {
       const { loss, gradient } = evaluate(objective);
       return { value: loss.dataSync()[0], gradient };
     },
-    product() {
-      throw new Error("later");
+    product(at, along) {
+      moveTo(variables, at);
+      return flatten(objective.hessianVectorProduct(unflatten(along, variables)));
     },
     hessian(at) {
       moveTo(variables, at);
       return Float64Array.from(objective.hessian().dataSync());
+    },
+  };
+}
+
+/** The same, awaited, in float64 arrays: on every backend. */
+export function asyncAnswererOf(objective: Objective): AsyncAnswerer<Float64Array> {
+  const { variables } = objective;
+  const goTo = (at: Float64Array) => tf.tidy(() => moveTo(variables, toFlat(at)));
+  return {
+    async value(at) {
+      goTo(at);
+      return (await entriesOf([objective.loss()]))[0];
+    },
+    async gradient(at) {
+      goTo(at);
+      const { loss, gradient } = tf.tidy(() => evaluate(objective));
+      const [[value], entries] = await Promise.all([entriesOf([loss]), entriesOf(gradient)]);
+      return { value, gradient: entries };
+    },
+    async product(at, along) {
+      goTo(at);
+      const product = () => objective.hessianVectorProduct(unflatten(toFlat(along), variables));
+      return await entriesOf(tf.tidy(() => flatten(product())));
+    },
+    async hessian(at) {
+      goTo(at);
+      return await entriesOf([objective.hessian()]);
     },
   };
 }

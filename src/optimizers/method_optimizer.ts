@@ -4,12 +4,22 @@
  * @module
  */
 import * as tf from "../deps/tf.ts";
-import type { Method } from "../methods/method.ts";
-import { answer } from "../methods/questions.ts";
+import { float64Space } from "../methods/float64_space.ts";
+import type { Method, MethodState } from "../methods/method.ts";
+import { answer, answerAsync } from "../methods/questions.ts";
 import { tensorSpace } from "../methods/tensor_space.ts";
 import type { Objective } from "../objective.ts";
 import { decidesOnDevice } from "../walk.ts";
-import { answererOf, evaluate, type Flat, flatten, moveTo } from "./flat.ts";
+import {
+  answererOf,
+  asyncAnswererOf,
+  entriesOf,
+  evaluate,
+  type Flat,
+  flatten,
+  moveTo,
+  toFlat,
+} from "./flat.ts";
 import { fromMemory, type Memory, memoryOf, tensorsOf, toMemory } from "./memory.ts";
 import { type NamedTensor, ObjectiveOptimizer } from "./objective_optimizer.ts";
 
@@ -68,6 +78,25 @@ export abstract class MethodOptimizer extends ObjectiveOptimizer {
     return loss;
   }
 
+  /** The same step, awaited, by the method on every backend; of a method that remembers numbers alone. */
+  async stepAsync(objective: Objective): Promise<tf.Scalar> {
+    const { variables } = objective;
+    const answerer = asyncAnswererOf(objective);
+    const x = await entriesOf(tf.tidy(() => flatten(variables)));
+    const start = { x, ...await answerer.gradient(x, x) };
+    if (this.method && isMovable(start.value, float64Space.maxNorm(start.gradient))) {
+      const memory = await Promise.all(
+        this.stateTensors().map(async ({ name, tensor }) => [name, (await tensor.data())[0]]),
+      );
+      const state = { ...this.method.begin(float64Space, start), ...Object.fromEntries(memory) };
+      const end = await answerAsync(this.method.iterate(float64Space, state), answerer);
+      tf.tidy(() => moveTo(variables, toFlat(end.x)));
+      this.remember(tf.tidy(() => toMemory(remembered(end))));
+    }
+    this.incrementIterations();
+    return tf.tidy(() => tf.scalar(start.value));
+  }
+
   /** Keeps the tensors of a memory, and frees those that are no longer in it. */
   private remember(memory: { [key: string]: Memory }): void {
     const kept = new Set(tensorsOf(memory).map(({ tensor }) => tf.keep(tensor)));
@@ -109,12 +138,21 @@ export abstract class MethodOptimizer extends ObjectiveOptimizer {
 /** One iteration of the method, its questions answered by the objective. */
 function stepByMethod(method: Method, objective: Objective, start: StepStart): object {
   const { loss, gradient, memory } = start;
-  const [value, size] = [loss.dataSync()[0], tensorSpace.maxNorm(gradient)];
-  if (!Number.isFinite(value) || !Number.isFinite(size) || size === 0) return memory;
+  const value = loss.dataSync()[0];
+  if (!isMovable(value, tensorSpace.maxNorm(gradient))) return memory;
   const begin = method.begin(tensorSpace, { x: flatten(objective.variables), value, gradient });
   const state = { ...begin, ...fromMemory(memory) };
   const end = answer(method.iterate(tensorSpace, state), answererOf(objective));
   moveTo(objective.variables, end.x);
-  const { x: _x, value: _value, gradient: _gradient, standstill: _standstill, ...rest } = end;
+  return remembered(end);
+}
+
+function isMovable(loss: number, largestSlope: number): boolean {
+  return Number.isFinite(loss) && Number.isFinite(largestSlope) && largestSlope > 0;
+}
+
+/** What a state has beyond what the next batch says anew. */
+function remembered<V>(state: MethodState<V>): object {
+  const { x: _x, value: _value, gradient: _gradient, standstill: _standstill, ...rest } = state;
   return rest;
 }

@@ -5,6 +5,7 @@ import { keepStepping } from "../../src/optimizers/keep_stepping.ts";
 import { keepVaulting } from "../../src/optimizers/keep_vaulting.ts";
 import { lbfgs } from "../../src/optimizers/lbfgs.ts";
 import { newton } from "../../src/optimizers/newton.ts";
+import { newtonCg } from "../../src/optimizers/newton_cg.ts";
 import { polyak } from "../../src/optimizers/polyak.ts";
 import { stochasticLineSearch } from "../../src/optimizers/stochastic_line_search.ts";
 import { clipByNorm } from "../../src/training/clip_by_norm.ts";
@@ -29,6 +30,7 @@ export const family: Member[] = [
   own("keepStepping beyond", () => keepStepping(0.1, { maxSteps: 8, edition: "beyond" })),
   own("keepVaulting", () => keepVaulting(0.1, { maxSteps: 8 })),
   { ...own("newton", newton), onDevice: false },
+  { ...own("newtonCg", () => newtonCg()), onDevice: false },
   own("stochasticLineSearch", () => stochasticLineSearch({ maxStep: 4 })),
   own("polyak", () => polyak()),
   own("gradientDescent", () => gradientDescent()),
