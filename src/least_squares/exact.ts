@@ -7,6 +7,9 @@ import { type DoubleDouble, doubleDouble, exactly, multiply } from "./double_dou
 import { backSubstitute, dropDependent, inverseOfSquare, triangulate } from "./triangulate.ts";
 import { type Uncertainty, uncertaintyOf } from "./uncertainty.ts";
 
+/** The squares of larger values would overflow before their sum is taken. */
+const LARGEST = 1e140;
+
 /** A column of a linear model: numbers, or numbers of about 32 digits as {@linkcode polynomial} makes them. */
 export type ModelColumn = ArrayLike<number> | readonly DoubleDouble[];
 
@@ -29,10 +32,13 @@ export interface ExactSolution extends Uncertainty {
  * every digit is right for condition numbers up to about 1e15. Costs 2 m n^2 double-double operations for m rows of n
  * columns, about 0.1 microseconds each: a reference for the small and the difficult, not a method for the large.
  *
+ * @example
  * ```ts
- * const { coefficients } = leastSquaresExact([[1, 2, 3]], [3, 5, 7]); // 1 + 2 x
- * ```
+ * import { leastSquaresExact } from "./mod.ts";
  *
+ * const { coefficients } = leastSquaresExact([[1, 2, 3]], [3, 5, 7]);
+ * console.log(coefficients); // Float64Array(2) [ 1, 2 ]
+ * ```
  * @param columns The model's columns of m values each, without the constant; {@linkcode polynomial} makes those of powers.
  * @param y The m values to fit.
  * @throws {RangeError} Where the lengths differ, values are not finite, there are fewer rows than coefficients, or a column depends
@@ -47,14 +53,17 @@ export function leastSquaresExact(
   const constant = intercept ? [new Float64Array(m).fill(1)] : [];
   const x = [...constant, ...columns].map(doubled);
   const n = x.length;
-  check(x, doubled(y));
+  const number = (column: number) => intercept ? column : column + 1;
+  check(x, doubled(y), number);
 
   const rotated = doubled(y);
   const r = triangulate(doubleDouble, x, rotated);
   const [dependent] = dropDependent(doubleDouble, r, m);
   if (dependent !== undefined) {
     throw new RangeError(
-      `Cannot fit: column ${dependent}, counted with the constant, is a combination of those before it. Leave it out.`,
+      `Cannot fit: column ${number(dependent)} is a combination of those before it${
+        intercept ? " and the constant" : ""
+      }. Leave it out.`,
     );
   }
   const coefficients = backSubstitute(doubleDouble, r, rotated);
@@ -69,6 +78,13 @@ export function leastSquaresExact(
 /**
  * The columns x, x^2, ..., x^degree in double-double: rounded to float64 they would cost a polynomial of degree 10 half its digits.
  *
+ * @example
+ * ```ts
+ * import { leastSquaresExact, polynomial } from "./mod.ts";
+ *
+ * const { coefficients } = leastSquaresExact(polynomial([0, 1, 2, 3], 2), [1, 3, 7, 13]);
+ * console.log(coefficients); // Float64Array(3) [ 1, 1, 1 ]
+ * ```
  * @throws {RangeError} Where the degree is no whole number above 0.
  */
 export function polynomial(x: ArrayLike<number>, degree: number): DoubleDouble[][] {
@@ -92,11 +108,17 @@ function doubled(column: ModelColumn): DoubleDouble[] {
   );
 }
 
-function check(x: readonly DoubleDouble[][], y: readonly DoubleDouble[]): void {
+function check(
+  x: readonly DoubleDouble[][],
+  y: readonly DoubleDouble[],
+  number: (column: number) => number,
+): void {
   x.forEach((column, j) => {
     if (column.length !== y.length) {
       throw new RangeError(
-        `Cannot fit: column ${j} has ${column.length} values, y has ${y.length}. Give every column a value for each of y's.`,
+        `Cannot fit: column ${
+          number(j)
+        } has ${column.length} values, y has ${y.length}. Give every column a value for each of y's.`,
       );
     }
   });
@@ -105,9 +127,9 @@ function check(x: readonly DoubleDouble[][], y: readonly DoubleDouble[]): void {
       `Cannot fit: ${y.length} rows do not determine ${x.length} coefficients. Give at least one column, and as many rows as coefficients.`,
     );
   }
-  if (![...x, y].every((column) => column.every(([high]) => Number.isFinite(high)))) {
+  if (![...x, y].every((column) => column.every(([high]) => Math.abs(high) < LARGEST))) {
     throw new RangeError(
-      "Cannot fit: a value is not finite. Leave its row out, or scale its column.",
+      `Cannot fit: a value is not finite, or beyond ${LARGEST}. Leave its row out, or scale its column.`,
     );
   }
 }

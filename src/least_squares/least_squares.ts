@@ -89,6 +89,13 @@ export async function leastSquares<X extends tf.Tensor>(
 /**
  * What {@linkcode leastSquares} is for float64 arrays, at once instead of awaited.
  *
+ * @example
+ * ```ts
+ * import { leastSquaresSync } from "./mod.ts";
+ *
+ * const { x } = leastSquaresSync(([a, b]) => [a * a + b * b - 25, a - b + 1], [1, 5]);
+ * console.log(x); // Float64Array(2) [ 3, 4 ]
+ * ```
  * @throws {Error} As {@linkcode leastSquares}.
  */
 export function leastSquaresSync(

@@ -57,9 +57,11 @@ export interface FitSolution<X> extends FitCost, Uncertainty {
   residuals: Float64Array;
   /** The largest size of an entry of the gradient 2 J'r there; NaN where the fit was stopped before it was known. */
   gradientNorm: number;
+  /** Why it ended. */
   status: Status;
   /** The status in words, and what can be done. */
   message: string;
+  /** Steps tried. */
   iterations: number;
   /** Where the fit was at the start and after each iteration, if `history` was asked for. */
   history?: FitProgress[];

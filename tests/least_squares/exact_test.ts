@@ -45,6 +45,15 @@ Deno.test("bad input to leastSquaresExact says what was wrong and what to do", (
   assert.throws(fit([[1, 2], [1]], [1, 2]), /column 2 has 1 values, y has 2/);
   assert.throws(fit([[1, 2], [3, 5]], [1, 2]), /2 rows do not determine 3 coefficients/);
   assert.throws(fit([[1, NaN, 3]], [1, 2, 3]), /not finite/);
-  assert.throws(fit([[1, 2, 4, 7], [2, 3, 5, 8]], [1, 2, 3, 4]), /column 2.*Leave it out/);
+  assert.throws(fit([[1, 1e150, 3]], [1, 2, 3]), /beyond 1e\+140.*scale its column/);
+  const twice = [[1, 2, 4, 7], [2, 3, 5, 8]];
+  assert.throws(
+    fit(twice, [1, 2, 3, 4]),
+    /column 2 is a combination of those before it and the constant\. Leave it out/,
+  );
+  assert.throws(
+    () => leastSquaresExact([[1, 2, 3], [2, 4, 6]], [1, 2, 3], { intercept: false }),
+    /column 2 is a combination of those before it\. Leave it out/,
+  );
   assert.throws(() => polynomial([1, 2], 0.5), /degree is 0\.5/);
 });
