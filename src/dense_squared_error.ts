@@ -5,10 +5,10 @@
  */
 import { closureObjective } from "./closure_objective.ts";
 import { denseNetwork, type HiddenActivation } from "./dense_network.ts";
-import { denseObjective } from "./dense_objective.ts";
 import { denseWidths } from "./dense_widths.ts";
 import * as tf from "./deps/tf.ts";
-import type { DenseProblem } from "./kernels/dense/dense.ts";
+import { fuse } from "./fused_kernels.ts";
+import type { RowSource } from "./kernels/dense/dense.ts";
 import { meanSquaredError } from "./losses.ts";
 import type { Objective } from "./objective.ts";
 
@@ -31,7 +31,8 @@ export interface DenseSquaredError {
 
 /**
  * Packs the data, once, for the fused kernels: all layers of 64 rows are computed while they are in cache, on all
- * cores. On webgpu, or where the widths do not fit the kernels, tfjs's own operations answer, and `note` says why.
+ * cores, or on webgpu in its workgroups' storage. Where the widths do not fit the kernels, tfjs's own operations answer, and
+ * `note` says so.
  *
  * @param x The rows: [rows, inputs].
  * @param y A target a row: [rows] or [rows, 1].
@@ -50,56 +51,28 @@ export async function denseSquaredError(
   const plainLoss = () =>
     tf.tidy(() => meanSquaredError(denseNetwork(x, variables, activation), target));
   const plain = () => closureObjective(plainLoss, variables);
-  const pack = { x, y: target, layers, activation };
-  const { problem, note } = await packed(pack);
+  const source = await rowsOf(x, target);
+  const { kernels, note } = await fuse({ rows: x.shape[0], layers, activation }, source);
   const dispose = () => {
     target.dispose();
-    problem?.dispose();
+    kernels?.problem.dispose();
   };
-  if (!problem) return { fused: false, note, loss: plainLoss, objective: plain(), dispose };
+  if (!kernels) return { fused: false, note, loss: plainLoss, objective: plain(), dispose };
   const { squaredError } = await import("./kernels/dense/operation.ts");
   const loss = () =>
-    tf.tidy(() =>
-      squaredError(problem, tf.concat1d(variables.map((v) => tf.reshape(v, [-1]) as tf.Tensor1D)))
-    );
-  return {
-    fused: true,
-    note,
-    loss,
-    objective: denseObjective({ problem, variables, plain }),
-    dispose,
-  };
+    tf.tidy(() => {
+      const vectors = variables.map((v) => tf.reshape<tf.Rank.R1>(v, [v.size]));
+      return squaredError(kernels.problem, tf.concat1d(vectors));
+    });
+  return { fused: true, note, loss, objective: kernels.objective({ variables, plain }), dispose };
 }
 
-interface Pack {
-  x: tf.Tensor2D;
-  y: tf.Tensor;
-  layers: number[];
-  activation: HiddenActivation;
-}
-
-/** The kernels with the data in them, or why not. */
-async function packed(
-  { x, y, layers, activation }: Pack,
-): Promise<{ problem?: DenseProblem; note: string }> {
-  if (tf.getBackend() === "webgpu") {
-    return {
-      note: "tfjs's own operations: the fused kernels compute on the host, and webgpu does not",
-    };
-  }
-  const kernels = await import("./kernels/dense/dense.ts");
-  const [rows, inputs] = x.shape;
-  const shape = { rows, layers, activation };
-  if (!kernels.fits(shape)) {
-    return {
-      note: `tfjs's own operations: the layers [${layers}] are too many or too wide to fuse`,
-    };
-  }
-  const threads = await kernels.startThreads();
+/** The rows of tensors, for the kernels to pack. */
+async function rowsOf(x: tf.Tensor2D, y: tf.Tensor): Promise<RowSource> {
+  const inputs = x.shape[1];
   const [xs, ys] = await Promise.all([x.data(), y.data()]);
-  const problem = kernels.denseProblem(shape, (first, count, toX, toY) => {
+  return (first, count, toX, toY) => {
     toX.set(xs.subarray(first * inputs, (first + count) * inputs));
     toY.set(ys.subarray(first, first + count));
-  });
-  return { problem, note: `fused kernels, ${threads} thread${threads === 1 ? "" : "s"}` };
+  };
 }

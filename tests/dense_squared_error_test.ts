@@ -11,7 +11,6 @@ import { newton } from "../src/optimizers/newton.ts";
 import { testOnBackends } from "./backends.ts";
 
 const rows = 200;
-const hostBackends = ["cpu", "wasm"] as const;
 
 /** Data, and variables for layers of these widths. */
 function setup(widths: number[]) {
@@ -48,7 +47,7 @@ for (const activation of ["none", "relu", "tanh"] as const) {
   testOnBackends(`the fused loss and gradient are tfjs's own, ${activation}`, async () => {
     const { x, y, variables, dispose } = setup([3, 7, 5, 1]);
     const error = await denseSquaredError(x, y, variables, activation);
-    assert.equal(error.fused, tf.getBackend() !== "webgpu", error.note);
+    assert.ok(error.fused, error.note);
     const fused = tf.variableGrads(error.loss, variables);
     const plain = tf.variableGrads(() => meanSquares(x, y, variables, activation), variables);
     await assertClose(fused.value, plain.value, 2e-6);
@@ -75,7 +74,7 @@ testOnBackends("Adam takes the same steps by the fused loss", async () => {
   tf.dispose([start, ends]);
   error.dispose();
   dispose();
-}, [...hostBackends]);
+});
 
 testOnBackends("a differentiated loss makes no forward pass beside its gradient", async () => {
   const { x, y, variables, dispose } = setup([3, 6, 1]);
@@ -91,7 +90,7 @@ testOnBackends("a differentiated loss makes no forward pass beside its gradient"
   sgd.dispose();
   error.dispose();
   dispose();
-}, [...hostBackends]);
+});
 
 testOnBackends("KeepStepping walks a model's objective as it walks the closure", async () => {
   const { x, y, dispose } = setup([3, 1]);
@@ -120,7 +119,7 @@ testOnBackends("KeepStepping walks a model's objective as it walks the closure",
   error.dispose();
   model.dispose();
   dispose();
-}, [...hostBackends]);
+});
 
 testOnBackends(
   "Newton is refused the fused loss, by name, and served by the objective",
@@ -138,7 +137,7 @@ testOnBackends(
     error.dispose();
     dispose();
   },
-  [...hostBackends],
+  ["cpu", "wasm"],
 );
 
 testOnBackends(

@@ -49,7 +49,11 @@ function onDevice(): { objective: Objective; parameters: tf.Variable<tf.Rank.R1>
     parameters.dispose();
     problem.dispose();
   };
-  return { objective: deviceObjective({ problem, parameters, plain }), parameters, free };
+  return {
+    objective: deviceObjective({ problem, variables: [parameters], plain }),
+    parameters,
+    free,
+  };
 }
 
 testOnBackends("every search walks as far on the device as on the host", async () => {

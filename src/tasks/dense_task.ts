@@ -6,9 +6,10 @@
 import { closureObjective } from "../closure_objective.ts";
 import { denseNetwork, unflatten } from "../dense_network.ts";
 import * as tf from "../deps/tf.ts";
+import { fuse, type FusedKernels, type Fusing } from "../fused_kernels.ts";
+import type { RowSource } from "../kernels/dense/dense.ts";
 import { meanSquaredError } from "../losses.ts";
 import type { Objective } from "../objective.ts";
-import { fuse, type Fused, hasFusedKernels } from "./fused.ts";
 import type { Task, TaskDescription } from "./task.ts";
 
 /** Rows as they are drawn, one piece after the other, and what follows them. */
@@ -34,18 +35,16 @@ export function layerWidths({ columns, hiddenLayers, hiddenUnits }: TaskDescript
 export async function denseTask(
   description: TaskDescription,
   draw: () => Draw,
-  fused: boolean = hasFusedKernels(),
+  fused: boolean = ["wasm", "webgpu"].includes(tf.getBackend()),
 ): Promise<Task> {
   const { rows, columns, activation } = description;
   const shape = { rows, layers: layerWidths(description), activation };
   const drawn = draw();
-  const kernels = fused
-    ? await fuse(
-      shape,
-      (_first, count, x, y) => drawn.read(x.subarray(0, count * columns), y.subarray(0, count)),
-    )
-    : undefined;
+  const source: RowSource = (_first, count, x, y) =>
+    drawn.read(x.subarray(0, count * columns), y.subarray(0, count));
+  const { kernels, note }: Partial<Fusing> = fused ? await fuse(shape, source) : {};
   if (!kernels) {
+    if (note) console.warn(`note: ${note}.`);
     const values = drawAll(description, drawn);
     return new DenseTask(description, values.start, () => values);
   }
@@ -71,7 +70,7 @@ class DenseTask implements Task {
     readonly description: TaskDescription,
     private readonly start: Float32Array,
     private readonly values: () => Values,
-    private readonly kernels?: Fused,
+    private readonly kernels?: FusedKernels,
   ) {
     if (!kernels) this.keptTensors();
   }
@@ -89,11 +88,13 @@ class DenseTask implements Task {
         meanSquaredError(denseNetwork(x, unflatten(parameters, widths), activation), y);
       return closureObjective(loss, [parameters], { hessian });
     };
-    return this.kernels ? this.kernels.objective({ parameters, plain, hessian }) : plain();
+    return this.kernels
+      ? this.kernels.objective({ variables: [parameters], plain, hessian })
+      : plain();
   }
 
   dispose(): void {
-    this.kernels?.dispose();
+    this.kernels?.problem.dispose();
     if (this.tensors) tf.dispose([this.tensors.x, this.tensors.y]);
   }
 

@@ -4,13 +4,14 @@
  * @module
  */
 import * as tf from "../../deps/tf.ts";
+import type { WebgpuProblem } from "../webgpu/dense.ts";
 import type { DenseProblem } from "./dense.ts";
 
 const kernelName = "DenseSquaredError";
 
 /** What the kernel is told beside its input. */
-interface Attributes {
-  problem: DenseProblem;
+interface Attributes<Problem> {
+  problem: Problem;
   /** Whether the gradient is a second output: told when the forward pass is made, so that none is made twice. */
   differentiate: boolean;
 }
@@ -21,7 +22,7 @@ for (const backendName of ["wasm", "cpu"]) {
     kernelName,
     backendName,
     kernelFunc: ({ inputs, attrs, backend }) => {
-      const { problem, differentiate } = attrs as unknown as Attributes;
+      const { problem, differentiate } = attrs as unknown as Attributes<DenseProblem>;
       const store = backend as tf.KernelBackend;
       const theta = store.readSync(inputs.theta!.dataId) as Float32Array;
       const output = (values: Float32Array, shape: number[]): tf.TensorInfo => ({
@@ -37,6 +38,18 @@ for (const backendName of ["wasm", "cpu"]) {
   });
 }
 
+tf.registerKernel({
+  kernelName,
+  backendName: "webgpu",
+  kernelFunc({ inputs, attrs }) {
+    const { problem, differentiate } = attrs as unknown as Attributes<WebgpuProblem>;
+    const theta = inputs.theta as tf.Tensor1D;
+    if (!differentiate) return problem.loss(theta);
+    const { loss, gradient } = problem.gradient(theta);
+    return [loss, gradient];
+  },
+});
+
 tf.registerGradient({
   kernelName,
   outputsToSave: [false, true],
@@ -44,11 +57,15 @@ tf.registerGradient({
 });
 
 /**
- * The mean squared error at theta [parameters], laid out as `denseProblem` has it. Costs a forward pass, or, where it is
+ * The mean squared error at theta [parameters], laid out as `denseProblem` has it. The problem is the one of the backend in
+ * use: on the device for webgpu, else on the host. Costs a forward pass, or, where it is
  * being differentiated, a gradient and nothing more.
  */
-export function squaredError(problem: DenseProblem, theta: tf.Tensor1D): tf.Scalar {
-  const attributes: Attributes = {
+export function squaredError(
+  problem: DenseProblem | WebgpuProblem,
+  theta: tf.Tensor1D,
+): tf.Scalar {
+  const attributes: Attributes<DenseProblem | WebgpuProblem> = {
     problem,
     differentiate: tf.engine().state.gradientDepth > 0,
   };
