@@ -7,6 +7,14 @@ import { type Cell, TableError } from "./engine.ts";
 import { type Login, loginOf } from "./login.ts";
 import { persistently, Unanswered } from "./unanswered.ts";
 
+/** Queries longer than this need more than a server allows by default, and are sent with these settings. */
+const longQuery = 20_000;
+const roomy = {
+  max_query_size: "33554432",
+  max_ast_elements: "2000000",
+  max_expanded_ast_elements: "50000000",
+};
+
 /** Codes of errors that may pass: a shard or the network between them is down, or too slow. */
 const passing = new Set([32, 159, 209, 210, 279]);
 
@@ -45,6 +53,10 @@ export class ClickHouseServer {
     url.searchParams.set("query_id", id);
     // Else an error in the middle would come after the first rows, as if it were one of them.
     url.searchParams.set("wait_end_of_query", "1");
+    // Only where they must be: a user who may only read may not set anything.
+    for (const [name, value] of text.length > longQuery ? Object.entries(roomy) : []) {
+      url.searchParams.set(name, value);
+    }
     const { user, password } = this.#login;
     const headers: HeadersInit = user === undefined
       ? {}

@@ -22,14 +22,27 @@ export const clickhouse: Dialect = {
 
 /**
  * A pass without subqueries: over a Distributed table an outer query would have the rows sent to it, where a flat one is
- * sent to the shards, and only their sums come back.
+ * sent to the shards, and only their sums come back. ClickHouse puts an alias's whole expression wherever it is named, so
+ * that hundreds of products would be as many copies of it: joining arrays of one element binds each name to a value instead.
  */
 function flatPass({ source, filter, stages, group, outputs }: Pass): string {
-  const named = stages.flat().map(({ name, expression }) => `${expression} AS ${name}`);
+  const named = stages.flat();
+  const names = new Set(named.map(({ name }) => name));
+  const aliased = (text: string) =>
+    text.replace(tokens, (token) => names.has(token) ? `${token}_` : token);
+  const aliases = named.map(({ name, expression }) => `${aliased(expression)} AS ${name}_`);
   const select = group === undefined ? outputs : [group, ...outputs];
+  const used = new Set(select.flatMap((output) => output.match(tokens) ?? []));
+  const bound = [...names].filter((name) => used.has(name)).map((name) => `[${name}_] AS ${name}`);
+  const join = bound.length === 0 ? "" : ` ARRAY JOIN ${bound.join(", ")}`;
   const by = group === undefined ? "" : ` GROUP BY ${group}`;
-  return `WITH ${named.join(", ")} SELECT ${select.join(", ")} FROM ${source}${where(filter)}${by}`;
+  return `WITH ${aliases.join(", ")} SELECT ${select.join(", ")} FROM ${source}${join}${
+    where(filter)
+  }${by}`;
 }
+
+/** Quoted names, strings, and words: only words can be names of a stage. */
+const tokens = /`(?:[^`\\]|\\.)*`|'(?:[^'\\]|\\.)*'|[A-Za-z_]\w*/gs;
 
 /** ClickHouse has a backslash before a quote, and before a backslash. */
 function escaped(text: string, quote: string): string {
