@@ -104,6 +104,7 @@ export abstract class MethodOptimizer extends ObjectiveOptimizer {
     this.memory = memory;
   }
 
+  /** A state that was restored may be of a model with other sizes. */
   private checkSizes(size: number): void {
     const other = this.stateTensors().find(({ tensor }) => tensor.rank > 0 && tensor.size !== size);
     if (other) {

@@ -9,7 +9,7 @@ import { decidesItsStep, learningRateOf } from "./learning_rate.ts";
 import { restoreWeights } from "./optimizer_weights.ts";
 
 /** Gradients as tfjs hands them to an optimizer: by name, or listed with their variables' names. */
-export type Gradients = tf.NamedTensorMap | NamedTensor[];
+export type Gradients = { [name: string]: tf.Tensor } | NamedTensor[];
 
 /**
  * A tf.Optimizer that does something before or after another one's step. It has no state of its own: the iterations and the
