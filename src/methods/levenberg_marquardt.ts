@@ -54,15 +54,15 @@ export const levenbergMarquardt: FitMethod<LevenbergMarquardtState> = {
     const trial = trustRegionStep(triangle, scales, state.radius, state.lambda);
     const next = x.map((value, j) => value + trial.step[j]);
     const residuals = yield* residualsAt(next);
-    const gain = gainOf(state, trial, norm(residuals));
-    const isTaken = gain.ratio >= LEAST_RATIO;
-    const taken = isTaken ? yield* linearized(next, residuals) : state;
-
-    const point = taken ?? state;
-    const isFinite = Number.isFinite(norm(residuals)) && taken !== undefined;
+    const found = gainOf(state, trial, norm(residuals));
+    const isWanted = found.ratio >= LEAST_RATIO;
+    const landed = isWanted ? yield* linearized(next, residuals) : undefined;
+    const isFinite = Number.isFinite(norm(residuals)) && (!isWanted || landed !== undefined);
+    const gain = isFinite ? found : { ...found, actual: -1, ratio: -1, shrink: 0.1 };
+    const point = landed ?? state;
     const moved: LevenbergMarquardtState = {
       ...point,
-      ...nextRegion(state, trial, taken ? gain : { ...gain, actual: -1, ratio: -1, shrink: 0.1 }),
+      ...nextRegion(state, trial, gain),
       scales: columnLengths(point.triangle).map((length, j) => Math.max(length, scales[j])),
     };
     if (Math.abs(gain.actual) <= tolerance && gain.predicted <= tolerance && gain.ratio <= 2) {
