@@ -80,21 +80,20 @@ export function* running(start: Vector, run: Run): Asking<Vector, Solution<Vecto
 /** Looks at every answer on its way: remembers the best point, and ends a computation when its budget does. */
 class Watch {
   best: { x: Vector; value: number; gradient?: Vector };
-  private answers = 0;
-  private finiteAnswers = 0;
+  private isFiniteElsewhere = true;
 
   constructor(start: Vector, private readonly run: Run) {
     this.best = { x: start, value: NaN };
   }
 
-  /** Since the last computation began. */
+  /** Since the last computation began, f was finite at no point but the best. */
   sawNothingFinite(): boolean {
-    return this.answers > 0 && this.finiteAnswers === 0;
+    return !this.isFiniteElsewhere;
   }
 
   /** Passes questions and answers through; returns the result, or the status that ended it. */
   *over<R extends object>(asking: Asking<Vector, R>): Asking<Vector, R | Status> {
-    [this.answers, this.finiteAnswers] = [0, 0];
+    this.isFiniteElsewhere = false;
     let turn = asking.next();
     while (!turn.done) {
       const { signal, cost, maxGradients } = this.run;
@@ -115,9 +114,8 @@ class Watch {
   }
 
   private see(x: Vector, value: number, gradient?: Vector): void {
-    this.answers++;
-    if (Number.isFinite(value)) this.finiteAnswers++;
     const { best } = this;
+    this.isFiniteElsewhere ||= Number.isFinite(value) && x.some((v, i) => v !== best.x[i]);
     const isFirst = Number.isNaN(best.value) && best.gradient === undefined;
     const isGradientOfBest = gradient && value === best.value;
     if (isFirst || isGradientOfBest || value < best.value && value !== -Infinity) {

@@ -109,8 +109,20 @@ function valueAndGradient(
 }
 
 function gradients(loss: () => tf.Scalar, variables: tf.Variable[]) {
+  const thrown: unknown[] = [];
+  // tfjs leaks what its tape saved where f throws: it is thrown afterwards.
+  const heldBack = () => {
+    try {
+      return loss();
+    } catch (error) {
+      thrown.push(error);
+      return tf.sum(variables[0]) as tf.Scalar;
+    }
+  };
   try {
-    return tf.variableGrads(loss, variables);
+    const result = tf.variableGrads(heldBack, variables);
+    if (thrown.length > 0) throw thrown[0];
+    return result;
   } catch (error) {
     const isUnconnected = error instanceof Error && /find a connection/.test(error.message);
     throw isUnconnected ? unconnected("the start") : error;
