@@ -78,10 +78,12 @@ export async function restoreOptimizer(
 
 function check(optimizer: tf.Optimizer, state: OptimizerState): void {
   const expected = names(optimizer).join(" around ");
-  const got = Array.isArray(state?.optimizer) ? state.optimizer.join(" around ") : "no state";
-  if (got !== expected) {
+  const got = Array.isArray(state?.optimizer)
+    ? `the state is of ${state.optimizer.join(" around ")}`
+    : "this is no saved state";
+  if (got !== `the state is of ${expected}`) {
     throw new Error(
-      `Cannot restore ${expected}: the state is of ${got}. Restore what saveOptimizer gave for the same optimizer.`,
+      `Cannot restore ${expected}: ${got}. Restore what saveOptimizer gave for the same optimizer.`,
     );
   }
   if (state.version !== VERSION) {
