@@ -43,13 +43,14 @@ const command = new Command("compare")
 
 await runScript(async () => {
   const options = command.parse(Deno.args, { from: "user" }).opts();
-  const [{ comparedOptimizers, entriesOn, workOf }, { runComparison }, { writeComparison }] =
+  const [{ beyondThePost }, { entriesOn, workOf }, { runComparison }, { writeComparison }] =
     await Promise.all([
+      import("../src/race/plan.ts"),
       import("../src/comparison/plan.ts"),
       import("../src/comparison/run.ts"),
       import("../src/figures/comparison_files.ts"),
     ]);
-  const plan = { ...options, optimizers: options.optimizers ?? comparedOptimizers };
+  const plan = { ...options, optimizers: options.optimizers ?? [...beyondThePost, "NEWTONCG"] };
   entriesOn(plan);
   await prepareFolder(options.out);
   const { useBackend } = await import("../src/backend.ts");

@@ -43,6 +43,7 @@ const command = new Command("figures")
   .option("--fresh", "compute again what is there already", false)
   .option("--from-json", "only draw again, from the data that is there", false)
   .option("--fair", "figures 9 to 13 as fair races too: the same seconds for each optimizer", false)
+  .option("--beyond", "figures 9 to 13 with the optimizers beyond the post too", false)
   .option("--seconds <count>", "of each run of a fair race", positiveNumber, 10);
 
 await runScript(async () => {
@@ -58,7 +59,9 @@ await runScript(async () => {
   const wanted = numbers && numbers.length > 0
     ? make.figures.filter((figure) => numbers.includes(figure))
     : make.figures;
-  const fair = options.fair ? races.fairFigures.filter((figure) => wanted.includes(figure)) : [];
+  const raced = races.racedFigures.filter((figure) => wanted.includes(figure));
+  const beyond = options.beyond ? raced : [];
+  const fair = options.fair ? raced : [];
   const store = new FigureStore(options.out);
   const rows: (string | number)[][] = [];
   const note = async (work: () => Promise<Made>) => {
@@ -91,9 +94,15 @@ await runScript(async () => {
     onWork: (units) => progress.advance(units),
   };
   try {
-    progress.start(wanted.reduce((sum, figure) => sum + make.workOf(figure, changes), 0));
+    progress.start(
+      wanted.reduce((sum, figure) => sum + make.workOf(figure, changes), 0) +
+        beyond.reduce((sum, figure) => sum + races.workOfBeyond(figure, changes), 0),
+    );
     for (const figure of wanted) {
       if (!signal.aborted) await note(() => make.makeFigure(figure, settings));
+    }
+    for (const figure of beyond) {
+      if (!signal.aborted) await note(() => races.makeBeyond(figure, settings));
     }
     progress.start(
       fair.reduce((sum, n) => sum + races.workOfFair(n, options.seconds, changes), 0),

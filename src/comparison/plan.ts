@@ -9,16 +9,6 @@ import type { TaskFigure } from "../tasks/post.ts";
 /** The learning rates that are tried. */
 export const grid: readonly number[] = [1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1];
 
-/** The post's, those beyond it, and the two that everyone knows. */
-export const comparedOptimizers: readonly string[] = [
-  "KS_50_0",
-  "KS_50_2:intended",
-  "KV_50:intended",
-  "SGD",
-  "ADAM",
-  "KS:beyond",
-];
-
 /** A comparison, before it is run. */
 export interface ComparisonPlan {
   figures: readonly TaskFigure[];

@@ -26,6 +26,8 @@ export interface RaceData extends Common {
   runs: Run[];
   /** In a race on a reader's own table: what was read of it. */
   table?: TableRecord;
+  /** True where the optimizers beyond the post run on a figure's task. */
+  beyond?: boolean;
   /** In a fair race: what each got. */
   fair?: FairRecord;
 }

@@ -5,6 +5,7 @@
  */
 import { type FigureData, isRaceData, type RaceData } from "./data.ts";
 import { drawConcept } from "./concept_pages.ts";
+import { drawBeyond } from "./beyond_figure.ts";
 import { drawFair } from "./fair_figure.ts";
 import { figure04 } from "./figure_04.ts";
 import { figure05 } from "./figure_05.ts";
@@ -32,6 +33,7 @@ export const racePages: Record<number, RacePage> = {
 export function drawFigure(data: FigureData): string {
   if (!isRaceData(data)) return drawConcept(data);
   if (data.fair) return drawFair(data);
+  if (data.beyond) return drawBeyond(data);
   const page = data.figure === undefined ? undefined : racePages[data.figure];
   return page ? drawPage(page, data) : drawRaces(data.title, describeTask(data.task), data.runs);
 }

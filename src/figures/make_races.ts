@@ -7,7 +7,7 @@ import { useBackend } from "../backend.ts";
 import { type Environment, environment } from "../environment.ts";
 import { fairEntries, fairWork } from "../race/fair.ts";
 import { runFair, runPlan } from "../race/figure_run.ts";
-import { makeTask, type Plan, type PlanChanges, planFigure } from "../race/plan.ts";
+import { makeTask, type Plan, planBeyond, type PlanChanges, planFigure } from "../race/plan.ts";
 import { type TaskFigure, taskFigures } from "../tasks/post.ts";
 import { version } from "../version.ts";
 import type { RaceData } from "./data.ts";
@@ -16,12 +16,20 @@ import type { Made, MakeOptions } from "./make.ts";
 import { runsOf } from "./reuse.ts";
 import { figureName } from "./store.ts";
 
-/** The figures that have a fair race too. */
-export const fairFigures: readonly TaskFigure[] = taskFigures.filter((figure) => figure >= 9);
+/** The figures that have a fair race, and a race with the optimizers beyond the post, too. */
+export const racedFigures: readonly TaskFigure[] = taskFigures.filter((figure) => figure >= 9);
 
 /** Units of work: iterations. */
 export function workOfRaces(figure: TaskFigure, changes: PlanChanges): number {
-  const { entries, record } = planFigure(figure, changes);
+  return workOfPlan(planFigure(figure, changes));
+}
+
+/** Units of work of a race with the optimizers beyond the post: iterations. */
+export function workOfBeyond(figure: TaskFigure, changes: PlanChanges): number {
+  return workOfPlan(planBeyond(figure, changes));
+}
+
+function workOfPlan({ entries, record }: Plan): number {
   return entries.reduce((sum, entry) => sum + record.iterations[entry.label], 0);
 }
 
@@ -32,23 +40,43 @@ export function workOfFair(figure: TaskFigure, seconds: number, changes: PlanCha
 
 /** Runs a figure's races; its data is written after each run that is finished. */
 export async function makeRaces(figure: TaskFigure, options: MakeOptions): Promise<Made> {
-  const { store, fresh, signal } = options;
-  const name = figureName(figure);
   const plan = planFigure(figure, options.changes);
   const where = await whereItRuns(options);
+  return await runAndWrite(plan, figureName(figure), dataOf(plan, where), options);
+}
+
+/** Runs the optimizers beyond the post on a figure's task beside the best of the post's, and writes data and picture. */
+export async function makeBeyond(figure: TaskFigure, options: MakeOptions): Promise<Made> {
+  const { store } = options;
+  const plan = planBeyond(figure, options.changes);
+  const { title, ...rest } = dataOf(plan, await whereItRuns(options));
+  const blank = { ...rest, title: `${title}: beyond the post`, beyond: true };
+  const made = await runAndWrite(plan, figureName(figure, "beyond"), blank, options);
+  if (made.data) await store.writePicture(made.name, drawFigure(made.data));
+  return made;
+}
+
+/** Runs what is not known yet of a plan; the data without its runs is given. */
+async function runAndWrite(
+  plan: Plan,
+  name: string,
+  blank: Omit<RaceData, "runs">,
+  options: MakeOptions,
+): Promise<Made> {
+  const { store, fresh, signal } = options;
   const kept = fresh ? undefined : await store.read(name);
-  const known = runsOf(kept, plan, where);
+  const known = runsOf(kept, plan, blank.environment);
   if (known.length === plan.entries.length) {
-    options.onWork?.(workOfRaces(figure, options.changes));
+    options.onWork?.(workOfPlan(plan));
     return { name, data: kept, outcome: "kept" };
   }
 
   let data: RaceData | undefined;
-  options.onTask?.(`figure ${figure}: data`);
+  options.onTask?.(`${name}: data`);
   const task = await makeTask(plan);
-  const onEntry = announce(`figure ${figure}`, options);
+  const onEntry = announce(name, options);
   for await (const runs of runPlan(plan, task, known, { ...options, onEntry })) {
-    data = { ...dataOf(plan, where), runs };
+    data = { ...blank, runs };
     await store.writeData(name, data);
   }
   task.dispose();
@@ -62,14 +90,14 @@ export async function makeFair(
   options: MakeOptions,
 ): Promise<Made> {
   const { store, signal } = options;
-  const name = figureName(figure, true);
+  const name = figureName(figure, "fair");
   const plan = planFigure(figure, options.changes);
   const where = await whereItRuns(options);
 
   let data: RaceData | undefined;
-  options.onTask?.(`figure ${figure}, fair: data`);
+  options.onTask?.(`${name}: data`);
   const task = await makeTask(plan);
-  const onEntry = announce(`figure ${figure}, fair`, options);
+  const onEntry = announce(name, options);
   const entries = fairEntries(isLinear(plan));
   for await (const raced of runFair(plan, task, entries, seconds, { ...options, onEntry })) {
     const { title, task, ...rest } = dataOf(plan, where);

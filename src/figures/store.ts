@@ -8,7 +8,10 @@ import { OutputError, readIfThere, writeWhole } from "../files.ts";
 import type { FigureData } from "./data.ts";
 import { validateFigure } from "./validate.ts";
 
-/** A folder of figures: figure-NN.json and figure-NN.svg, figure-NN-fair.json and figure-NN-fair.svg. */
+/** Another picture of a figure's task: the fair race, and the race with the optimizers beyond the post. */
+export type Variant = "fair" | "beyond";
+
+/** A folder of figures: figure-NN.json and figure-NN.svg, figure-NN-fair.json, figure-NN-beyond.json and so on. */
 export class FigureStore {
   /** @param folder Where the files are; it must be there before something is written. */
   constructor(readonly folder: string) {}
@@ -65,6 +68,6 @@ export class FigureStore {
 }
 
 /** The name of a figure's files, without the extension. */
-export function figureName(figure: number, fair = false): string {
-  return `figure-${String(figure).padStart(2, "0")}${fair ? "-fair" : ""}`;
+export function figureName(figure: number, variant?: Variant): string {
+  return `figure-${String(figure).padStart(2, "0")}${variant ? `-${variant}` : ""}`;
 }

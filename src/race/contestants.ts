@@ -5,10 +5,18 @@
  */
 import * as tf from "../deps/tf.ts";
 import type { Objective } from "../objective.ts";
+import { conjugateGradient } from "../methods/conjugate_gradient.ts";
+import { gradientDescent } from "../methods/gradient_descent.ts";
+import { lbfgs } from "../methods/lbfgs.ts";
+import type { Method } from "../methods/method.ts";
+import { newtonCg } from "../methods/newton_cg.ts";
+import { backtracking } from "../methods/searches/backtracking.ts";
 import { keepStepping } from "../optimizers/keep_stepping.ts";
 import { keepVaulting } from "../optimizers/keep_vaulting.ts";
 import { newton } from "../optimizers/newton.ts";
 import type { ObjectiveOptimizer } from "../optimizers/objective_optimizer.ts";
+import { polyak } from "../optimizers/polyak.ts";
+import { methodContestant } from "./method_contestant.ts";
 import type { RunEdition } from "./run.ts";
 
 /** An optimizer at the start, ready for one run. */
@@ -61,7 +69,7 @@ export function entriesNamed(name: string): Entry[] {
     throw new RangeError(`Unknown edition "${edition}" of ${label}: expected one of ${known}.`);
   }
   throw new RangeError(
-    `Unknown optimizer "${label}": expected KS_<maxSteps>_<impatience> (KS_50_2), KV_<maxSteps> (KV_10), KS, SGD, ADAM or NEWTON.`,
+    `Unknown optimizer "${label}": expected KS_<maxSteps>_<impatience> (KS_50_2), KV_<maxSteps> (KV_10), KS, ARMIJO, POLYAK, CG, LBFGS, NEWTONCG, SGD, GD, ADAM or NEWTON.`,
   );
 }
 
@@ -83,12 +91,18 @@ function entriesOf(label: string): Entry[] {
   switch (label) {
     case "KS":
       return [walker(label, "beyond", (rate) => keepStepping(rate, { edition: "beyond" }))];
+    case "POLYAK":
+      return [withoutRate(label, () => walking(label, "beyond", polyak()))];
+    case "ARMIJO":
+      return [withoutRate(label, () => methodContestant(label, armijoDescent()))];
+    case "CG":
+      return [withoutRate(label, () => methodContestant(label, conjugateGradient()))];
+    case "LBFGS":
+      return [withoutRate(label, () => methodContestant(label, lbfgs()))];
+    case "NEWTONCG":
+      return [withoutRate(label, () => methodContestant(label, newtonCg()))];
     case "NEWTON":
-      return [{
-        ...walker(label, "published", () => newton()),
-        usesRate: false,
-        make: newtonContestant,
-      }];
+      return [{ ...withoutRate(label, newtonContestant), edition: "published" }];
     case "GD":
       return [{ ...firstOrder(label, (rate) => tf.train.sgd(rate)), iterations: 100 }];
     case "SGD":
@@ -105,16 +119,27 @@ function walker(
   edition: RunEdition,
   optimizer: (learningRate: number) => ObjectiveOptimizer,
 ): Entry {
-  const make = (learningRate: number) => {
-    const made = optimizer(learningRate);
-    return {
-      label,
-      edition,
-      step: (objective: Objective) => made.step(objective),
-      dispose: () => made.dispose(),
-    };
-  };
+  const make = (learningRate: number) => walking(label, edition, optimizer(learningRate));
   return { label, edition, tunable: false, usesRate: true, iterations: 100, make };
+}
+
+/** One that finds its own step size. */
+function withoutRate(label: string, make: () => Contestant): Entry {
+  return { label, edition: "beyond", tunable: false, usesRate: false, iterations: 100, make };
+}
+
+function walking(label: string, edition: RunEdition, optimizer: ObjectiveOptimizer): Contestant {
+  return {
+    label,
+    edition,
+    step: (objective) => optimizer.step(objective),
+    dispose: () => optimizer.dispose(),
+  };
+}
+
+/** Gradient descent with backtracking: what every line search is held against. */
+function armijoDescent(): Method {
+  return gradientDescent({ search: backtracking() });
 }
 
 /** Newton solves on the host: in a race its step is the awaited one, which every backend has. */

@@ -46,14 +46,38 @@ function optimizersOf(figure: TaskFigure): string[] {
   return [...postOptimizers, "KS:beyond", ...(figure === 13 ? ["NEWTON"] : [])];
 }
 
+/** Who runs in a figure's second picture: the best of the post's, and those beyond it. */
+export const beyondThePost: readonly string[] = [
+  "KS_50_0",
+  "KS_50_2:intended",
+  "KV_50:intended",
+  "SGD",
+  "ADAM",
+  "KS:beyond",
+  "POLYAK",
+  "ARMIJO",
+  "CG",
+  "LBFGS",
+];
+
+/** The plan of a figure's second picture, on the same task. */
+export function planBeyond(figure: TaskFigure, changes: PlanChanges = {}): Plan {
+  const newton = figure === 13 ? ["NEWTON"] : [];
+  return planOf(figure, [...beyondThePost, ...newton], changes);
+}
+
 /**
  * The plan of a figure, as the post has it, or changed.
  *
  * @throws {RangeError} Where a size is no positive whole number.
  */
 export function planFigure(figure: TaskFigure, changes: PlanChanges = {}): Plan {
+  return planOf(figure, optimizersOf(figure), changes);
+}
+
+function planOf(figure: TaskFigure, optimizers: string[], changes: PlanChanges): Plan {
   const { iterations, ...taskChanges } = changes;
-  const entries = optimizersOf(figure).flatMap(entriesNamed);
+  const entries = optimizers.flatMap(entriesNamed);
   const learningRate = postLearningRate(figure);
   const record = {
     ...describePost(figure, taskChanges),
