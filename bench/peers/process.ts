@@ -69,15 +69,17 @@ export class PeerProcess {
   }
 }
 
-/** The peer's side in Deno: introduces itself, and answers each line that comes in. */
+/** The peer's side in Deno: introduces itself, answers each line that comes in, and ends with the last. */
 export async function answerQuestions<Q, A>(
   introduction: Introduction,
   answer: (question: Q) => Promise<A>,
-): Promise<void> {
+): Promise<never> {
   console.log(JSON.stringify(introduction));
   for await (const line of lines(Deno.stdin.readable)) {
     console.log(JSON.stringify(await answer(JSON.parse(line))));
   }
+  // Threads of the peer's own would keep it alive.
+  Deno.exit(0);
 }
 
 /** What comes out of a piece of work; a value that takes work of its own comes as a function, and is not timed. */
