@@ -60,11 +60,18 @@ export interface Dialect {
   pass(pass: Pass): string;
 }
 
-/** A pass as subqueries, one a stage: standard SQL, for engines that see through them. */
-export function nestedPass({ source, filter, stages, group, outputs }: Pass): string {
+/**
+ * A pass as subqueries, one a stage: standard SQL, for engines that see through them.
+ *
+ * @param fence What ends each subquery, where the engine must be kept from writing its expressions out in every output.
+ */
+export function nestedPass(
+  { source, filter, stages, group, outputs }: Pass,
+  fence: string = "",
+): string {
   const [first, ...later] = stages;
-  let from = `SELECT ${named(first)} FROM ${source}${where(filter)}`;
-  for (const stage of later) from = `SELECT *, ${named(stage)} FROM (${from}) AS t`;
+  let from = `SELECT ${named(first)} FROM ${source}${where(filter)}${fence}`;
+  for (const stage of later) from = `SELECT *, ${named(stage)} FROM (${from}) AS t${fence}`;
   const select = group === undefined ? outputs : [group, ...outputs];
   const by = group === undefined ? "" : ` GROUP BY ${group}`;
   return `SELECT ${select.join(", ")} FROM (${from}) AS t${by}`;

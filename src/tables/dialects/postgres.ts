@@ -5,7 +5,10 @@
  */
 import { type Dialect, nestedPass } from "../dialect.ts";
 
-/** PostgreSQL's SQL. Its planner sees through the subqueries of a pass. */
+/**
+ * PostgreSQL's SQL. It would write a subquery's expressions out in every sum, and compute them as often; it leaves those
+ * with an offset alone.
+ */
 export const postgres: Dialect = {
   name: "PostgreSQL",
   identifier: (name) => `"${name.replaceAll('"', '""')}"`,
@@ -18,7 +21,7 @@ export const postgres: Dialect = {
   sum: (expression) => `sum(${expression})`,
   exp: (expression) => `exp(${expression})`,
   ln: (expression) => `ln(${expression})`,
-  pass: nestedPass,
+  pass: (pass) => nestedPass(pass, " OFFSET 0"),
 };
 
 /** NaN first: unlike elsewhere it equals itself. */
