@@ -50,6 +50,11 @@ export function lbfgs(options: LbfgsOptions = {}): Method {
       `Cannot make lbfgs: memory must be a positive whole number, got ${memory}. Try 10.`,
     );
   }
+  if (firstStep !== undefined && !(firstStep > 0 && Number.isFinite(firstStep))) {
+    throw new RangeError(
+      `Cannot make lbfgs: firstStep must be a positive, finite number, got ${firstStep}. Leave it out for its default.`,
+    );
+  }
   return {
     name: "lbfgs",
 

@@ -47,6 +47,7 @@ export function exactStep(
   radius: number,
 ): { step: Float64Array; reduction: number } {
   const n = gradient.length;
+  if (!hessian.every(Number.isFinite)) return { step: gradient, reduction: NaN };
   const matrix = Matrix.from1DArray(n, n, hessian);
   const { realEigenvalues, eigenvectorMatrix: vectors } = new EigenvalueDecomposition(
     Matrix.add(matrix, matrix.transpose()).mul(0.5),

@@ -61,6 +61,7 @@ export function* steihaug<V>(
   for (let i = 0; i < maxProducts && rr > 0; i++) {
     const hd = yield* productAt(x, d);
     const dhd = space.dot(d, hd);
+    if (!Number.isFinite(dhd)) return { step: d, reduction: NaN };
     const alpha = rr / dhd;
     const next = dhd > 0 ? space.add(z, alpha, d) : z;
     if (dhd <= 0 || space.dot(next, next) >= radius ** 2) {

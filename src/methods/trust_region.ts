@@ -18,7 +18,7 @@ export interface TrustRegionState<V> extends MethodState<V> {
 /** A step within the region. */
 export interface ModelStep<V> {
   step: V;
-  /** By how much f falls, says the model: above 0. */
+  /** By how much f falls, says the model: above 0, and NaN where the model is. */
   reduction: number;
 }
 
@@ -27,7 +27,7 @@ const LEAST_RATIO = 1e-4;
 /** Changes of f below this part of it are rounding. */
 const ROUNDING = 10 * Number.EPSILON;
 /** So many steps refused in a row have shrunk the region to nothing. */
-const MAX_REFUSALS = 60;
+const MAX_REFUSALS = 30;
 
 /**
  * Tries a step: takes it where f falls about as the model says, and widens or narrows the region. Costs a gradient: most steps are taken,
@@ -39,6 +39,7 @@ export function* tryStep<V>(
   state: TrustRegionState<V>,
   { step, reduction }: ModelStep<V>,
 ): Asking<V, TrustRegionState<V>> {
+  if (!Number.isFinite(reduction)) return { ...state, standstill: "notFinite" };
   const length = Math.sqrt(space.dot(step, step));
   const x = space.add(state.x, 1, step);
   const { value, gradient } = yield* gradientAt(x);

@@ -111,7 +111,7 @@ Deno.test("Hager and Zhang's search finds a minimum that rounding hides from val
     value: (t: number) => 1e8 + 1e-8 * parabola.value(t),
     slope: (t: number) => 1e-8 * parabola.slope(t),
   };
-  const { end } = along(phi, hagerZhang({ sigma: 0.01 }), 0.1);
+  const { end } = along(phi, hagerZhang({ delta: 0.005, sigma: 0.01 }), 0.1);
   assert.ok(Math.abs(end.step - 3) < 0.05, `${end.step}`);
 });
 

@@ -1,6 +1,12 @@
 import assert from "../../src/deps/test.ts";
 import { lbfgs } from "../../src/methods/lbfgs.ts";
-import { backtracking, forwardTracking, parabolic } from "../../src/methods/searches/searches.ts";
+import {
+  backtracking,
+  forwardTracking,
+  hagerZhang,
+  parabolic,
+  strongWolfe,
+} from "../../src/methods/searches/searches.ts";
 import { minimize, minimizeSync } from "../../src/minimize/minimize.ts";
 import type { MethodName } from "../../src/minimize/solution.ts";
 import { statusMessages } from "../../src/minimize/status.ts";
@@ -156,6 +162,23 @@ Deno.test("a function that is NaN on the way is stepped back from", () => {
   }
 });
 
+Deno.test("a Hessian that is NaN has that status, not an endless loop", () => {
+  const derivatives = {
+    gradient: (x: Float64Array) => x,
+    hessian: () => [[NaN, 0], [0, NaN]],
+    hessianVectorProduct: () => [NaN, NaN],
+  };
+  for (const method of ["newton", "newtonCg"] as const) {
+    const { status, x } = minimizeSync(bowl, [1, 2], { ...derivatives, method });
+    assert.deepEqual([status, ...x], ["notFinite", 1, 2], method);
+  }
+});
+
+Deno.test("a signal that has aborted already ends the run before it begins", () => {
+  const { status, x, gradients } = minimizeSync(bowl, [1, 2], { signal: AbortSignal.abort() });
+  assert.deepEqual([status, gradients, ...x], ["aborted", 0, 1, 2]);
+});
+
 Deno.test("a gradient of another function ends the run with what to look at", () => {
   const upside = (x: Float64Array) => slopeOfRosenbrock(x).map((value) => -value);
   const { status, message, value } = minimizeSync(rosenbrock, start, { gradient: upside });
@@ -198,6 +221,13 @@ Deno.test("bad input is refused in one line that says what to do", () => {
     ],
   ];
   for (const [run, message] of cases) assert.throws(run, message);
+});
+
+Deno.test("a start that is neither numbers nor tensors is refused, and other typed arrays are numbers", async () => {
+  const wrong = "0" as unknown as number[];
+  await assert.rejects(minimize(bowl, wrong), /the start must be numbers, or tensors\. Try/);
+  const floats = Float32Array.of(1, 2) as unknown as Float64Array;
+  assert.equal((await minimize(bowl, floats)).status, "converged");
 });
 
 Deno.test("what the function throws comes through", async () => {

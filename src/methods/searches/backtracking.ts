@@ -5,7 +5,7 @@
  */
 import { satisfiesArmijo } from "./conditions.ts";
 import { quadraticMinimizer } from "./interpolation.ts";
-import type { Sample, Search, Searching } from "./search.ts";
+import { checkBetween, type Sample, type Search, type Searching } from "./search.ts";
 
 /** What {@linkcode backtracking} may be told; each has a default. */
 export interface BacktrackingOptions {
@@ -22,6 +22,7 @@ export interface BacktrackingOptions {
  */
 export function backtracking(options: BacktrackingOptions = {}): Search {
   const { c1 = 1e-4, maxValues = 40 } = options;
+  checkBetween("backtracking", { c1 }, [0, 1]);
   return function* ({ start, first }): Searching {
     let step = first;
     for (let i = 0; i < maxValues; i++) {

@@ -5,7 +5,14 @@
  */
 import { satisfiesApproximateWolfe, satisfiesWolfe } from "./conditions.ts";
 import { secant } from "./interpolation.ts";
-import { lowest, type PhiQuestion, type Sample, type Search, type Searching } from "./search.ts";
+import {
+  checkBetween,
+  lowest,
+  type PhiQuestion,
+  type Sample,
+  type Search,
+  type Searching,
+} from "./search.ts";
 
 /** What {@linkcode hagerZhang} may be told; each has the paper's default. */
 export interface HagerZhangOptions {
@@ -34,6 +41,8 @@ type Bracket = [Sample, Sample];
  */
 export function hagerZhang(options: HagerZhangOptions = {}): Search {
   const { delta = 0.1, sigma = 0.9, epsilon = 1e-6, maxSamples = 50 } = options;
+  checkBetween("hagerZhang", { delta }, [0, 0.5]);
+  checkBetween("hagerZhang", { sigma }, [delta, 1]);
 
   return function* ({ start, first }): Searching {
     const error = epsilon * Math.abs(start.value);

@@ -42,6 +42,20 @@ export function lowest(samples: Sample[]): Sample {
   return samples.reduce((best, sample) => sample.value < best.value ? sample : best);
 }
 
+/** @throws {RangeError} Where an option of a search is not between two bounds. */
+export function checkBetween(
+  search: string,
+  option: Record<string, number>,
+  [low, high]: [number, number],
+): void {
+  const [[name, value]] = Object.entries(option);
+  if (!(value > low && value < high)) {
+    throw new RangeError(
+      `Cannot make ${search}: ${name} must be above ${low} and below ${high}, got ${value}. Leave it out for its default.`,
+    );
+  }
+}
+
 /** Answers a search's questions: for a phi that needs no vectors, and for tests. */
 export function search(searching: Searching, phi: (question: PhiQuestion) => Sample): Sample {
   let turn = searching.next();

@@ -5,7 +5,7 @@
  */
 import { isFiniteSample, satisfiesArmijo, satisfiesCurvature } from "./conditions.ts";
 import { cubicMinimizer } from "./interpolation.ts";
-import type { Line, Sample, Search, Searching } from "./search.ts";
+import { checkBetween, type Line, type Sample, type Search, type Searching } from "./search.ts";
 
 /** What {@linkcode strongWolfe} may be told; each has a default. */
 export interface StrongWolfeOptions {
@@ -29,6 +29,8 @@ const NARROW = 1e-12;
  */
 export function strongWolfe(options: StrongWolfeOptions = {}): Search {
   const { c1 = 1e-4, c2 = 0.9, maxSamples = 25 } = options;
+  checkBetween("strongWolfe", { c2 }, [0, 1]);
+  checkBetween("strongWolfe", { c1 }, [0, c2]);
 
   return function* (line): Searching {
     const { start } = line;
