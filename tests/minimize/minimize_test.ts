@@ -194,6 +194,10 @@ Deno.test("bad input is refused in one line that says what to do", () => {
       () => minimizeSync(bowl, start, { method: "adam" as MethodName }),
       /no method "adam"\. Expected one of lbfgs, /,
     ],
+    [() => lbfgs({ firstStep: -1 }), /firstStep must be .* got -1/],
+    [() => strongWolfe({ c1: 0.5, c2: 0.1 }), /c1 must be above 0 and below 0\.1, got 0\.5/],
+    [() => hagerZhang({ delta: 0.9 }), /delta must be above 0 and below 0\.5, got 0\.9/],
+    [() => backtracking({ c1: 2 }), /c1 must be above 0 and below 1, got 2/],
     [
       () => minimizeSync(bowl, start, { tolerance: NaN }),
       /tolerance must be 0 or more, got NaN\. Try/,
