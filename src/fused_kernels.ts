@@ -57,11 +57,13 @@ async function fuseOnHost(shape: DenseShape, source: RowSource): Promise<Fusing 
 
 async function fuseOnDevice(shape: DenseShape, source: RowSource): Promise<Fusing | undefined> {
   const { fitsDevice, webgpuProblem } = await import("./kernels/webgpu/dense.ts");
+  const { fewColumns, gram } = await import("./kernels/webgpu/least_squares.ts");
   if (!fitsDevice(shape)) return undefined;
   const problem = webgpuProblem(shape, source);
   const kernels: FusedKernels = {
     problem,
     objective: (parts) => deviceObjective({ problem, ...parts }),
+    gram: fewColumns(shape.layers[0]) ? (factor) => gram(problem.data, factor) : undefined,
   };
   return { kernels, note: "fused kernels on webgpu" };
 }

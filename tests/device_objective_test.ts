@@ -1,4 +1,5 @@
 import { hostArithmetic } from "../src/arithmetic.ts";
+import { useBackend } from "../src/backend.ts";
 import * as tf from "../src/deps/tf.ts";
 import assert from "../src/deps/test.ts";
 import { deviceObjective } from "../src/device_objective.ts";
@@ -14,6 +15,9 @@ import { publishedVaulting } from "../src/optimizers/searches/published_vaulting
 import { stepping } from "../src/optimizers/searches/stepping.ts";
 import { tracking } from "../src/optimizers/searches/tracking.ts";
 import { vaulting } from "../src/optimizers/searches/vaulting.ts";
+import { entriesNamed } from "../src/race/contestants.ts";
+import { runEntry } from "../src/race/plan.ts";
+import { postTask } from "../src/tasks/post.ts";
 import { walkOnHost } from "../src/walk.ts";
 import { adapter, testOnBackends } from "./backends.ts";
 import { data } from "./kernels/dense/data.ts";
@@ -117,6 +121,35 @@ testOnBackends("no value is read back inside KeepStepping's and KeepVaulting's s
   assert.notDeepEqual([...await parameters.data()], [...theta]);
   free();
 }, ["webgpu"]);
+
+testOnBackends(
+  "tasks on webgpu run as they run on wasm, their losses read in batches",
+  async () => {
+    for (
+      const [figure, name, rate] of [
+        [12, "KS_10_2:intended", 1e-4],
+        [13, "KV_10:intended", 1e-2],
+        [12, "ADAM", 1e-3],
+        [13, "KS_50_0", 1e-2],
+        [13, "NEWTON", 1],
+      ] as const
+    ) {
+      const [device, host] = [[] as number[], [] as number[]];
+      for (const [backend, losses] of [["wasm", host], ["webgpu", device]] as const) {
+        await useBackend(backend);
+        const task = await postTask(figure, { rows: 100 });
+        const run = await runEntry(task, entriesNamed(name)[0], rate, { iterations: 4 });
+        losses.push(...run.loss);
+        task.dispose();
+      }
+      const scale = host[0];
+      host.forEach((loss, i) =>
+        assert.ok(Math.abs(device[i] - loss) < 1e-6 * scale, `${name}: ${device}, ${host}`)
+      );
+    }
+  },
+  ["webgpu"],
+);
 
 /** Counts every mapping of a buffer for reading, which is how webgpu gives a value back, and every synchronous read. */
 function countReadbacks(): { count(): number; end(): void } {

@@ -1,9 +1,10 @@
-/** The fused squared error of dense networks on webgpu: nothing is read back, every answer stays a tensor. */
+/** The fused squared error of dense networks on webgpu: every answer stays a tensor, nothing is read back. */
 import * as tf from "../../deps/tf.ts";
 import { pack, type RowSource } from "../dense/pack.ts";
 import { type DenseShape, requireNetwork } from "../dense/shape.ts";
 import { gradientShader } from "./gradient.ts";
 import { lossShader } from "./losses.ts";
+import type { DeviceRows } from "./least_squares.ts";
 import { packedIndex, type Panels, plan, storedRows } from "./plan.ts";
 import { run, webgpuBackend } from "./program.ts";
 import { packCandidates, packWeights, sumColumns } from "./steps.ts";
@@ -25,6 +26,8 @@ export interface Candidates {
 /** Questions about the mean squared error of one network on rows that lie on the device. The tensors are the caller's. */
 export interface WebgpuProblem {
   readonly parameters: number;
+  /** The data, as other kernels read it. */
+  readonly data: DeviceRows;
   /** The mean squared error at theta [parameters]: one pass over the data. */
   loss(theta: tf.Tensor1D): tf.Scalar;
   /** The loss and its gradient [parameters]: about three passes' work. */
@@ -71,9 +74,9 @@ export function webgpuProblem(shape: DenseShape, source: RowSource): WebgpuProbl
     tf.keep(tf.tensor1d(xs)),
     tf.keep(tf.tensor1d(ys)),
     tf.keep(tf.tensor1d(packedIndex(made), "int32")),
+    tf.keep(tf.tensor1d([0])),
   ]);
-  const [x, y, places] = kept;
-  const origin = tf.keep(tf.tidy(() => tf.tensor1d([0])));
+  const [x, y, places, origin] = kept;
 
   const [lossOf, lossesOf] = [lossShader(made, false), lossShader(made, true)];
   const gradientOf = gradientShader(made);
@@ -89,6 +92,7 @@ export function webgpuProblem(shape: DenseShape, source: RowSource): WebgpuProbl
 
   return {
     parameters,
+    data: { rows, inputs: layers[0], x, y },
     loss: (theta) =>
       tf.tidy(() => {
         const weights = packWeights(places, theta);
@@ -98,12 +102,8 @@ export function webgpuProblem(shape: DenseShape, source: RowSource): WebgpuProbl
           groups: [groups, 1],
           uniforms: [...uniforms, 1, 1, 0],
         });
-        return sumColumns(sums, {
-          rows: groups,
-          columns: 1,
-          shape: [],
-          factor: 1 / rows,
-        }) as tf.Scalar;
+        const table = { rows: groups, columns: 1 };
+        return sumColumns(sums, { ...table, shape: [], factor: 1 / rows }) as tf.Scalar;
       }),
     gradient: (theta) =>
       tf.tidy(() => {
@@ -142,6 +142,6 @@ export function webgpuProblem(shape: DenseShape, source: RowSource): WebgpuProbl
           factor: 1 / rows,
         }) as tf.Tensor1D;
       }),
-    dispose: () => tf.dispose([...kept, origin]),
+    dispose: () => tf.dispose(kept),
   };
 }
