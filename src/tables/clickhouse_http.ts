@@ -74,6 +74,9 @@ export class ClickHouseServer {
       );
     }
     if (!answer.ok) throw this.#refusal(content);
+    if (content !== "" && !content.endsWith("\n")) {
+      throw new Unanswered(`ClickHouse at ${this.address} stopped in the middle of an answer.`);
+    }
     return rowsOf(content);
   }
 
