@@ -109,7 +109,8 @@ export type { Arithmetic } from "./src/arithmetic.ts";
 /** Minimize a function from a start: of float64 arrays in plain TypeScript, or of tensors on any backend. */
 export { type Float64Options, minimize, minimizeSync } from "./src/minimize/minimize.ts";
 export type { Float64Derivatives, Float64Function } from "./src/minimize/float64.ts";
-export type { TensorFunction, TensorStart } from "./src/minimize/tensors.ts";
+export type { TensorStart } from "./src/minimize/tensor_point.ts";
+export type { TensorFunction } from "./src/minimize/tensors.ts";
 export type {
   MethodName,
   Progress,
@@ -126,7 +127,6 @@ export {
   leastSquaresSync,
 } from "./src/least_squares/least_squares.ts";
 export type { Float64Jacobian, Float64Residuals } from "./src/least_squares/float64.ts";
-export type { TensorResiduals } from "./src/least_squares/tensors.ts";
 export type {
   FitCost,
   FitMethodName,

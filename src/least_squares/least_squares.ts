@@ -4,13 +4,14 @@
  * @module
  */
 import * as tf from "../deps/tf.ts";
-import { breather } from "../minimize/breather.ts";
+import { isNumeric, TensorPoint, type TensorStart } from "../minimize/tensor_point.ts";
+import type { TensorFunction } from "../minimize/tensors.ts";
 import { float64Answerer, type Float64Jacobian, type Float64Residuals } from "./float64.ts";
-import type { FitAnswer, FitQuestion, Fitting } from "./method.ts";
+import { answered, answeredAsync } from "./method.ts";
 import { runOf, startOf } from "./options.ts";
 import { fitting } from "./run.ts";
 import type { FitOptions, FitSolution } from "./solution.ts";
-import { tensorAnswerer, tensorOf, type TensorResiduals } from "./tensors.ts";
+import { tensorAnswerer } from "./tensors.ts";
 
 /** What `leastSquares` may be told about residuals of a float64 array. */
 export interface Float64FitOptions extends FitOptions<Float64Array> {
@@ -45,7 +46,7 @@ export function leastSquares(
   options?: Float64FitOptions,
 ): Promise<FitSolution<Float64Array>>;
 /**
- * The same for residuals of a tensor, on any backend; what is read is awaited. The Jacobian is this suite's: n products J v, or m rows
+ * The same for residuals of tensors, on any backend; what is read is awaited. The Jacobian is this suite's: n products J v, or m rows
  * where those are fewer, each about two gradients. Tensors are float32: about 4 digits of the parameters are to be had, less where they are hard to tell apart.
  *
  * @example
@@ -59,31 +60,28 @@ export function leastSquares(
  * const { x } = await leastSquares(line, tf.tensor1d([0, 0]));
  * x.print(); // [1, 2]
  * ```
- * @param residuals r(x), in any shape.
- * @param x0 A float32 tensor; it is left as it is.
+ * @param residuals r(x), in any shape, of as many tensors as the start has.
+ * @param x0 A float32 tensor, or a list of them; they are left as they are.
  * @param options The method and its budget.
- * @returns The best point seen, whose x the caller disposes.
+ * @returns The best point seen, in tensors that the caller disposes.
  * @throws {Error} As for float64 arrays; and where an operation's derivative is not to be trusted.
  */
-export function leastSquares<X extends tf.Tensor>(
-  residuals: TensorResiduals<X>,
+export function leastSquares<X extends TensorStart>(
+  residuals: TensorFunction,
   x0: X,
   options?: FitOptions<X>,
 ): Promise<FitSolution<X>>;
-export async function leastSquares<X extends tf.Tensor>(
-  residuals: Float64Residuals | TensorResiduals<X>,
+export async function leastSquares<X extends TensorStart>(
+  residuals: Float64Residuals | TensorFunction,
   x0: Float64Array | number[] | X,
   options: Float64FitOptions | FitOptions<X> = {},
 ): Promise<FitSolution<Float64Array> | FitSolution<X>> {
-  if (x0 instanceof tf.Tensor) {
-    return await fitTensors(residuals as TensorResiduals<X>, x0, options as FitOptions<X>);
+  if (isNumeric(x0)) {
+    const known = options as Float64FitOptions;
+    const { fit, answer } = float64Fit(residuals as Float64Residuals, x0, known);
+    return await answeredAsync(fit, answer);
   }
-  const { fit, answer } = float64Fit(
-    residuals as Float64Residuals,
-    x0,
-    options as Float64FitOptions,
-  );
-  return await awaited(fit, answer);
+  return await fitTensors(residuals as TensorFunction, x0, options as FitOptions<X>);
 }
 
 /**
@@ -104,9 +102,7 @@ export function leastSquaresSync(
   options: Float64FitOptions = {},
 ): FitSolution<Float64Array> {
   const { fit, answer } = float64Fit(residuals, x0, options);
-  let turn = fit.next();
-  while (!turn.done) turn = fit.next(answer(turn.value));
-  return turn.value;
+  return answered(fit, answer);
 }
 
 function float64Fit(
@@ -120,36 +116,26 @@ function float64Fit(
   return { fit: fitting(start, run), answer };
 }
 
-async function fitTensors<X extends tf.Tensor>(
-  residuals: TensorResiduals<X>,
+async function fitTensors<X extends TensorStart>(
+  residuals: TensorFunction,
   x0: X,
   options: FitOptions<X>,
 ): Promise<FitSolution<X>> {
   const { callback } = options;
+  const point = new TensorPoint(x0);
   const run = runOf(options, 1e-6, (progress) => {
-    const x = tensorOf(progress.x, x0);
+    const x = point.tensors(progress.x);
     try {
       return callback?.({ ...progress, x });
     } finally {
-      x.dispose();
+      tf.dispose(x);
     }
   });
-  const start = startOf(await x0.data());
-  const answer = tensorAnswerer(residuals, x0, run.cost);
-  const solution = await awaited(fitting(start, run), answer);
-  return { ...solution, x: tensorOf(solution.x, x0) };
-}
-
-/** Carries a fit through, awaiting each answer; timers and signals have their turn now and then. */
-async function awaited<R>(
-  fit: Fitting<R>,
-  answer: (question: FitQuestion) => FitAnswer | Promise<FitAnswer>,
-): Promise<R> {
-  const breathe = breather();
-  let turn = fit.next();
-  while (!turn.done) {
-    await breathe();
-    turn = fit.next(await answer(turn.value));
+  try {
+    const fit = fitting(startOf(await point.start()), run);
+    const solution = await answeredAsync(fit, tensorAnswerer(residuals, point, run.cost));
+    return { ...solution, x: point.tensors(solution.x) };
+  } finally {
+    point.dispose();
   }
-  return turn.value;
 }

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { breather } from "../minimize/breather.ts";
 import { columnLengths, norm, slopes, type Triangle, triangle } from "./triangular.ts";
 
 /** What a method may ask: the residuals r at a point, [m], or their Jacobian dr/dx there, n columns of [m]. */
@@ -66,4 +67,25 @@ export function isStationary({ residuals, triangle }: FitState, tolerance: numbe
   return columnLengths(triangle).every((column, j) =>
     Math.abs(gradient[j]) <= tolerance * column * length
   );
+}
+
+/** Carries a computation through, answering at once. */
+export function answered<R>(fitting: Fitting<R>, answer: (question: FitQuestion) => FitAnswer): R {
+  let turn = fitting.next();
+  while (!turn.done) turn = fitting.next(answer(turn.value));
+  return turn.value;
+}
+
+/** Carries a computation through, awaiting each answer; timers and signals have their turn now and then. */
+export async function answeredAsync<R>(
+  fitting: Fitting<R>,
+  answer: (question: FitQuestion) => FitAnswer | Promise<FitAnswer>,
+): Promise<R> {
+  const breathe = breather();
+  let turn = fitting.next();
+  while (!turn.done) {
+    await breathe();
+    turn = fitting.next(await answer(turn.value));
+  }
+  return turn.value;
 }

@@ -11,7 +11,8 @@ import { float64Answerer, type Float64Derivatives, type Float64Function } from "
 import { runOf } from "./options.ts";
 import { running } from "./run.ts";
 import type { RunOptions, Solution } from "./solution.ts";
-import { type TensorFunction, tensorProblem, type TensorStart } from "./tensors.ts";
+import { isNumeric, type TensorStart } from "./tensor_point.ts";
+import { type TensorFunction, tensorProblem } from "./tensors.ts";
 
 /** What `minimize` may be told about a function of a float64 array. */
 export interface Float64Options extends RunOptions<Float64Array>, Float64Derivatives {}
@@ -113,11 +114,6 @@ async function minimizeTensors<X extends TensorStart>(
   } finally {
     problem.dispose();
   }
-}
-
-function isNumeric(x0: unknown): x0 is Float64Array | number[] {
-  return x0 instanceof Float64Array ||
-    Array.isArray(x0) && (x0.length === 0 || typeof x0[0] === "number");
 }
 
 /** Lets timers and signals have their turn now and then. */

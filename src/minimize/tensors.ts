@@ -10,13 +10,11 @@ import "../deps/tf_gradients.ts";
 import type { AsyncAnswerer } from "../methods/questions.ts";
 import { checkHessianSize } from "./limits.ts";
 import type { RunCost } from "./solution.ts";
+import { readAll, TensorPoint, type TensorStart } from "./tensor_point.ts";
 
 /** A function of as many tensors as the start has. */
 // deno-lint-ignore no-explicit-any -- A reader's function may name its tensors' ranks.
 export type TensorFunction = (...x: any[]) => tf.Tensor;
-
-/** Where to start: a tensor, or a list of them. */
-export type TensorStart = tf.Tensor | tf.Tensor[];
 
 /** A function of tensors, as the methods see it: of one float64 array. */
 export interface TensorProblem<X> {
@@ -36,63 +34,41 @@ export function tensorProblem<X extends TensorStart>(
   x0: X,
   cost: RunCost,
 ): TensorProblem<X> {
-  const starts: tf.Tensor[] = Array.isArray(x0) ? x0 : [x0];
-  checkStart(starts);
-  const variables = starts.map((tensor) => tf.tidy(() => tf.variable(tensor)));
-  const sizes = starts.map((tensor) => tensor.size);
+  const point = new TensorPoint(x0);
+  const { variables } = point;
   const loss = () => scalar(f(...variables));
-
-  const tensorsOf = (entries: Float64Array) => {
-    let offset = 0;
-    return starts.map((like, i) =>
-      tf.tensor(Float32Array.from(entries.subarray(offset, offset += sizes[i])), like.shape)
-    );
-  };
-  const entriesOf = async (tensors: tf.Tensor[]) => {
-    const parts = await Promise.all(tensors.map((tensor) => tensor.data()));
-    return Float64Array.from(parts.flatMap((part) => [...part]));
-  };
-  const moveTo = (x: Float64Array) =>
-    tf.tidy(() => tensorsOf(x).forEach((tensor, i) => variables[i].assign(tensor)));
-  /** Reads tensors, and frees them. */
-  const read = async (tensors: tf.Tensor[]) => {
-    const entries = await entriesOf(tensors);
-    tf.dispose(tensors);
-    return entries;
-  };
-
   const answerer: AsyncAnswerer<Float64Array> = {
     async value(x) {
       cost.forwardPasses++;
-      moveTo(x);
-      return (await read([tf.tidy(loss)]))[0];
+      point.moveTo(x);
+      return (await readAll([tf.tidy(loss)]))[0];
     },
     async gradient(x) {
-      moveTo(x);
+      point.moveTo(x);
       const answers = tf.tidy(() => valueAndGradient(loss, variables, cost.gradients === 0));
       cost.gradients++;
-      const entries = await read(answers);
+      const entries = await readAll(answers);
       return { value: entries[0], gradient: entries.slice(1) };
     },
     async product(x, along) {
       cost.products++;
-      moveTo(x);
-      return await read(
-        tf.tidy(() => variableHessianVectorProduct(loss, variables, tensorsOf(along))),
+      point.moveTo(x);
+      return await readAll(
+        tf.tidy(() => variableHessianVectorProduct(loss, variables, point.list(along))),
       );
     },
     async hessian(x) {
       checkHessianSize(x.length);
       cost.hessians++;
-      moveTo(x);
-      return await read([tf.tidy(() => variableHessian(loss, variables))]);
+      point.moveTo(x);
+      return await readAll([tf.tidy(() => variableHessian(loss, variables))]);
     },
   };
   return {
     answerer,
-    start: () => entriesOf(starts),
-    toTensors: (entries) => (Array.isArray(x0) ? tensorsOf(entries) : tensorsOf(entries)[0]) as X,
-    dispose: () => tf.dispose(variables),
+    start: () => point.start(),
+    toTensors: (entries) => point.tensors(entries),
+    dispose: () => point.dispose(),
   };
 }
 
@@ -142,16 +118,4 @@ function scalar(value: tf.Tensor): tf.Scalar {
       value?.shape ? `shape [${value.shape}]` : typeof value
     }. Take its tf.mean or tf.sum.`,
   );
-}
-
-function checkStart(starts: tf.Tensor[]): void {
-  if (starts.length === 0 || starts.some((tensor) => tensor.size === 0)) {
-    throw new Error("Cannot minimize: the start is empty. Give it at least one value.");
-  }
-  const other = starts.find((tensor) => tensor.dtype !== "float32");
-  if (other) {
-    throw new Error(
-      `Cannot minimize: the start must be float32, got ${other.dtype}. Cast it: tf.cast(x, "float32").`,
-    );
-  }
 }

@@ -50,6 +50,25 @@ Deno.test("as many residuals of a tensor as values: the Jacobian row by row solv
   tf.dispose([x, start]);
 });
 
+Deno.test("residuals of a list of tensors: the fit of a dense layer to data that one made", async () => {
+  await useBackend("cpu");
+  const x = tf.randomNormal([40, 3], 0, 1, "float32", 5) as tf.Tensor2D;
+  const truth = [tf.tensor2d([[1], [-2], [0.5]]), tf.tensor1d([0.25])];
+  const layer = (w: tf.Tensor2D, b: tf.Tensor1D) => tf.tanh(tf.add(tf.matMul(x, w), b));
+  const y = tf.tidy(() => layer(truth[0] as tf.Tensor2D, truth[1] as tf.Tensor1D));
+  const start = [tf.zeros([3, 1]), tf.zeros([1])];
+  const before = tf.memory().numTensors;
+  const fit = await leastSquares((w, b) => tf.sub(layer(w, b), y), start);
+  assert.equal(tf.memory().numTensors, before + 2);
+  fit.x.forEach((found, i) => {
+    assert.deepEqual(found.shape, truth[i].shape);
+    const expected = truth[i].dataSync();
+    found.dataSync().forEach((value, j) => assert.ok(Math.abs(value - expected[j]) < 1e-5));
+  });
+  assert.equal(fit.degreesOfFreedom, 36);
+  tf.dispose([x, y, truth, start, fit.x]);
+});
+
 Deno.test("residuals that throw in the middle of a fit leave no tensor behind", async () => {
   await useBackend("cpu");
   const start = tf.tensor1d([1, 1]);

@@ -1,5 +1,5 @@
 import assert from "../../src/deps/test.ts";
-import type { FitMethod, FitState } from "../../src/least_squares/method.ts";
+import { answered, type FitMethod, type FitState } from "../../src/least_squares/method.ts";
 import { norm, triangle } from "../../src/least_squares/triangular.ts";
 import { gaussNewton } from "../../src/methods/gauss_newton.ts";
 import {
@@ -19,14 +19,11 @@ const at = (...values: number[]): FitState => {
 /** One iteration, and what it asked. */
 function iterate<S extends FitState>(method: FitMethod<S>, state: S): { next: S; asked: string[] } {
   const asked: string[] = [];
-  const asking = method.iterate(state, 1e-15);
-  let turn = asking.next();
-  while (!turn.done) {
-    asked.push(turn.value.ask);
-    const answer = turn.value.ask === "residuals" ? residuals : jacobian;
-    turn = asking.next(answer(turn.value.at));
-  }
-  return { next: turn.value, asked };
+  const next = answered(method.iterate(state, 1e-15), ({ ask, at }) => {
+    asked.push(ask);
+    return ask === "residuals" ? residuals(at) : jacobian(at);
+  });
+  return { next, asked };
 }
 
 Deno.test("Levenberg-Marquardt asks for a Jacobian where a step is taken, and the sum of squares only falls", () => {

@@ -1,0 +1,100 @@
+/**
+ * A start of tensors, as the one float64 vector that methods know it as.
+ *
+ * @module
+ */
+import * as tf from "../deps/tf.ts";
+
+/** Where to start: a tensor, or a list of them. */
+export type TensorStart = tf.Tensor | tf.Tensor[];
+
+/** True for a start of numbers. */
+export function isNumeric(x0: unknown): x0 is Float64Array | number[] {
+  return ArrayBuffer.isView(x0) ||
+    Array.isArray(x0) && (x0.length === 0 || typeof x0[0] === "number");
+}
+
+/** Variables in the shapes of a start, moved to the points at which a function of them is wanted. */
+export class TensorPoint<X extends TensorStart> {
+  /** At the start, until they are moved. */
+  readonly variables: tf.Variable[];
+  private readonly starts: tf.Tensor[];
+
+  /** @throws {Error} Where the start is empty, or not of float32 tensors. */
+  constructor(private readonly x0: X) {
+    this.starts = Array.isArray(x0) ? x0 : [x0];
+    checkStart(this.starts);
+    this.variables = this.starts.map((tensor) => tf.tidy(() => tf.variable(tensor)));
+  }
+
+  /** The start's entries. */
+  start(): Promise<Float64Array> {
+    return entriesOf(this.starts);
+  }
+
+  /** Entries as a list of tensors in the start's shapes. */
+  list(entries: Float64Array): tf.Tensor[] {
+    let offset = 0;
+    return this.starts.map(({ size, shape }) =>
+      tf.tensor(Float32Array.from(entries.subarray(offset, offset += size)), shape)
+    );
+  }
+
+  /** Entries as a tensor, where the start is one, or as a list of them; the caller disposes them. */
+  tensors(entries: Float64Array): X {
+    const list = this.list(entries);
+    return (Array.isArray(this.x0) ? list : list[0]) as X;
+  }
+
+  /** Moves the variables. */
+  moveTo(entries: Float64Array): void {
+    tf.tidy(() => this.list(entries).forEach((tensor, i) => this.variables[i].assign(tensor)));
+  }
+
+  /** Frees the variables. */
+  dispose(): void {
+    tf.dispose(this.variables);
+  }
+}
+
+/** Reads tensors into one vector, and frees them. */
+export async function readAll(tensors: tf.Tensor[]): Promise<Float64Array> {
+  try {
+    return await entriesOf(tensors);
+  } finally {
+    tf.dispose(tensors);
+  }
+}
+
+async function entriesOf(tensors: tf.Tensor[]): Promise<Float64Array> {
+  const parts = await Promise.all(tensors.map((tensor) => tensor.data()));
+  const entries = new Float64Array(parts.reduce((size, part) => size + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    entries.set(part, offset);
+    offset += part.length;
+  }
+  return entries;
+}
+
+function checkStart(starts: tf.Tensor[]): void {
+  if (!starts.every((tensor) => tensor?.dtype)) {
+    throw new TypeError(
+      "Cannot minimize: the start must be numbers, or tensors. Try [0, 0], or tf.zeros([2]).",
+    );
+  }
+  if (!starts.every((start) => start instanceof tf.Tensor)) {
+    throw new TypeError(
+      "Cannot minimize: the start must be numbers, or tensors. Try [0, 0] or tf.zeros([2]).",
+    );
+  }
+  if (starts.length === 0 || starts.some((tensor) => tensor.size === 0)) {
+    throw new Error("Cannot minimize: the start is empty. Give it at least one value.");
+  }
+  const other = starts.find((tensor) => tensor.dtype !== "float32");
+  if (other) {
+    throw new Error(
+      `Cannot minimize: the start must be float32, got ${other.dtype}. Cast it: tf.cast(x, "float32").`,
+    );
+  }
+}
