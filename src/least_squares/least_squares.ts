@@ -123,15 +123,15 @@ async function fitTensors<X extends TensorStart>(
 ): Promise<FitSolution<X>> {
   const { callback } = options;
   const point = new TensorPoint(x0);
-  const run = runOf(options, 1e-6, (progress) => {
-    const x = point.tensors(progress.x);
-    try {
-      return callback?.({ ...progress, x });
-    } finally {
-      tf.dispose(x);
-    }
-  });
   try {
+    const run = runOf(options, 1e-6, (progress) => {
+      const x = point.tensors(progress.x);
+      try {
+        return callback?.({ ...progress, x });
+      } finally {
+        tf.dispose(x);
+      }
+    });
     const fit = fitting(startOf(await point.start()), run);
     const solution = await answeredAsync(fit, tensorAnswerer(residuals, point, run.cost));
     return { ...solution, x: point.tensors(solution.x) };

@@ -2,13 +2,14 @@ import * as tf from "../../src/deps/tf.ts";
 import assert from "../../src/deps/test.ts";
 import { useBackend } from "../../src/backend.ts";
 import { leastSquares } from "../../src/least_squares/least_squares.ts";
+import { testOnBackends } from "../backends.ts";
 
 const t = [0, 1, 2, 3, 4, 5];
 const y = [5.1, 3.0, 1.9, 1.1, 0.7, 0.4];
 
-for (const backend of ["cpu", "wasm"] as const) {
-  Deno.test(`residuals of a tensor on ${backend}: float64's fit and standard errors to four digits, and no tensor left`, async () => {
-    await useBackend(backend);
+testOnBackends(
+  "residuals of a tensor: float64's fit and standard errors to four digits, and no tensor left",
+  async () => {
     const exact = await leastSquares(([a, b]) => t.map((t, i) => a * Math.exp(-b * t) - y[i]), [
       1,
       1,
@@ -29,13 +30,13 @@ for (const backend of ["cpu", "wasm"] as const) {
     assert.equal(fit.status, "converged");
     assert.deepEqual(fit.x.shape, [2, 1]);
     assert.deepEqual(shapes[0], [2, 1]);
-    fit.x.dataSync().forEach((value, i) => {
+    (await fit.x.data()).forEach((value, i) => {
       assert.ok(Math.abs(value / exact.x[i] - 1) < 1e-4);
       assert.ok(Math.abs(fit.standardErrors[i] / exact.standardErrors[i] - 1) < 1e-4);
     });
     tf.dispose([fit.x, times, values, start]);
-  });
-}
+  },
+);
 
 Deno.test("as many residuals of a tensor as values: the Jacobian row by row solves a system", async () => {
   await useBackend("cpu");
@@ -80,6 +81,7 @@ Deno.test("residuals that throw in the middle of a fit leave no tensor behind", 
     return values;
   };
   await assert.rejects(leastSquares(failing, start), /out of data/);
+  await assert.rejects(leastSquares(failing, start, { tolerance: -1 }), /tolerance is -1/);
   assert.equal(tf.memory().numTensors, before);
   start.dispose();
 });
