@@ -52,7 +52,8 @@ export function* steihaug<V>(
   let r = gradient;
   let d = space.scale(-1, r);
   let rr = space.dot(r, r);
-  const enough = Math.min(0.25, Math.sqrt(rr)) * rr;
+  // The residual's share of the gradient, Nocedal and Wright (7.3): small enough in the end for quadratic convergence.
+  const enough = Math.min(0.1, Math.sqrt(rr)) ** 2 * rr;
 
   const modelStep = (step: V, hessianStep: V): ModelStep<V> => ({
     step,
