@@ -73,7 +73,7 @@ for (const member of family) {
     const loss = () => tf.sum(tf.square(tf.sub(w, [1, 2]))) as tf.Scalar;
     for (let i = 0; i < 20; i++) optimizer.minimize(loss, false, [w]);
     const before = tf.memory().numTensors;
-    for (let i = 0; i < 500; i++) optimizer.minimize(loss, false, [w]);
+    for (let i = 0; i < 200; i++) optimizer.minimize(loss, false, [w]);
     assert.equal(tf.memory().numTensors, before);
     optimizer.dispose();
     w.dispose();
