@@ -34,6 +34,15 @@ export interface ConjugateGradientState<V> extends LineState<V> {
  * x <- x + t d, d = -g + beta * (the last d), and t by a line search. Costs what the search asks for, and three inner products; it
  * remembers two vectors, where L-BFGS remembers twenty. It restarts with the gradient where d does not descend.
  * Source: Nocedal and Wright (2006), section 5.2; Hager and Zhang (2005), SIAM J. Optim. 16(1).
+ *
+ * @example Hager and Zhang's
+ * ```ts
+ * import { methods, minimizeSync } from "./mod.ts";
+ *
+ * const f = ([a, b]: Float64Array) => (a - 1) ** 2 + 10 * (b + 2) ** 2;
+ * const method = methods.conjugateGradient({ beta: "hagerZhang" });
+ * console.log(minimizeSync(f, [0, 0], { method }).status); // converged
+ * ```
  */
 export function conjugateGradient(options: ConjugateGradientOptions = {}): Method {
   const { beta = "polakRibierePlus" } = options;

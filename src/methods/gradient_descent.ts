@@ -25,6 +25,15 @@ export interface LineState<V> extends MethodState<V> {
 /**
  * x <- x - t g, t by a line search. Costs what the search asks for. Converges linearly, and slowly in a narrow valley; here it is what the
  * other methods are compared with. Source: Nocedal and Wright (2006), section 3.3.
+ *
+ * @example With KeepStepping's search
+ * ```ts
+ * import { methods, minimizeSync, searches } from "./mod.ts";
+ *
+ * const f = ([a, b]: Float64Array) => (a - 1) ** 2 + 10 * (b + 2) ** 2;
+ * const method = methods.gradientDescent({ search: searches.forwardTracking() });
+ * console.log(minimizeSync(f, [0, 0], { method }).status); // converged
+ * ```
  */
 export function gradientDescent(options: GradientDescentOptions = {}): Method {
   const { search = strongWolfe({ c2: 0.1 }) } = options;

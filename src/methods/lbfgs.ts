@@ -42,6 +42,15 @@ const LEAST_CURVATURE = 2.2e-16;
  * L-BFGS: x <- x + t d, d = -H g, with H the inverse Hessian that the last `memory` steps suggest, and t by a line search. Costs what the
  * search asks for, mostly one gradient, and 4 * memory inner products. The method of choice for a smooth function of many variables.
  * Source: Nocedal and Wright (2006), algorithms 7.4 and 7.5.
+ *
+ * @example With a longer memory
+ * ```ts
+ * import { methods, minimizeSync } from "./mod.ts";
+ *
+ * const f = ([a, b]: Float64Array) => (a - 1) ** 2 + 10 * (b + 2) ** 2;
+ * const { x } = minimizeSync(f, [0, 0], { method: methods.lbfgs({ memory: 20 }) });
+ * console.log(x.map((value) => Math.round(value))); // [1, -2]
+ * ```
  */
 export function lbfgs(options: LbfgsOptions = {}): Method {
   const { memory = 10, search = strongWolfe(), firstStep } = options;

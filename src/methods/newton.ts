@@ -19,6 +19,16 @@ export interface NewtonOptions {
  * Minimizes the quadratic model of f exactly within a trust region, which is Newton's step where that is inside. Costs a gradient and a
  * Hessian an iteration, and its eigenvalues: for a few hundred variables. Never ends at a saddle, and bears a singular Hessian.
  * Source: Nocedal and Wright (2006), algorithm 4.1 with section 4.3; Moré and Sorensen (1983), SIAM J. Sci. Stat. Comput. 4(3).
+ *
+ * @example With the Hessian, where it is known
+ * ```ts
+ * import { minimizeSync } from "./mod.ts";
+ *
+ * const f = ([a, b]: Float64Array) => a ** 2 + a * b + b ** 2 - 3 * a;
+ * const hessian = () => [[2, 1], [1, 2]];
+ * const { x, hessians } = minimizeSync(f, [0, 0], { method: "newton", hessian });
+ * console.log(x.map((value) => Math.round(value)), hessians <= 3); // [2, -1] true
+ * ```
  */
 export function newton({ firstRadius = 1 }: NewtonOptions = {}): Method {
   return {

@@ -21,6 +21,16 @@ export interface NewtonCgOptions {
  * a gradient an iteration and some Hessian-vector products, each about two gradients. Converges faster than L-BFGS near a minimum, and
  * uses directions along which f curves downwards instead of avoiding them.
  * Source: Nocedal and Wright (2006), algorithm 7.2 (CG-Steihaug) within algorithm 4.1.
+ *
+ * @example With Hessian-vector products, where they are known
+ * ```ts
+ * import { minimizeSync } from "./mod.ts";
+ *
+ * const f = (x: Float64Array) => x.reduce((sum, value, i) => sum + (value - i - 1) ** 2, 0);
+ * const hessianVectorProduct = (_x: Float64Array, vector: Float64Array) => vector.map((v) => 2 * v);
+ * const { x } = minimizeSync(f, [9, 9, 9], { method: "newtonCg", hessianVectorProduct });
+ * console.log(x.map((value) => Math.round(value))); // [1, 2, 3]
+ * ```
  */
 export function newtonCg(options: NewtonCgOptions = {}): Method {
   const { firstRadius = 1, maxProducts = 200 } = options;

@@ -74,7 +74,22 @@ export type AsyncAnswerer<V> = {
   [Kind in keyof Answers<V>]: (at: V, along: V) => Promise<Answers<V>[Kind]>;
 };
 
-/** Carries a computation through, answering at once. */
+/** Carries a computation through, answering at once. *
+ * @example A method by hand, an iteration at a time
+ * ```ts
+ * import { methods } from "./mod.ts";
+ *
+ * const gradient = (x: Float64Array) => ({ value: x[0] ** 2, gradient: x.map((v) => 2 * v) });
+ * const other = () => {
+ *   throw new Error("L-BFGS asks for gradients alone.");
+ * };
+ * const answerer = { gradient, value: other, product: other, hessian: other };
+ * const [method, space, x] = [methods.lbfgs(), methods.float64Space, Float64Array.of(3)];
+ * let state = method.begin(space, { x, ...gradient(x) });
+ * for (let i = 0; i < 3; i++) state = methods.answer(method.iterate(space, state), answerer);
+ * console.log(Math.abs(state.x[0]) < 1e-6); // true
+ * ```
+ */
 export function answer<V, R>(asking: Asking<V, R>, answerer: Answerer<V>): R {
   let turn = asking.next();
   while (!turn.done) {

@@ -24,8 +24,8 @@ export interface Float64Options extends RunOptions<Float64Array>, Float64Derivat
  * ```ts
  * import { minimize } from "./mod.ts";
  * const rosenbrock = ([a, b]: Float64Array) => (1 - a) ** 2 + 100 * (b - a ** 2) ** 2;
- * const { x, status } = await minimize(rosenbrock, [-1.2, 1]);
- * console.assert(status === "converged" && Math.abs(x[0] - 1) < 1e-5);
+ * const { x, status, message } = await minimize(rosenbrock, [-1.2, 1]);
+ * console.log(status, x.map((value) => Math.round(value)), message); // converged [1, 1] and why
  * ```
  * @param f The function.
  * @param x0 The start; it is left as it is.
@@ -42,9 +42,18 @@ export function minimize(
  * Minimizes a function of tensors, on any backend; what it reads it awaits, one read a gradient. Gradients are tfjs's own, Hessian-vector
  * products and Hessians this suite's.
  *
- * @example The same in tensors
- * ```ts ignore
- * const { x } = await minimize((w: tf.Tensor) => tf.sum(tf.square(tf.sub(w, [1, 2]))), tf.zeros([2]));
+ * @example A line through points, on any backend
+ * ```ts
+ * import * as tf from "npm:@tensorflow/tfjs-core@4.22.0";
+ * import { minimize, useBackend } from "./mod.ts";
+ *
+ * await useBackend("cpu");
+ * const [t, y] = [tf.tensor1d([0, 1, 2]), tf.tensor1d([1, 3, 5])];
+ * const loss = (slope: tf.Scalar, intercept: tf.Scalar) =>
+ *   tf.mean(tf.square(tf.sub(tf.add(tf.mul(t, slope), intercept), y)));
+ * const { x: [slope, intercept] } = await minimize(loss, [tf.scalar(0), tf.scalar(0)]);
+ * slope.print(); // about 2
+ * intercept.print(); // about 1
  * ```
  * @param f The function: of as many tensors as the start has, to a scalar.
  * @param x0 A float32 tensor, or a list of them; they are left as they are.
@@ -72,6 +81,15 @@ export async function minimize<X extends TensorStart>(
 /**
  * What {@linkcode minimize} is for float64 arrays, at once instead of awaited.
  *
+ * @example With the gradient, which saves 2 n forward passes each time
+ * ```ts
+ * import { minimizeSync } from "./mod.ts";
+ *
+ * const gradient = ([a, b]: Float64Array) => [2 * (a - 1), 20 * (b + 2)];
+ * const f = ([a, b]: Float64Array) => (a - 1) ** 2 + 10 * (b + 2) ** 2;
+ * const { x, forwardPasses } = minimizeSync(f, [0, 0], { gradient });
+ * console.log(x.map((value) => Math.round(value)), forwardPasses); // [1, -2] 0
+ * ```
  * @throws {Error} As {@linkcode minimize}.
  */
 export function minimizeSync(

@@ -19,6 +19,15 @@ export interface BacktrackingOptions {
  * Shortens the step until it satisfies Armijo's condition: to the minimizer of the parabola through what is known, kept between a
  * tenth and a half of the step before, or to a tenth where phi is not finite. Costs a forward pass a step, no gradient.
  * Source: Nocedal and Wright (2006), algorithm 3.1, with section 3.5's interpolation.
+ *
+ * @example Along a parabola, from a first step of 1
+ * ```ts
+ * import { searches } from "./mod.ts";
+ *
+ * const phi = ({ step }: { step: number }) => ({ step, value: (step - 3) ** 2, slope: 2 * (step - 3) });
+ * const searching = searches.backtracking({ c1: 0.1 })({ start: phi({ step: 0 }), first: 1 });
+ * console.log(searches.search(searching, phi).value < 9); // true
+ * ```
  */
 export function backtracking(options: BacktrackingOptions = {}): Search {
   const { c1 = 1e-4, maxValues = 40 } = options;

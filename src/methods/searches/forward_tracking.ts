@@ -17,6 +17,15 @@ export interface ForwardTrackingOptions {
  * Doubles the step while phi falls, or divides it by 4 while it does not, then tries the vertex of the parabola through the best
  * step and its neighbours. Costs a forward pass a step, no gradient. Source: the post, "Towards Networks", with the strides of this
  * suite's edition beyond.
+ *
+ * @example Along a parabola, from a first step of 1
+ * ```ts
+ * import { searches } from "./mod.ts";
+ *
+ * const phi = ({ step }: { step: number }) => ({ step, value: (step - 3) ** 2, slope: 2 * (step - 3) });
+ * const searching = searches.forwardTracking({ maxSteps: 10 })({ start: phi({ step: 0 }), first: 1 });
+ * console.log(searches.search(searching, phi).value < 9); // true
+ * ```
  */
 export function forwardTracking({ maxSteps = 20 }: ForwardTrackingOptions = {}): Search {
   return walking((learningRate) => tracking({ learningRate, maxSteps }));

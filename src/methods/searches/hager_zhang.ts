@@ -38,6 +38,15 @@ type Bracket = [Sample, Sample];
  * in time, the lowest seen. A sample that is not finite counts as too far. Costs a gradient a sample.
  * Source: Hager and Zhang (2005), "A new conjugate gradient method with guaranteed descent and an efficient line search", SIAM
  * J. Optim. 16(1), section 4; names as there (B0 to B3, U0 to U3, S1 to S4, L0 to L3).
+ *
+ * @example Along a parabola, from a first step of 1
+ * ```ts
+ * import { searches } from "./mod.ts";
+ *
+ * const phi = ({ step }: { step: number }) => ({ step, value: (step - 3) ** 2, slope: 2 * (step - 3) });
+ * const searching = searches.hagerZhang({ sigma: 0.5 })({ start: phi({ step: 0 }), first: 1 });
+ * console.log(searches.search(searching, phi).value < 9); // true
+ * ```
  */
 export function hagerZhang(options: HagerZhangOptions = {}): Search {
   const { delta = 0.1, sigma = 0.9, epsilon = 1e-6, maxSamples = 50 } = options;

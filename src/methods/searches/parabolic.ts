@@ -16,6 +16,15 @@ export interface ParabolicOptions {
 /**
  * Estimates phi' and phi'' from successive values, and goes to where phi' should be 0, until it arrives or phi rises. Costs a forward
  * pass a step, no gradient. Source: the post, "One-dimensional calculus".
+ *
+ * @example Along a parabola, from a first step of 1
+ * ```ts
+ * import { searches } from "./mod.ts";
+ *
+ * const phi = ({ step }: { step: number }) => ({ step, value: (step - 3) ** 2, slope: 2 * (step - 3) });
+ * const searching = searches.parabolic({ maxSteps: 5 })({ start: phi({ step: 0 }), first: 1 });
+ * console.log(searches.search(searching, phi).value < 9); // true
+ * ```
  */
 export function parabolic({ maxSteps = 10 }: ParabolicOptions = {}): Search {
   return walking((learningRate) => vaulting({ learningRate, maxSteps }));

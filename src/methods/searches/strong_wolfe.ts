@@ -26,6 +26,15 @@ const NARROW = 1e-12;
  * Source: Nocedal and Wright (2006), algorithms 3.5 and 3.6 with (3.59); the safeguards of the interpolation (between 1 and
  * 1000 % beyond the last step, and in the zoom a tenth of the bracket from its ends where it did so twice) are Schmidt's
  * minFunc's, which PyTorch has too.
+ *
+ * @example Along a parabola, from a first step of 1
+ * ```ts
+ * import { searches } from "./mod.ts";
+ *
+ * const phi = ({ step }: { step: number }) => ({ step, value: (step - 3) ** 2, slope: 2 * (step - 3) });
+ * const searching = searches.strongWolfe({ c2: 0.5 })({ start: phi({ step: 0 }), first: 1 });
+ * console.log(searches.search(searching, phi).value < 9); // true
+ * ```
  */
 export function strongWolfe(options: StrongWolfeOptions = {}): Search {
   const { c1 = 1e-4, c2 = 0.9, maxSamples = 25 } = options;
