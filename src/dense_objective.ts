@@ -22,9 +22,7 @@ export interface DenseObjectiveParts {
   problem: DenseProblem;
   /** Layer by layer kernel [inputs, outputs], then bias [outputs]: a variable each, or one flat one for all. */
   variables: tf.Variable[];
-  /** The same loss in tfjs's own operations, for the questions that the kernels have no answer to. */
-  plain: () => Objective;
-  /** The Hessian, where there is a faster answer than differentiating the plain loss twice. */
+  /** The Hessian, where there is a faster answer than a product a parameter. */
   hessian?: () => tf.Tensor2D;
 }
 
@@ -77,17 +75,38 @@ class DenseObjective implements Objective {
   }
 
   curvature(direction: tf.Tensor[]): tf.Scalar {
-    this.cost.gradients += 2;
-    return this.parts.plain().curvature(direction);
+    const along = this.parameters.flat(direction);
+    const product = this.productAt(this.parameters.read(), along);
+    return tf.scalar(product.reduce((sum, value, i) => sum + value * along[i], 0));
   }
 
   hessianVectorProduct(direction: tf.Tensor[]): tf.Tensor[] {
-    this.cost.gradients += 2;
-    return this.parts.plain().hessianVectorProduct(direction);
+    const product = this.productAt(this.parameters.read(), this.parameters.flat(direction));
+    return this.parameters.tensors(product);
   }
 
   hessian(): tf.Tensor2D {
     this.cost.hessians++;
-    return this.parts.hessian?.() ?? this.parts.plain().hessian();
+    return this.parts.hessian?.() ?? this.productByProduct();
+  }
+
+  private productAt(at: Float32Array, along: Float32Array): Float32Array {
+    this.cost.gradients += 2;
+    const product = new Float32Array(along.length);
+    this.parts.problem.hessianVectorProduct(at, along, product);
+    return product;
+  }
+
+  /** The Hessian's columns, which are its rows: its products with the unit vectors. */
+  private productByProduct(): tf.Tensor2D {
+    const size = this.parameters.size;
+    const [at, unit] = [this.parameters.read(), new Float32Array(size)];
+    const rows = new Float32Array(size * size);
+    for (let k = 0; k < size; k++) {
+      unit[k] = 1;
+      this.parts.problem.hessianVectorProduct(at, unit, rows.subarray(k * size, (k + 1) * size));
+      unit[k] = 0;
+    }
+    return tf.tensor2d(rows, [size, size]);
   }
 }

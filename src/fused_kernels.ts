@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { denseObjective, type DenseObjectiveParts } from "./dense_objective.ts";
+import { denseObjective } from "./dense_objective.ts";
 import * as tf from "./deps/tf.ts";
-import { deviceObjective } from "./device_objective.ts";
+import { deviceObjective, type DeviceObjectiveParts } from "./device_objective.ts";
 import type { DenseProblem, RowSource } from "./kernels/dense/dense.ts";
 import type { DenseShape } from "./kernels/dense/shape.ts";
 import type { WebgpuProblem } from "./kernels/webgpu/dense.ts";
@@ -15,7 +15,7 @@ import type { Objective } from "./objective.ts";
 export interface FusedKernels {
   problem: DenseProblem | WebgpuProblem;
   /** An objective that they answer. */
-  objective(parts: Omit<DenseObjectiveParts, "problem">): Objective;
+  objective(parts: Omit<DeviceObjectiveParts, "problem">): Objective;
   /** [X 1]'[X 1] times a factor, by one read of the data; without it, tfjs's own operations answer. */
   gram?(factor: number): tf.Tensor2D;
 }
@@ -46,7 +46,7 @@ async function fuseOnHost(shape: DenseShape, source: RowSource): Promise<Fusing 
   const size = shape.layers[0] + 1;
   const kernels: FusedKernels = {
     problem,
-    objective: (parts) => denseObjective({ problem, ...parts }),
+    objective: ({ variables, hessian }) => denseObjective({ problem, variables, hessian }),
     gram(factor) {
       const { gram } = normalEquations(problem.data);
       return tf.tensor2d(Float32Array.from(gram, (sum) => factor * sum), [size, size]);

@@ -21,6 +21,8 @@ export interface DenseProblem {
   loss(theta: Float32Array): number;
   /** The loss; fills out with the gradient of the mean squared error. About three passes' work. */
   gradient(theta: Float32Array, out: Float32Array): number;
+  /** Fills out with the Hessian at theta times a direction: its exact value. About three gradients' work. */
+  hessianVectorProduct(theta: Float32Array, direction: Float32Array, out: Float32Array): void;
   /**
    * phi(t) = loss(theta - t * direction). The first layer is affine in t: its products with theta and
    * direction are computed at the first phi, not at each. Copies theta and direction.
@@ -117,12 +119,27 @@ export function denseProblem(
       (first, count) => floats(y + 4 * first, count),
     );
 
+    /** Lanes of sums, kept activations and their derivatives, buffers. */
+    const scratchOf = (kind: keyof typeof kinds): number => {
+      if (kind === "gradient") return 16 * parameters + 256 * hidden + 512 * widest;
+      if (kind === "hessian") return 16 * parameters + 512 * hidden + 1280 * widest;
+      return 512 * widest;
+    };
+
     const ask = (kind: keyof typeof kinds): number => {
       if (held.length === 0) throw new Error("Cannot ask a disposed problem. Make a new one.");
       jobWords[word.kind] = kinds[kind];
-      const keep = kind === "gradient" ? 16 * parameters + 256 * hidden : 0;
-      run({ kernel: "dense", variant, job, units, scratch: keep + 512 * widest });
+      run({ kernel: "dense", variant, job, units, scratch: scratchOf(kind) });
       return losses.reduce((sum, loss) => sum + loss, 0) / rows;
+    };
+
+    /** Asks for a sum of gradients, and gives their mean. */
+    const sum = (kind: "gradient" | "hessian", mean: Float32Array): number => {
+      jobWords[word.gradients] ||= hold(8 * parameters * units);
+      const loss = ask(kind);
+      (kernel("dense", variant) as DenseKernel).combine(job, 2 / rows, out);
+      mean.set(result);
+      return loss;
     };
 
     /** Whose products are in the buffers. */
@@ -139,11 +156,16 @@ export function denseProblem(
       gradient(at: Float32Array, gradient: Float32Array) {
         theta.set(at);
         transpose(layers, at, transposed);
-        if (!jobWords[word.gradients]) jobWords[word.gradients] = hold(8 * parameters * units);
-        const loss = ask("gradient");
-        (kernel("dense", variant) as DenseKernel).combine(job, 2 / rows, out);
-        gradient.set(result);
-        return loss;
+        return sum("gradient", gradient);
+      },
+      hessianVectorProduct(at: Float32Array, along: Float32Array, product: Float32Array) {
+        theta.set(at);
+        direction.set(along);
+        owner = undefined;
+        transpose(layers, at, transposed);
+        jobWords[word.turned] ||= hold(4 * parameters);
+        transpose(layers, along, floats(jobWords[word.turned] >>> 0, parameters));
+        sum("hessian", product);
       },
       line(from: Float32Array, along: Float32Array) {
         const [start, slope] = [from.slice(), along.slice()];

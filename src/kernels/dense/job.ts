@@ -1,7 +1,7 @@
 /** The words of a dense job in shared memory, as assembly/dense.ts reads them. */
 
 /** What the job asks. */
-export const kinds = { loss: 0, gradient: 1, products: 2, line: 3 } as const;
+export const kinds = { loss: 0, gradient: 1, products: 2, line: 3, hessian: 4 } as const;
 
 /** The activations' numbers. */
 export const activations = { none: 0, relu: 1, tanh: 2 } as const;
@@ -42,6 +42,8 @@ export const word = {
   widest: 17,
   /** As many zeros as the widest layer has units. */
   zeros: 18,
+  /** The direction's kernels transposed, as the parameters' are. */
+  turned: 19,
   /** The widths, input and output included. */
   widths: 20,
 } as const;

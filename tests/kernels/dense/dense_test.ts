@@ -55,6 +55,25 @@ for (const variant of variants) {
     }
   });
 
+  Deno.test(`${variant} Hessian-vector products are differences of the reference's gradients`, () => {
+    for (const shape of shapes) {
+      const { x, y, theta, source } = data(shape);
+      const direction = uniform(theta.length, 4);
+      const problem = denseProblem(shape, source, variant);
+      const product = new Float32Array(theta.length);
+      problem.hessianVectorProduct(theta, direction, product);
+      // So small that none of the rows crosses one of ReLU's kinks.
+      const h = 1e-7;
+      const gradients = [h, -h].map((step) =>
+        referenceGradient(shape, Float64Array.from(theta, (w, k) => w + step * direction[k]), x, y)
+      );
+      const expected = gradients[0].map((value, k) => (value - gradients[1][k]) / (2 * h));
+      const off = distance(product, expected);
+      assert.ok(off < 2e-5, `${JSON.stringify(shape)} is off by ${off}`);
+      problem.dispose();
+    }
+  });
+
   Deno.test(`${variant} phi(t) is the loss at theta - t * direction`, () => {
     for (const shape of shapes) {
       const { x, y, theta, source } = data(shape);

@@ -1,46 +1,18 @@
 // Squared error of a dense network over panels of 64 rows. The job's words are laid out in ../job.ts.
 import { activate, chain } from "./activation";
-import { madd, PANEL, sum } from "./lanes";
+import { errors, rowsIn, squares, width, word } from "./job";
+import { PANEL, sum } from "./lanes";
 import { layer } from "./layer";
-import { outer } from "./outer";
+import { outer, sums } from "./outer";
+import { productPanel } from "./product";
 
 const LOSS: i32 = 0;
 const GRADIENT: i32 = 1;
 const PRODUCTS: i32 = 2;
+const LINE: i32 = 3;
 
 /** Panels whose gradients share float32 lanes before they go to float64. */
 const FLUSH: i32 = 16;
-
-function word(job: usize, index: usize): usize {
-  return load<usize>(job + (index << 2));
-}
-
-function width(job: usize, index: i32): i32 {
-  return load<i32>(job + ((<usize> index + 20) << 2));
-}
-
-/** Turns outputs into errors in place, 0 in the rows past the last, and sums their squares. */
-function errors(out: usize, y: usize, rows: i32): f64 {
-  for (let r: usize = 0; r < PANEL; r += 16) {
-    v128.store(out + r, f32x4.sub(v128.load(out + r), v128.load(y + r)));
-  }
-  return squares(out, rows);
-}
-
-function squares(e: usize, rows: i32): f64 {
-  for (let r = rows; r < 64; r++) store<f32>(e + (<usize> r << 2), 0);
-  let even = f32x4.splat(0), odd = even;
-  for (let r: usize = 0; r < PANEL; r += 32) {
-    const a = v128.load(e + r), b = v128.load(e + r, 16);
-    even = madd(a, a, even);
-    odd = madd(b, b, odd);
-  }
-  return sum(f32x4.add(even, odd));
-}
-
-function rowsIn(job: usize, panel: i32): i32 {
-  return min(64, <i32> word(job, 6) - (panel << 6));
-}
 
 /** Runs the layers from `first` on, between two buffers; answers where the outputs are. */
 function forward(job: usize, first: i32, src: usize, w: usize, scratch: usize): usize {
@@ -145,6 +117,7 @@ function gradientPanel(job: usize, p: i32, lanes: usize, scratch: usize): f64 {
     g -= <usize> ((inputs + 1) * outputs) << 4;
     transposed -= <usize> (inputs * outputs) << 2;
     outer(delta, input, g, inputs, outputs);
+    sums(delta, g + (<usize> (inputs * outputs) << 4), outputs);
     if (l > 0) {
       const next = spare;
       spare = l + 1 == layers ? dst + (word(job, 17) << 8) : delta;
@@ -157,7 +130,9 @@ function gradientPanel(job: usize, p: i32, lanes: usize, scratch: usize): f64 {
   return total;
 }
 
+/** Sums panels' gradients, or their products of the Hessian and the direction, in the unit's place. */
 function gradientUnit(job: usize, unit: i32, from: i32, to: i32, scratch: usize): f64 {
+  const kind = <i32> word(job, 0), panel = scratch + (word(job, 12) << 4);
   const parameters = word(job, 12);
   const gradient = word(job, 11) + <usize> unit * (parameters << 3);
   const lanes = scratch;
@@ -165,7 +140,9 @@ function gradientUnit(job: usize, unit: i32, from: i32, to: i32, scratch: usize)
   memory.fill(lanes, 0, parameters << 4);
   let total: f64 = 0;
   for (let p = from; p < to; p++) {
-    total += gradientPanel(job, p, lanes, scratch + (parameters << 4));
+    total += kind == GRADIENT
+      ? gradientPanel(job, p, lanes, panel)
+      : productPanel(job, p, lanes, panel);
     if ((p - from) % FLUSH == FLUSH - 1 || p == to - 1) flush(lanes, gradient, parameters);
   }
   return total;
@@ -178,9 +155,9 @@ export function unit(job: usize, index: i32, scratch: usize): void {
   const to = <i32> (<i64> panels * (index + 1) / units);
   let total: f64 = 0;
   if (kind == LOSS) total = lossUnit(job, from, to, scratch);
-  else if (kind == GRADIENT) total = gradientUnit(job, index, from, to, scratch);
   else if (kind == PRODUCTS) productsUnit(job, from, to);
-  else total = lineUnit(job, from, to, scratch);
+  else if (kind == LINE) total = lineUnit(job, from, to, scratch);
+  else total = gradientUnit(job, index, from, to, scratch);
   store<f64>(word(job, 10) + (<usize> index << 3), total);
 }
 

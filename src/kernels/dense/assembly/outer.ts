@@ -78,7 +78,7 @@ function five(p: usize, q: usize, count: i32, g: usize, gp: usize, gq: usize): v
   if (k < count) fiveByOne(p, q + (<usize> k << 8), g + <usize> k * gq, gp);
 }
 
-/** Adds the panel's kernel gradient, then its bias gradient, to the lanes at g. */
+/** Adds the panel's kernel gradient to the lanes at g. */
 export function outer(delta: usize, a: usize, g: usize, inputs: i32, outputs: i32): void {
   const row = <usize> outputs << 4;
   let j = 0;
@@ -96,11 +96,14 @@ export function outer(delta: usize, a: usize, g: usize, inputs: i32, outputs: i3
       oneByOne(a + (<usize> i << 8), delta + (<usize> k << 8), at);
     }
   }
-  const bias = g + <usize> inputs * row;
+}
+
+/** Adds the panel's bias gradient to the lanes at g. */
+export function sums(delta: usize, g: usize, outputs: i32): void {
   for (let k = 0; k < outputs; k++) {
-    let total = v128.load(bias + (<usize> k << 4));
-    const from = delta + (<usize> k << 8);
+    const at = g + (<usize> k << 4), from = delta + (<usize> k << 8);
+    let total = v128.load(at);
     for (let r: usize = 0; r < PANEL; r += 16) total = f32x4.add(total, v128.load(from + r));
-    v128.store(bias + (<usize> k << 4), total);
+    v128.store(at, total);
   }
 }
