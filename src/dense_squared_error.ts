@@ -7,6 +7,7 @@ import { closureObjective } from "./closure_objective.ts";
 import { denseNetwork, type HiddenActivation } from "./dense_network.ts";
 import { denseWidths } from "./dense_widths.ts";
 import * as tf from "./deps/tf.ts";
+import type { BackendWasm } from "./deps/tf_wasm.ts";
 import { fuse } from "./fused_kernels.ts";
 import type { RowSource } from "./kernels/dense/dense.ts";
 import { meanSquaredError } from "./losses.ts";
@@ -70,9 +71,19 @@ export async function denseSquaredError(
 /** The rows of tensors, for the kernels to pack. */
 async function rowsOf(x: tf.Tensor2D, y: tf.Tensor): Promise<RowSource> {
   const inputs = x.shape[1];
-  const [xs, ys] = await Promise.all([x.data(), y.data()]);
+  const [xs, ys] = await Promise.all([x, y].map(piecesOf));
   return (first, count, toX, toY) => {
-    toX.set(xs.subarray(first * inputs, (first + count) * inputs));
-    toY.set(ys.subarray(first, first + count));
+    toX.set(xs(first * inputs, (first + count) * inputs));
+    toY.set(ys(first, first + count));
   };
+}
+
+/** Reads a tensor from one place to another: on wasm no more than that, so that it is never in memory a third time. */
+async function piecesOf(tensor: tf.Tensor): Promise<(from: number, to: number) => tf.TypedArray> {
+  if (tf.getBackend() === "wasm") {
+    const backend = tf.backend() as BackendWasm;
+    return (from, to) => backend.readSync(tensor.dataId, from, to) as tf.TypedArray;
+  }
+  const values = await tensor.data();
+  return (from, to) => values.subarray(from, to);
 }
