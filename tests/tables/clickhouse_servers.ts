@@ -4,19 +4,27 @@
  * @module
  */
 import { join } from "../../src/deps/path.ts";
-import { account, freePorts, type Server, silent, spawn, until } from "./servers.ts";
+import { account, freePorts, type Server, silent, spawn } from "./servers.ts";
 
 /** Where Debian's package puts it. */
 export const clickhouseProgram = "/usr/sbin/clickhouse-server";
 
-/** Starts so many clickhouse-servers, each a shard of the cluster "shards" and the only one of the cluster "alone". */
-export async function startShards(folder: string, count: number): Promise<Server[]> {
+/**
+ * Starts so many clickhouse-servers, each a shard of the cluster "shards".
+ *
+ * @param settings What a shard's users have set, by the shard's number.
+ */
+export async function startShards(
+  folder: string,
+  count: number,
+  settings: Record<number, string> = {},
+): Promise<Server[]> {
   const ports = Array.from({ length: count }, () => freePorts(3));
   const shards = ports.map(([_http, tcp]) => shard(tcp));
   return await Promise.all(ports.map(async ([http, tcp, interserver], i) => {
     const home = join(folder, `shard-${i}`);
     await Deno.mkdir(home, { recursive: true });
-    await Deno.writeTextFile(join(home, "users.xml"), users);
+    await Deno.writeTextFile(join(home, "users.xml"), users(settings[i] ?? ""));
     const config = join(home, "config.xml");
     await Deno.writeTextFile(
       config,
@@ -33,18 +41,16 @@ export async function startShards(folder: string, count: number): Promise<Server
           <flush_interval_milliseconds>200</flush_interval_milliseconds></query_log>
         <remote_servers>
           <shards>${shards.join("")}</shards>
-          <alone>${shards[i]}</alone>
         </remote_servers>
       </yandex>`,
     );
     const args = [`--config-file=${config}`];
-    const process = spawn(new Deno.Command(clickhouseProgram, { args, ...silent }));
     const url = `http://127.0.0.1:${http}`;
-    await until(
-      `clickhouse-server at ${url}`,
-      async () => (await (await fetch(url)).text()) === "Ok.\n",
-    );
-    return { url, kill: process.kill, log: () => Deno.readTextFile(join(home, "server.log")) };
+    return await spawn(new Deno.Command(clickhouseProgram, { args, ...silent }), {
+      url,
+      ready: async () => (await (await fetch(url)).text()) === "Ok.\n",
+      log: () => Deno.readTextFile(join(home, "server.log")),
+    });
   }));
 }
 
@@ -58,8 +64,9 @@ export async function clickhouse(server: Server, sql: string): Promise<string> {
   return text;
 }
 
-const users = `<yandex>
-  <profiles><default><log_queries>1</log_queries><max_memory_usage>2000000000</max_memory_usage></default></profiles>
+const users = (settings: string) =>
+  `<yandex>
+  <profiles><default><log_queries>1</log_queries>${settings}</default></profiles>
   <users>
     <default><password></password><networks><ip>127.0.0.1</ip></networks><profile>default</profile><quota>default</quota></default>
     <${account.user}><password>${account.password.replace("&", "&amp;")}</password>

@@ -4,7 +4,7 @@
  * @module
  */
 import { join } from "../../src/deps/path.ts";
-import { account, freePorts, type Server, silent, spawn, until } from "./servers.ts";
+import { account, freePorts, type Server, silent, spawn } from "./servers.ts";
 
 /** Where Debian puts PostgreSQL's programs. */
 export const postgresFolder = "/usr/lib/postgresql/15/bin";
@@ -47,15 +47,13 @@ export async function startPostgres(folder: string): Promise<Server> {
     "log_filename=server.log",
     "log_statement=all",
   ];
-  const process = spawn(
-    new Deno.Command(join(postgresFolder, "postgres"), {
-      args: ["-D", home, ...settings.flatMap((setting) => ["-c", setting])],
-      ...silent,
-      ...as,
-    }),
+  const args = ["-D", home, ...settings.flatMap((setting) => ["-c", setting])];
+  return await spawn(
+    new Deno.Command(join(postgresFolder, "postgres"), { args, ...silent, ...as }),
+    {
+      url: `postgresql://127.0.0.1:${port}/postgres`,
+      ready: async () => (await Deno.readTextFile(log)).includes("ready to accept connections"),
+      log: () => Deno.readTextFile(log),
+    },
   );
-  const ready = async () => (await Deno.readTextFile(log)).includes("ready to accept connections");
-  await until("PostgreSQL", ready);
-  const url = `postgresql://127.0.0.1:${port}/postgres`;
-  return { url, kill: process.kill, log: () => Deno.readTextFile(log) };
 }

@@ -9,6 +9,8 @@ export interface Server {
   url: string;
   /** Ends it at once, as a crash would. */
   kill(): Promise<void>;
+  /** Starts it again, where it was. */
+  restart(): Promise<void>;
   /** What it has logged so far. */
   log(): Promise<string>;
 }
@@ -39,16 +41,23 @@ export function freePorts(count: number): number[] {
   return ports;
 }
 
-/** Starts a server. */
-export function spawn(command: Deno.Command): { kill(): Promise<void> } {
-  const process = command.spawn();
-  let ended = false;
-  process.status.then(() => ended = true);
-  const kill = async () => {
-    if (!ended) process.kill("SIGKILL");
-    await process.status;
+/** Starts a server, and waits until it is ready. */
+export async function spawn(
+  command: Deno.Command,
+  { ready, ...rest }: Pick<Server, "url" | "log"> & { ready: () => Promise<boolean> },
+): Promise<Server> {
+  let process: Deno.ChildProcess | undefined;
+  const restart = async () => {
+    process = command.spawn();
+    await until(`the server at ${rest.url}`, ready);
   };
-  return { kill };
+  const kill = async () => {
+    process?.kill("SIGKILL");
+    await process?.status;
+    process = undefined;
+  };
+  await restart();
+  return { ...rest, kill, restart };
 }
 
 /** Waits until something holds, half a minute at most. */

@@ -1,0 +1,38 @@
+/**
+ * The first scan of a fit, of the tables that the servers' tests make.
+ *
+ * @module
+ */
+import type { Engine } from "../../src/tables/engine.ts";
+import { momentsScan } from "../../src/tables/moments_scan.ts";
+import { prepare } from "../../src/tables/prepare.ts";
+import type { FitRequest } from "../../src/tables/request.ts";
+
+/** A linear regression of y on all else where x1 < 0.75. */
+export const request: FitRequest = {
+  ...{ target: "y", family: "linear", exclude: [], categorical: [], where: ["x1 < 0.75"] },
+  ...{ ridge: 0, intercept: true, strict: false, confidence: 0.95, maxScans: 10 },
+};
+/** Names that would end their quotes, if they could. */
+export const names = [
+  "a`b",
+  'c"d',
+  "e'f",
+  "g\\",
+  "h; DROP TABLE part",
+  "i\nj",
+  "名前",
+  "-- k",
+  "x1` = 1 --",
+];
+
+/** Asks for the sums, of columns about 0.5. */
+export async function moments(engine: Engine) {
+  const { place, model, guess } = await prepare(engine, request);
+  const scaling = {
+    ...{ shift: guess.shift.map(() => 0.5), scale: guess.scale.map(() => 1) },
+    ...{ targetShift: 0, targetScale: 1 },
+  };
+  const scan = momentsScan(place, model, { kind: "moments", scaling });
+  return scan.read(await engine.query(scan.statement));
+}
