@@ -60,7 +60,7 @@ class DeviceObjective implements Objective {
     return tf.tidy(() => {
       const line = { origin: flat(this.variables), direction: flat(direction) };
       const steps = foreseenSteps(search);
-      const state = steps
+      const state = steps && steps.length < this.parts.problem.mostCandidates
         ? this.tryTogether(line, search, steps, options)
         : this.tryInTurn(line, search, options);
       const entry = (at: number) => tf.reshape<tf.Rank.R0>(tf.slice(state, [at], [1]), []);

@@ -10,8 +10,7 @@ import { data, uniform } from "./dense/data.ts";
 
 /** One layer and several, alike and not, widths of no four, rows of no panel; the widest make panels of fewer rows. */
 const shapes: DenseShape[] = [
-  { rows: 65, layers: [7, 1], activation: "none" },
-  { rows: 1, layers: [1, 1, 1], activation: "tanh" },
+  { rows: 1, layers: [7, 1], activation: "none" },
   { rows: 130, layers: [6, 5, 9, 1], activation: "relu" },
   { rows: 300, layers: [3, 10, 10, 10, 2, 1], activation: "tanh" },
   { rows: 33, layers: [5, 200, 1], activation: "none" },
@@ -110,6 +109,13 @@ Deno.test("data beyond one buffer does not fit", () => {
   const shape = (rows: number): DenseShape => ({ rows, layers: [32, 1], activation: "none" });
   assert.ok(plan(shape(2 ** 20), limits));
   assert.equal(plan(shape(2 ** 20 + 1), limits), undefined);
+});
+
+Deno.test("more weights leave room for fewer candidates, and more than a million do not fit", () => {
+  const room = (inputs: number) =>
+    plan({ rows: 9, layers: [inputs, 200, 1], activation: "none" }, limits)?.mostCandidates;
+  assert.ok(room(100)! > 1000 && room(1000)! < 200);
+  assert.equal(room(6000), undefined);
 });
 
 Deno.test("every parameter is packed once", () => {

@@ -26,6 +26,8 @@ export interface Candidates {
 /** Questions about the mean squared error of one network on rows that lie on the device. The tensors are the caller's. */
 export interface WebgpuProblem {
   readonly parameters: number;
+  /** At most so many candidates at a time. */
+  readonly mostCandidates: number;
   /** The data, as other kernels read it. */
   readonly data: DeviceRows;
   /** The mean squared error at theta [parameters]: one pass over the data. */
@@ -60,7 +62,7 @@ export function webgpuProblem(shape: DenseShape, source: RowSource): WebgpuProbl
     );
   }
   const { rows, layers } = shape;
-  const { parameters } = made;
+  const { parameters, mostCandidates } = made;
   const stored = storedRows * Math.ceil(rows / storedRows);
   const [xs, ys] = [new Float32Array(stored * layers[0]), new Float32Array(stored)];
   pack(
@@ -92,6 +94,7 @@ export function webgpuProblem(shape: DenseShape, source: RowSource): WebgpuProbl
 
   return {
     parameters,
+    mostCandidates,
     data: { rows, inputs: layers[0], x, y },
     loss: (theta) =>
       tf.tidy(() => {

@@ -108,13 +108,17 @@ export function hiddenLayer(layer: PlacedLayer, { rows, threads }: Panels, flow:
   `;
 }
 
-/** The last layer's one unit, for the four rows of quad q, as `z`. */
+/** The last layer's one unit, for the four rows of quad q, as `z`. Where inputs only fill a four their weights are 0. */
 export function lastLayer({ inputs, kernel, bias }: Layer, flow: Omit<Flow, "keep">): string {
   const at = flow.weights ?? "0";
+  const units = ["x", "y", "z", "w"];
   return `
     var z = vec4<f32>(weights[${at} + ${bias}].x);
-    for (var i = 0; i < ${inputs}; i++) {
-      z = fma(vec4<f32>(weights[${at} + ${kernel} + i / 4][i % 4]), ${flow.from("i")}, z);
+    for (var i = 0; i < ${Math.ceil(inputs / 4)}; i++) {
+      let w = weights[${at} + ${kernel} + i];
+      ${
+    units.map((u, n) => `z = fma(vec4<f32>(w.${u}), ${flow.from(`(4 * i + ${n})`)}, z);`).join(" ")
+  }
     }
   `;
 }

@@ -36,6 +36,8 @@ export interface Plan {
   parameters: number;
   /** Packed weights of one network, in vec4. */
   packed: number;
+  /** So many candidates' weights fit one buffer. */
+  mostCandidates: number;
   loss: Panels;
   gradient: Panels;
 }
@@ -46,6 +48,8 @@ export const storedRows = 64;
 /** More workgroup storage than this leaves a processor too few workgroups to hide its latencies. */
 const PREFERRED_STORAGE = 32768;
 const MOST_THREADS = 256;
+/** More than these are no longer small beside the rows, and their sums no single dispatch. */
+const MOST_PARAMETERS = 2 ** 20;
 
 /** Lays a network out; undefined where it does not fit the device. */
 export function plan(shape: DenseShape, limits: Limits): Plan | undefined {
@@ -57,10 +61,14 @@ export function plan(shape: DenseShape, limits: Limits): Plan | undefined {
   const loss = panels(2 * (hidden[0] ?? 0) + both * widest, widest, limits);
   const gradient = panels(hidden.reduce((sum, quads) => sum + quads, 0), widest, limits);
   const bytes = 4 * storedRows * Math.ceil(shape.rows / storedRows) * shape.layers[0];
-  if (!loss || !gradient || bytes > limits.maxStorageBufferBindingSize) return undefined;
   const { bias, quads } = layers[layers.length - 1];
-  const parameters = countParameters(shape.layers);
-  return { shape, layers, parameters, packed: bias + quads, loss, gradient };
+  const [parameters, packed] = [countParameters(shape.layers), bias + quads];
+  // Along a line go the weights of theta, of the direction and of the candidates.
+  const most = limits.maxStorageBufferBindingSize;
+  const mostCandidates = Math.floor(most / (16 * packed)) - 2;
+  const tooMuch = bytes > most || mostCandidates < 1 || parameters > MOST_PARAMETERS;
+  if (!loss || !gradient || tooMuch) return undefined;
+  return { shape, layers, parameters, packed, mostCandidates, loss, gradient };
 }
 
 function layOut(widths: readonly number[]): Layer[] {
