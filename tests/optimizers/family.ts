@@ -20,6 +20,8 @@ export interface Member {
   make: () => tf.Optimizer;
   /** False where it solves on the host, and on webgpu has an awaited step instead. */
   onDevice?: boolean;
+  /** True where it looks at the loss before it takes a step, or takes the step back. */
+  looksAhead?: boolean;
   /** True where a loss that is not finite stops it where it is; tfjs's own let NaN into the variables. */
   staysOnNaN?: boolean;
 }
@@ -29,10 +31,10 @@ export const family: Member[] = [
   own("keepStepping", () => keepStepping(0.1, { maxSteps: 8 })),
   own("keepStepping beyond", () => keepStepping(0.1, { maxSteps: 8, edition: "beyond" })),
   own("keepVaulting", () => keepVaulting(0.1, { maxSteps: 8 })),
-  { ...own("newton", newton), onDevice: false },
+  { ...own("newton", newton), onDevice: false, looksAhead: false },
   { ...own("newtonCg", () => newtonCg()), onDevice: false },
   own("stochasticLineSearch", () => stochasticLineSearch({ maxStep: 4 })),
-  own("polyak", () => polyak()),
+  { ...own("polyak", () => polyak()), looksAhead: false },
   own("gradientDescent", () => gradientDescent()),
   own("gradientDescent by strong Wolfe", () => gradientDescent({ search: "strongWolfe" })),
   own("gradientDescent by forward tracking", () => gradientDescent({ search: "forwardTracking" })),
@@ -45,10 +47,13 @@ export const family: Member[] = [
   own("lbfgs", () => lbfgs({ memory: 2 })),
   own("lbfgs by backtracking", () => lbfgs({ memory: 2, search: "backtracking" })),
   around("decoupledWeightDecay", () => decoupledWeightDecay(tf.train.adam(0.05), 0.01)),
-  own(
-    "decoupledWeightDecay of a line search",
-    () => decoupledWeightDecay(stochasticLineSearch(), 1e-4),
-  ),
+  {
+    ...own(
+      "decoupledWeightDecay of a line search",
+      () => decoupledWeightDecay(stochasticLineSearch(), 1e-4),
+    ),
+    staysOnNaN: false,
+  },
   around("clipByNorm", () => clipByNorm(tf.train.adam(0.05), 1)),
   around("clipByValue", () => clipByValue(tf.train.rmsprop(0.02), 0.1)),
   around("learningRateSchedule", () => {
@@ -61,12 +66,7 @@ export const family: Member[] = [
 ];
 
 function own(name: string, make: () => tf.Optimizer): Member {
-  return {
-    name,
-    make,
-    onDevice: true,
-    staysOnNaN: name !== "decoupledWeightDecay of a line search",
-  };
+  return { name, make, onDevice: true, looksAhead: true, staysOnNaN: true };
 }
 
 function around(name: string, make: () => tf.Optimizer): Member {

@@ -79,6 +79,24 @@ for (const member of family) {
     w.dispose();
   }, ["cpu"]);
 
+  if (member.looksAhead) {
+    testOnBackends(`${name} steps back from where the loss is NaN, and goes on`, () => {
+      const optimizer = make();
+      const w = tf.tidy(() => tf.variable(tf.tensor1d([3])));
+      // 100 (w - 2 sqrt w), lowest at 1, and not there below 0.
+      const loss = () =>
+        tf.tidy(() => tf.mul(tf.sum(tf.sub(w, tf.mul(tf.sqrt(w), 2))), 100) as tf.Scalar);
+      const at = () => tf.tidy(() => loss().dataSync()[0]);
+      const before = at();
+      for (let i = 0; i < 30; i++) optimizer.minimize(loss, false, [w]);
+      // keepStepping's mini-steps have one length, and that is too long here.
+      const lowest = name === "keepStepping" ? before : -100;
+      assert.ok(Math.abs(at() - lowest) < 1, `from ${before} to ${at()}`);
+      optimizer.dispose();
+      w.dispose();
+    }, ["cpu", "wasm"]);
+  }
+
   if (staysOnNaN) {
     testOnBackends(`${name} stays where it is when the loss is NaN`, () => {
       const optimizer = make();
