@@ -24,8 +24,8 @@ export interface Float64Options extends RunOptions<Float64Array>, Float64Derivat
  * ```ts
  * import { minimize } from "./mod.ts";
  * const rosenbrock = ([a, b]: Float64Array) => (1 - a) ** 2 + 100 * (b - a ** 2) ** 2;
- * const { x, status, message } = await minimize(rosenbrock, [-1.2, 1]);
- * console.log(status, x.map((value) => Math.round(value)), message); // converged [1, 1] and why
+ * const { x, status } = await minimize(rosenbrock, [-1.2, 1]);
+ * console.log(status, x.map((value) => Math.round(value))); // converged [1, 1]
  * ```
  * @param f The function.
  * @param x0 The start; it is left as it is.
@@ -52,8 +52,8 @@ export function minimize(
  * const loss = (slope: tf.Scalar, intercept: tf.Scalar) =>
  *   tf.mean(tf.square(tf.sub(tf.add(tf.mul(t, slope), intercept), y)));
  * const { x: [slope, intercept] } = await minimize(loss, [tf.scalar(0), tf.scalar(0)]);
- * slope.print(); // about 2
- * intercept.print(); // about 1
+ * slope.print(); // 2
+ * intercept.print(); // 1
  * ```
  * @param f The function: of as many tensors as the start has, to a scalar.
  * @param x0 A float32 tensor, or a list of them; they are left as they are.

@@ -1,7 +1,7 @@
 /**
  * L-BFGS against torch.optim.LBFGS(line_search_fn="strong_wolfe") on figure 9's task, ten iterations: the same losses, after the same
- * number of evaluations. In float64 both compute the same but for the order of sums; in float32 the losses part by what the line
- * search makes of that.
+ * number of evaluations. In float64 both compute the same but for the order of sums (1e-10 is seen); in float32 rounding moves the losses
+ * by up to 6e-3, PyTorch's own too.
  */
 import { useBackend } from "../../src/backend.ts";
 import * as tf from "../../src/deps/tf.ts";
@@ -70,7 +70,7 @@ Deno.test("in float64 L-BFGS takes PyTorch's ten first steps on figure 9's task"
   const { losses, counts } = trajectory(float64Space, start, { gradient, firstStep });
   assert.deepEqual(counts, torch.float64.evaluations);
   const worst = worstRelative(losses, torch.float64.loss);
-  assert.ok(worst < 1e-6, `worst relative difference ${worst}: ${losses}`);
+  assert.ok(worst < 1e-8, `worst relative difference ${worst}: ${losses}`);
 });
 
 Deno.test("on tensors L-BFGS takes PyTorch's ten first steps in float32", async () => {
