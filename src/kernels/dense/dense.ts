@@ -1,11 +1,12 @@
 /** The fused squared error of dense networks: all layers of 64 rows while they are in cache. */
 import { bestVariant, type Kernel, type Variant } from "../instances.ts";
-import { doubles, floats, free, malloc, words } from "../memory.ts";
+import { floats } from "../memory.ts";
 import type { PackedRows } from "../least_squares/least_squares.ts";
 import { kernel, run } from "../threads.ts";
-import { activations, kinds, word } from "./job.ts";
-import { pack, panelRows, type RowSource } from "./pack.ts";
-import { countParameters, type DenseShape, requireShape } from "./shape.ts";
+import { kinds, word } from "./job.ts";
+import type { RowSource } from "./pack.ts";
+import { type DenseShape, requireShape } from "./shape.ts";
+import { Workspace } from "./workspace.ts";
 
 export type { RowSource } from "./pack.ts";
 export { type DenseShape, fits } from "./shape.ts";
@@ -37,13 +38,6 @@ interface DenseKernel extends Kernel {
   combine(job: number, scale: number, out: number): void;
 }
 
-/**
- * Units do not depend on how many threads share them, nor do their sums' order: so the results do not.
- */
-function unitsOf(panels: number): number {
-  return Math.min(64, Math.ceil(panels / 8));
-}
-
 /** Writes every kernel but the first, transposed, to where backward steps read it. */
 function transpose(layers: readonly number[], theta: Float32Array, out: Float32Array): void {
   let from = 0, to = 0;
@@ -72,123 +66,75 @@ export function denseProblem(
   variant: Variant = bestVariant(),
 ): DenseProblem {
   requireShape(shape);
-  const { rows, layers } = shape;
-  const parameters = countParameters(layers);
-  const panels = Math.ceil(rows / panelRows);
-  const units = unitsOf(panels);
-  const widest = Math.max(...layers.slice(1));
-  const hidden = layers.slice(1).reduce((sum, width) => sum + width, 0);
-  const held: number[] = [];
-  const hold = (bytes: number) => {
-    const address = malloc(bytes);
-    held.push(address);
-    return address;
-  };
-  const dispose = () => {
-    for (const address of held.splice(0)) free(address);
-  };
-
+  const space = new Workspace(shape);
   try {
-    const job = hold(4 * (word.widths + layers.length));
-    const jobWords = words(job, word.widths + layers.length);
-    jobWords.fill(0);
-    const step = floats(job + 4 * word.step, 1);
-    const at = (bytes: number, index: number) => (jobWords[index] = hold(bytes)) >>> 0;
-    const theta = floats(at(4 * parameters, word.theta), parameters);
-    const out = hold(4 * parameters);
-    const result = floats(out, parameters);
-    const transposed = floats(at(4 * parameters, word.transposed), parameters);
-    const direction = floats(at(4 * parameters, word.direction), parameters);
-    floats(at(4 * widest, word.zeros), widest).fill(0);
-    const losses = doubles(at(8 * units, word.losses), units);
-    const x = at(256 * panels * layers[0], word.x);
-    const y = at(256 * panels, word.y);
-    jobWords[word.layers] = layers.length - 1;
-    jobWords[word.activation] = activations[shape.activation];
-    jobWords[word.panels] = panels;
-    jobWords[word.rows] = rows;
-    jobWords[word.units] = units;
-    jobWords[word.parameters] = parameters;
-    jobWords[word.widest] = widest;
-    jobWords.set(layers, word.widths);
-    pack(
-      rows,
-      layers[0],
-      source,
-      (first, count) => floats(x + 4 * first, count),
-      (first, count) => floats(y + 4 * first, count),
-    );
-
-    /** Lanes of sums, kept activations and their derivatives, buffers. */
-    const scratchOf = (kind: keyof typeof kinds): number => {
-      if (kind === "gradient") return 16 * parameters + 256 * hidden + 512 * widest;
-      if (kind === "hessian") return 16 * parameters + 512 * hidden + 1280 * widest;
-      return 512 * widest;
-    };
-
-    const ask = (kind: keyof typeof kinds): number => {
-      if (held.length === 0) throw new Error("Cannot ask a disposed problem. Make a new one.");
-      jobWords[word.kind] = kinds[kind];
-      run({ kernel: "dense", variant, job, units, scratch: scratchOf(kind) });
-      return losses.reduce((sum, loss) => sum + loss, 0) / rows;
-    };
-
-    /** Asks for a sum of gradients, and gives their mean. */
-    const sum = (kind: "gradient" | "hessian", mean: Float32Array): number => {
-      jobWords[word.gradients] ||= hold(8 * parameters * units);
-      const loss = ask(kind);
-      (kernel("dense", variant) as DenseKernel).combine(job, 2 / rows, out);
-      mean.set(result);
-      return loss;
-    };
-
-    /** Whose products are in the buffers. */
-    let owner: unknown;
-
-    return {
-      parameters,
-      data: { rows, inputs: layers[0], x, y },
-      dispose,
-      loss(at: Float32Array) {
-        theta.set(at);
-        return ask("loss");
-      },
-      gradient(at: Float32Array, gradient: Float32Array) {
-        theta.set(at);
-        transpose(layers, at, transposed);
-        return sum("gradient", gradient);
-      },
-      hessianVectorProduct(at: Float32Array, along: Float32Array, product: Float32Array) {
-        theta.set(at);
-        direction.set(along);
-        owner = undefined;
-        transpose(layers, at, transposed);
-        jobWords[word.turned] ||= hold(4 * parameters);
-        transpose(layers, along, floats(jobWords[word.turned] >>> 0, parameters));
-        sum("hessian", product);
-      },
-      line(from: Float32Array, along: Float32Array) {
-        const [start, slope] = [from.slice(), along.slice()];
-        const self = {};
-        return (t: number) => {
-          if (owner !== self) {
-            if (!jobWords[word.atTheta]) {
-              jobWords[word.atTheta] = hold(256 * panels * layers[1]);
-              jobWords[word.atDirection] = hold(256 * panels * layers[1]);
-            }
-            theta.set(start);
-            direction.set(slope);
-            ask("products");
-            owner = self;
-          }
-          for (let k = 0; k < parameters; k++) theta[k] = start[k] - t * slope[k];
-          step[0] = t;
-          return ask("line");
-        };
-      },
-    };
+    space.pack(source);
   } catch (error) {
-    dispose();
+    space.dispose();
     throw error;
   }
+  return questions(space, variant);
+}
+
+function questions(space: Workspace, variant: Variant): DenseProblem {
+  const { shape: { rows, layers }, parameters, panels, units, job, theta, direction } = space;
+
+  const ask = (kind: keyof typeof kinds): number => {
+    if (space.isDisposed) throw new Error("Cannot ask a disposed problem. Make a new one.");
+    space.words[word.kind] = kinds[kind];
+    run({ kernel: "dense", variant, job, units, scratch: space.scratch(kind) });
+    return space.losses.reduce((sum, loss) => sum + loss, 0) / rows;
+  };
+
+  /** Asks for a sum of gradients, and gives their mean. */
+  const sum = (kind: "gradient" | "hessian", mean: Float32Array): number => {
+    space.at(word.gradients, 8 * parameters * units);
+    const loss = ask(kind);
+    (kernel("dense", variant) as DenseKernel).combine(job, 2 / rows, space.out);
+    mean.set(space.mean);
+    return loss;
+  };
+
+  /** Whose products are in the buffers. */
+  let owner: unknown;
+
+  return {
+    parameters,
+    data: { rows, inputs: layers[0], x: space.x, y: space.y },
+    dispose: () => space.dispose(),
+    loss(at: Float32Array) {
+      theta.set(at);
+      return ask("loss");
+    },
+    gradient(at: Float32Array, gradient: Float32Array) {
+      theta.set(at);
+      transpose(layers, at, space.transposed);
+      return sum("gradient", gradient);
+    },
+    hessianVectorProduct(at: Float32Array, along: Float32Array, product: Float32Array) {
+      theta.set(at);
+      direction.set(along);
+      transpose(layers, at, space.transposed);
+      const turned = space.at(word.turned, 4 * parameters);
+      transpose(layers, along, floats(turned, parameters));
+      sum("hessian", product);
+    },
+    line(from: Float32Array, along: Float32Array) {
+      const [start, slope] = [from.slice(), along.slice()];
+      const self = {};
+      return (t: number) => {
+        if (owner !== self) {
+          space.at(word.atTheta, 256 * panels * layers[1]);
+          space.at(word.atDirection, 256 * panels * layers[1]);
+          theta.set(start);
+          direction.set(slope);
+          ask("products");
+          owner = self;
+        }
+        for (let k = 0; k < parameters; k++) theta[k] = start[k] - t * slope[k];
+        space.step[0] = t;
+        return ask("line");
+      };
+    },
+  };
 }
