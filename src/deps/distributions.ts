@@ -1,0 +1,24 @@
+/** cephes: the distributions of statistics, compiled to WebAssembly. Its JavaScript comes without types, which are stated here. */
+import cephes from "npm:cephes@2.0.0";
+
+/** The functions that are used, by the names of the C library. */
+interface Cephes {
+  /** Resolves when the functions may be called. */
+  compiled: Promise<void>;
+  incbet(a: number, b: number, x: number): number;
+  ndtr(x: number): number;
+  ndtri(p: number): number;
+  stdtri(df: number, p: number): number;
+}
+
+const library: Cephes = cephes;
+await library.compiled;
+
+/** The regularised incomplete beta function I_x(a, b). */
+export const incompleteBeta: (a: number, b: number, x: number) => number = library.incbet;
+/** The standard normal distribution. */
+export const normalDistribution: (x: number) => number = library.ndtr;
+/** Its inverse. */
+export const normalQuantile: (p: number) => number = library.ndtri;
+/** The inverse of Student's t distribution, for a whole number of degrees of freedom. */
+export const studentQuantile: (df: number, p: number) => number = library.stdtri;

@@ -1,0 +1,66 @@
+/**
+ * Conditions on rows, as a reader writes them: column, operator, value. Parsed, never pasted into SQL.
+ *
+ * @module
+ */
+import type { Dialect, Value } from "./dialect.ts";
+import { type Column, TableError } from "./engine.ts";
+
+/** A condition that a row must satisfy. */
+export interface Condition {
+  column: string;
+  operator: string;
+  value: Value;
+}
+
+const operators = ["<=", ">=", "<>", "!=", "==", "=", "<", ">"];
+
+/**
+ * Parses "column op value", where op is one of = != < <= > >=. A column may stand in double quotes, a text value in single
+ * ones; neither needs to.
+ *
+ * @throws {TableError} Where it is no such thing, there is no such column, or a number is wanted.
+ */
+export function parseCondition(text: string, columns: Column[]): Condition {
+  const named = columns
+    .flatMap((column) => [[column.name, column], [`"${column.name}"`, column]] as const)
+    .filter(([name]) => text.trim().startsWith(name))
+    .map(([name, column]) => ({ column, rest: text.trim().slice(name.length).trim() }))
+    .filter(({ rest }) => operators.some((operator) => rest.startsWith(operator)))
+    .sort((a, b) => a.rest.length - b.rest.length);
+  if (named.length === 0) {
+    throw new TableError(
+      `Cannot read the condition "${text}": expected a column, one of = != < <= > >=, and a value. Try --where "age >= 18".`,
+    );
+  }
+  const [{ column, rest }] = named;
+  const operator = operators.find((each) => rest.startsWith(each))!;
+  const value = rest.slice(operator.length).trim();
+  return {
+    column: column.name,
+    operator: { "==": "=", "!=": "<>" }[operator] ?? operator,
+    value: parseValue(value, column, text),
+  };
+}
+
+function parseValue(value: string, column: Column, text: string): Value {
+  if (column.kind === "number") {
+    const number = { true: 1, false: 0 }[value.toLowerCase()] ?? Number(value);
+    if (value !== "" && Number.isFinite(number)) return number;
+    throw new TableError(
+      `Cannot read the condition "${text}": "${column.name}" holds numbers (${column.type}), "${value}" is none.`,
+    );
+  }
+  return /^'.*'$/s.test(value) ? value.slice(1, -1) : value;
+}
+
+/** A condition as SQL: its column quoted, its value bound. */
+export function conditionSql(
+  { column, operator, value }: Condition,
+  dialect: Dialect,
+  bound: Value[],
+): string {
+  const name = dialect.identifier(column);
+  const left = typeof value === "number" ? dialect.double(name) : dialect.text(name);
+  return `${left} ${operator} ${dialect.value(value, bound)}`;
+}

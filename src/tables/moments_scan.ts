@@ -1,0 +1,118 @@
+/**
+ * The first scan: counts, ranges, X'WX, X'Wy and y'Wy.
+ *
+ * @module
+ */
+import type { Model } from "./model.ts";
+import { type At, PassBuilder, type Place, type Scan } from "./pass_builder.ts";
+import type { MomentsAnswer, MomentsQuestion, Range } from "./questions.ts";
+
+/** All rows are read, and those that lack something count as zeros, so that one scan counts and sums. */
+export function momentsScan(
+  place: Place,
+  model: Model,
+  { scaling }: MomentsQuestion,
+): Scan<MomentsAnswer> {
+  const { family, inputs, columns, weights } = model;
+  const pass = new PassBuilder(place, model);
+  const { dialect, algebra } = pass;
+  const [ok, y, w, z] = ["ok", "y", "w", "z"].map((kind) => pass.name(kind));
+  const [zero, one] = [dialect.double("0"), dialect.double("1")];
+  const raw = inputs.map((_, i) => pass.name("r", i));
+  const c = columns.map((_, j) => pass.name("c", j));
+  const used = (expression: string, otherwise = zero) =>
+    `CASE WHEN ${ok} = 1 THEN ${expression} ELSE ${otherwise} END`;
+
+  pass.keepAsked();
+  pass.readColumns();
+  const isNumber = (name: string) => !inputs[raw.indexOf(name)]?.levels;
+  const read = [...raw, y, ...weights === undefined ? [] : [w]];
+  const complete = read.map((name) =>
+    isNumber(name) ? dialect.isFinite(name) : `${name} IS NOT NULL`
+  );
+  if (weights !== undefined) complete.push(`${w} > 0`);
+  const valid = Object.fromEntries(
+    read.filter(isNumber).map((name) => [
+      `${name}v`,
+      `CASE WHEN ${dialect.isNaN(name)} THEN NULL ELSE ${name} END`,
+    ]),
+  );
+  pass.stage({ [ok]: `CASE WHEN ${complete.join(" AND ")} THEN 1 ELSE 0 END`, ...valid });
+  pass.stage({
+    ...Object.fromEntries(c.map((name, j) => [name, used(pass.scaled(j, scaling))])),
+    [z]: used(pass.moved(y, scaling.targetShift, scaling.targetScale)),
+  });
+  const weighted = (name: string) => weights === undefined ? name : `${name}w`;
+  if (weights !== undefined) {
+    const products = [...c, z].map((name) => [weighted(name), used(`${name} * ${w}`)]);
+    pass.stage(Object.fromEntries(products));
+  }
+
+  const rows = pass.output("count(*)");
+  const usedRows = pass.output(`sum(${ok})`);
+  const range = (name: string) => {
+    if (!isNumber(name)) {
+      const there = pass.output(`count(${name})`);
+      return (at: At): Range => ({ missing: at(rows) - at(there), low: NaN, high: NaN });
+    }
+    const there = pass.output(`count(${name}v)`);
+    const low = pass.output(`min(${name}v)`, "min");
+    const high = pass.output(`max(${name}v)`, "max");
+    return (at: At): Range => ({ missing: at(rows) - at(there), low: at(low), high: at(high) });
+  };
+  const ranges = raw.map(range);
+  const targetRange = range(y);
+  const weightRange = weights === undefined ? undefined : range(w);
+  // Of two levels of one column, one is 0 in every row.
+  const apart = (i: number, j: number) =>
+    i !== j && columns[i].level !== undefined && columns[i].input === columns[j].input;
+  const gram = c.flatMap((left, i) =>
+    c.slice(0, i + 1).map((right, j) =>
+      apart(i, j) ? undefined : pass.sum(`${weighted(left)} * ${right}`)
+    )
+  );
+  const moment = c.map((name) => pass.sum(`${weighted(name)} * ${z}`));
+  // The intercept's products are the columns' totals.
+  const columnTotals = c.map((name, j) =>
+    model.intercept ? gram[j * (j + 1) / 2]! : pass.sum(weighted(name))
+  );
+  const totals = {
+    weight: pass.sum(used(weights === undefined ? one : w)),
+    target: pass.sum(weighted(z)),
+    square: pass.sum(`${weighted(z)} * ${z}`),
+    logWeights: weights === undefined ? undefined : pass.sum(used(dialect.ln(used(w, one)))),
+  };
+  const own = family.own(algebra, z).map((each) =>
+    pass.sum(used(weights === undefined ? each : algebra.mul(w, each)))
+  );
+  const logistic = family.name === "logistic";
+  const odd = pass.sum(
+    logistic ? used(`CASE WHEN ${y} = 0 OR ${y} = 1 THEN ${zero} ELSE ${one} END`) : zero,
+  );
+  const class_ = (value: number) =>
+    (logistic ? c : []).map((name) => {
+      const there = `CASE WHEN ${ok} = 1 AND ${y} = ${value} THEN ${name} END`;
+      return [pass.output(`min(${there})`, "min"), pass.output(`max(${there})`, "max")];
+    });
+  const classes = [class_(0), class_(1)];
+
+  return pass.scan((at) => ({
+    rows: at(rows),
+    used: at(usedRows),
+    inputs: ranges.map((each) => each(at)),
+    target: targetRange(at),
+    weights: weightRange?.(at),
+    gram: gram.map((output) => output === undefined ? 0 : at(output)),
+    moment: moment.map(at),
+    columnTotals: columnTotals.map(at),
+    totals: {
+      weight: at(totals.weight),
+      target: at(totals.target),
+      square: at(totals.square),
+      own: own.map(at),
+    },
+    logWeights: totals.logWeights === undefined ? 0 : at(totals.logWeights),
+    odd: at(odd),
+    classes: classes.map((each) => each.map(([low, high]) => ({ low: at(low), high: at(high) }))),
+  }));
+}

@@ -1,0 +1,112 @@
+/**
+ * A scan at a point: loss, gradient, Hessian, residuals.
+ *
+ * @module
+ */
+import type { Model } from "./model.ts";
+import { PassBuilder, type Place, type Scan } from "./pass_builder.ts";
+import type { Bin, PointAnswer, PointQuestion } from "./questions.ts";
+
+/** Only complete rows are read. With bins, the sums are taken by bin and added up here. */
+export function pointScan(
+  place: Place,
+  model: Model,
+  question: PointQuestion,
+): Scan<PointAnswer> {
+  const { family, weights } = model;
+  const { at: point, along, bins } = question;
+  const pass = new PassBuilder(place, model);
+  const { algebra } = pass;
+  const [y, w, z, eta, zeta, mean, variance, u, b] = [
+    ...["y", "w", "z", "eta", "zeta", "m", "v", "u", "b"].map((kind) => pass.name(kind)),
+  ];
+  const c = readDesign(pass, question);
+  const times = (expression: string) => weights === undefined ? expression : `${w} * ${expression}`;
+
+  pass.stage({
+    [eta]: combination(pass, c, point),
+    ...along === undefined ? {} : { [zeta]: combination(pass, c, along) },
+  });
+  pass.stage({
+    [mean]: family.mean(algebra, eta),
+    ...bins === undefined ? {} : { [b]: binOf(pass, eta, question) },
+  });
+  pass.stage({
+    [variance]: family.variance(algebra, eta, mean),
+    [u]: times(`(${z} - ${mean})`),
+  });
+  const weighted = c.map((_, j) => pass.name("h", j));
+  if (question.hessian) {
+    pass.stage(
+      Object.fromEntries(c.map((name, j) => [weighted[j], times(`${variance} * ${name}`)])),
+    );
+  }
+
+  const used = pass.output("count(*)");
+  const loss = pass.sum(times(family.loss(algebra, eta, mean, z)));
+  const gradient = c.map((name) => pass.sum(`${u} * ${name}`));
+  const residual = `(${z} - ${mean})`;
+  const pearson = pass.sum(`${u} * ${residual} / ${variance}`);
+  const hessian = question.hessian
+    ? c.flatMap((name, i) =>
+      weighted.slice(0, i + 1).map((other) => pass.sum(`${other} * ${name}`))
+    )
+    : undefined;
+  const sided = (name: string) => `(2 * ${y} - 1) * ${name}`;
+  const margins = along && {
+    least: pass.output(`min(${sided(eta)})`, "min"),
+    alongLeast: pass.output(`min(${sided(zeta)})`, "min"),
+    alongMost: pass.output(`max(${sided(zeta)})`, "max"),
+  };
+  const binned = bins && {
+    fitted: pass.sum(mean),
+    residual: pass.sum(residual),
+    square: pass.sum(`${residual} * ${residual}`),
+  };
+
+  return pass.scan((at, groups) => ({
+    used: at(used),
+    loss: at(loss),
+    gradient: gradient.map(at),
+    hessian: hessian?.map(at),
+    pearson: at(pearson),
+    margins: margins && {
+      least: at(margins.least),
+      alongLeast: at(margins.alongLeast),
+      alongMost: at(margins.alongMost),
+    },
+    bins: binned && groups.toSorted((one, other) => one.key - other.key).map((group): Bin => ({
+      rows: group.at(used),
+      fitted: group.at(binned.fitted),
+      residual: group.at(binned.residual),
+      square: group.at(binned.square),
+    })),
+  }), bins && b);
+}
+
+/** Stages that make the design columns c0, c1, ... and the target z, scaled; gives the columns' names. */
+export function readDesign(
+  pass: PassBuilder,
+  { scaling, columns }: Pick<PointQuestion, "scaling" | "columns">,
+): string[] {
+  pass.keepComplete();
+  pass.readColumns();
+  const names = columns.map((column) => pass.name("c", column));
+  pass.stage({
+    ...Object.fromEntries(columns.map((column, i) => [names[i], pass.scaled(column, scaling)])),
+    [pass.name("z")]: pass.moved(pass.name("y"), scaling.targetShift, scaling.targetScale),
+  });
+  return names;
+}
+
+/** The sum of coefficients times columns. */
+export function combination(pass: PassBuilder, columns: string[], coefficients: number[]): string {
+  const terms = columns.map((name, j) => `${pass.value(coefficients[j])} * ${name}`);
+  return terms.length === 0 ? pass.dialect.double("0") : terms.join(" + ");
+}
+
+function binOf(pass: PassBuilder, eta: string, { bins }: PointQuestion): string {
+  const { low, width, count } = bins!;
+  const index = `floor((${eta} - ${pass.value(low)}) / ${pass.value(width)})`;
+  return pass.algebra.max(0, pass.algebra.min(count - 1, index));
+}

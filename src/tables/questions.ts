@@ -1,0 +1,118 @@
+/**
+ * What a fit asks of its data: each question is one scan, each answer a few sums.
+ *
+ * @module
+ */
+import type { Totals } from "./families.ts";
+import type { Scaling } from "./model.ts";
+
+/** The first scan: counts, ranges, X'WX, X'Wy and y'Wy of the scaled columns. */
+export interface MomentsQuestion {
+  kind: "moments";
+  scaling: Scaling;
+}
+
+/** Everything that the first step needs. Of symmetric matrices the lower triangle, row by row. */
+export interface MomentsAnswer {
+  /** Rows that satisfy the reader's conditions. */
+  rows: number;
+  /** Those of them without a missing value and with a weight above 0. */
+  used: number;
+  /** Of each input; categories have no range. */
+  inputs: Range[];
+  target: Range;
+  weights?: Range;
+  gram: number[];
+  moment: number[];
+  /** X'W1. */
+  columnTotals: number[];
+  totals: Totals;
+  /** Of the logarithms of the weights. */
+  logWeights: number;
+  /** Targets other than 0 and 1; counted for logistic. */
+  odd: number;
+  /** For logistic: the design columns' ranges where the target is 0, and where it is 1. */
+  classes: Omit<Range, "missing">[][];
+}
+
+/** What a column holds, NaN left out. */
+export interface Range {
+  /** Rows in which it is null or NaN. */
+  missing: number;
+  low: number;
+  high: number;
+}
+
+/** A scan at a point: loss, gradient, and what else is wanted. */
+export interface PointQuestion {
+  kind: "point";
+  scaling: Scaling;
+  /** Which design columns, by index. */
+  columns: number[];
+  /** Their coefficients, scaled. */
+  at: number[];
+  /** The step that led here, for the margins along it. */
+  along?: number[];
+  hessian: boolean;
+  /** Residuals by fitted value, too. */
+  bins?: Bins;
+}
+
+/** Equal intervals of eta; the first and the last take in what lies beyond. */
+export interface Bins {
+  low: number;
+  width: number;
+  count: number;
+}
+
+/** Sums at a point. */
+export interface PointAnswer {
+  used: number;
+  /** Half the deviance. */
+  loss: number;
+  /** X'W(y - mean): the loss falls along it. */
+  gradient: number[];
+  hessian?: number[];
+  /** Of squared residuals over their variance. */
+  pearson: number;
+  /** Least (2y - 1) eta, and least and greatest of the same along the step; for logistic. */
+  margins?: { least: number; alongLeast: number; alongMost: number };
+  bins?: Bin[];
+}
+
+/** Rows whose eta lies in an interval: how many, and sums of fitted values, residuals and squared residuals. */
+export interface Bin {
+  rows: number;
+  fitted: number;
+  residual: number;
+  square: number;
+}
+
+/** One scan for a line search: the losses at from + fraction * along. */
+export interface LossesQuestion {
+  kind: "losses";
+  scaling: Scaling;
+  columns: number[];
+  from: number[];
+  along: number[];
+  fractions: number[];
+}
+
+/** Half the deviance at each fraction. */
+export interface LossesAnswer {
+  used: number;
+  losses: number[];
+}
+
+/** One scan. */
+export type Question = MomentsQuestion | PointQuestion | LossesQuestion;
+
+/** What came of it. */
+export type Answer = MomentsAnswer | PointAnswer | LossesAnswer;
+
+/** A symmetric matrix of its lower triangle. */
+export function unpack(packed: ArrayLike<number>, size: number): number[][] {
+  const at = (i: number, j: number) => packed[i * (i + 1) / 2 + j];
+  const index = Array.from({ length: size }, (_, i) => i);
+  return index.map((i) => index.map((j) => j <= i ? at(i, j) : at(j, i)));
+}

@@ -1,0 +1,188 @@
+/**
+ * From where Newton's method ended to what a reader wants to know: coefficients in the data's own units, their errors, the fit's quality.
+ *
+ * @module
+ */
+import {
+  incompleteBeta,
+  normalDistribution,
+  normalQuantile,
+  studentQuantile,
+} from "../deps/distributions.ts";
+import type { FamilyName, Totals } from "./families.ts";
+import { inverse, type Matrix } from "./linear_algebra.ts";
+import type { Model } from "./model.ts";
+import type { FitStatus, Solution } from "./newton_steps.ts";
+
+/** A coefficient. What cannot be had is null: errors under a ridge or without spare rows, all of a dependent column. */
+export interface Coefficient {
+  name: string;
+  estimate: number | null;
+  standardError: number | null;
+  /** t for the linear family, z for the others. */
+  statistic: number | null;
+  /** Two-sided. */
+  p: number | null;
+  low: number | null;
+  high: number | null;
+}
+
+/** How good the fit is. */
+export interface Quality {
+  /** Rows less coefficients. */
+  residualDf: number;
+  /** For the linear family the sum of squared residuals. */
+  deviance: number;
+  /** Of the model with an intercept alone; without one, of none. */
+  nullDeviance: number;
+  logLikelihood: number;
+  /** As R counts: for the linear family the variance is one more parameter. */
+  aic: number;
+  bic: number;
+  /** Linear only: share of the squares explained, the same adjusted, residual standard error, F and its p. */
+  rSquared?: number;
+  adjustedRSquared?: number;
+  sigma?: number;
+  f?: number;
+  fP?: number;
+  /** Sum of squared residuals over their variance; not for linear. */
+  pearson?: number;
+}
+
+/** What a fit found. */
+export interface FitSummary {
+  family: FamilyName;
+  target: string;
+  status: FitStatus;
+  /** In the design's order: the intercept first, then the features. */
+  coefficients: Coefficient[];
+  /** Columns that are combinations of others, and of which. Constant ones are of none. */
+  dependent: { name: string; of: string[] }[];
+  quality: Quality;
+  /** Of the standardised design. */
+  condition: number;
+  /** Digits of the coefficients, taken together, that can be trusted. */
+  digits: number;
+}
+
+/** What a solution means in the data's units. Confidence is that of the intervals, 0.95 say. */
+export function summarise(model: Model, solution: Solution, confidence: number): FitSummary {
+  const { start, condition, digits, status } = solution;
+  const { kept, dependent, answer } = start;
+  const label = (j: number) => model.columns[j].label;
+  const df = answer.used - kept.length;
+  const transform = toRaw(model, solution);
+  const estimates = transform.map((row, k) =>
+    row.reduce((sum, value, m) => sum + value * solution.coefficients[m], 0) +
+    (model.columns[kept[k]].input === undefined ? start.moments.scaling.targetShift : 0)
+  );
+  const errors = standardErrors(model, solution, transform, df);
+  const linear = model.family.name === "linear";
+  const quantile = linear
+    ? studentQuantile(df, 0.5 + confidence / 2)
+    : normalQuantile(0.5 + confidence / 2);
+  const coefficients = model.columns.map(({ label: name }, j): Coefficient => {
+    const k = kept.indexOf(j);
+    const none = { standardError: null, statistic: null, p: null, low: null, high: null };
+    if (k < 0) return { name, estimate: null, ...none };
+    const [estimate, standardError] = [estimates[k], errors?.[k]];
+    if (standardError === undefined) return { name, estimate, ...none };
+    const statistic = estimate / standardError;
+    const p = linear ? studentP(statistic, df) : 2 * normalDistribution(-Math.abs(statistic));
+    const half = quantile * standardError;
+    return {
+      name,
+      estimate,
+      standardError,
+      statistic,
+      p,
+      low: estimate - half,
+      high: estimate + half,
+    };
+  });
+  return {
+    family: model.family.name,
+    target: model.target,
+    status,
+    coefficients,
+    dependent: dependent.map(({ column, of }) => ({
+      name: label(column),
+      of: of.filter((j) => model.columns[j].input !== undefined).map(label),
+    })),
+    quality: qualityOf(model, solution, df),
+    condition,
+    digits,
+  };
+}
+
+/** The matrix that takes coefficients of standardised columns to those of the data's own; the target's shift comes on top. */
+function toRaw(model: Model, { start: { kept, moments: { scaling } } }: Solution): Matrix {
+  const { shift, scale, targetScale } = scaling;
+  return kept.map((j, k) =>
+    kept.map((other, m) => {
+      if (model.columns[j].input !== undefined) return k === m ? targetScale / scale[j] : 0;
+      return k === m ? targetScale : -targetScale * shift[other] / scale[other];
+    })
+  );
+}
+
+function standardErrors(
+  model: Model,
+  { hessian, loss }: Solution,
+  transform: Matrix,
+  df: number,
+): number[] | undefined {
+  const linear = model.family.name === "linear";
+  const covariance = inverse(hessian);
+  if (model.ridge > 0 || covariance === undefined || (linear && df === 0)) return undefined;
+  const dispersion = linear ? 2 * loss / df : 1;
+  return transform.map((row) => {
+    const square = row.reduce(
+      (sum, a, i) => sum + row.reduce((rest, b, j) => rest + a * b * covariance[i][j], 0),
+      0,
+    );
+    return Math.sqrt(dispersion * square);
+  });
+}
+
+function qualityOf(model: Model, solution: Solution, df: number): Quality {
+  const { start: { answer, kept, constantLoss, moments }, loss, residuals } = solution;
+  const { name } = model.family;
+  const n = answer.used;
+  const unit = moments.scaling.targetScale ** 2;
+  const [deviance, nullDeviance] = [2 * loss * unit, 2 * constantLoss * unit];
+  const logLikelihood = name === "linear"
+    ? -0.5 * n * (Math.log(2 * Math.PI * deviance / n) + 1) + 0.5 * answer.logWeights
+    : (name === "poisson" ? saturated(moments.totals) : 0) - loss;
+  const parameters = kept.length + (name === "linear" ? 1 : 0);
+  const shared = {
+    residualDf: df,
+    deviance,
+    nullDeviance,
+    logLikelihood,
+    aic: -2 * logLikelihood + 2 * parameters,
+    bic: -2 * logLikelihood + Math.log(n) * parameters,
+  };
+  if (name !== "linear") return { ...shared, pearson: residuals?.pearson };
+  const explaining = kept.length - (model.intercept ? 1 : 0);
+  const rSquared = 1 - deviance / nullDeviance;
+  const f = (nullDeviance - deviance) / explaining / (deviance / df);
+  return {
+    ...shared,
+    rSquared,
+    adjustedRSquared: 1 - (1 - rSquared) * (df + explaining) / df,
+    sigma: Math.sqrt(deviance / df),
+    f,
+    fP: incompleteBeta(df / 2, explaining / 2, df / (df + explaining * f)),
+  };
+}
+
+/** The poisson log-likelihood of a mean for every row. */
+function saturated({ own: [yLogY, logFactorial], target }: Totals): number {
+  return yLogY - target - logFactorial;
+}
+
+/** Two-sided. */
+function studentP(t: number, df: number): number {
+  return incompleteBeta(df / 2, 0.5, df / (df + t * t));
+}
