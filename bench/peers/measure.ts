@@ -5,7 +5,7 @@
  */
 import { quantile } from "../../src/deps/statistics.ts";
 import { type Answer, type PeerProcess, timeRepeats } from "./process.ts";
-import type { Work } from "./works.ts";
+import type { Work } from "./work.ts";
 
 /** Times of one side, in milliseconds. */
 export interface Times {

@@ -7,9 +7,12 @@ import json
 import sys
 import time
 
-import numpy as np
-import torch
-from torch import nn
+try:
+    import numpy as np
+    import torch
+    from torch import nn
+except ImportError:
+    sys.exit("The post's own code needs PyTorch (Debian: python3-torch).")
 
 
 class KeepStepping(torch.optim.Optimizer):

@@ -3,8 +3,10 @@ import json
 import sys
 import time
 
-import numpy as np
-
+try:
+    import numpy as np
+except ImportError:
+    sys.exit("The Python peers need NumPy (Debian: python3-numpy).")
 try:
     import torch
 except ImportError:

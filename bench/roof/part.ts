@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { bestVariant } from "../../src/kernels/instances.ts";
+import { bestVariant, type Variant } from "../../src/kernels/instances.ts";
 import * as bytes from "./wasm.ts";
 
 /** What bench/roof/assembly/roof.ts exports. */
-interface Module extends WebAssembly.Exports {
+export interface RoofModule extends WebAssembly.Exports {
   multiplyAdd(rounds: number, factor: number, term: number): number;
   read(address: number, bytes: number): bigint;
 }
@@ -21,9 +21,17 @@ export type Part =
 export type Message = { memory: WebAssembly.Memory } | Part;
 
 /** The module, on the memory given. */
+export function roofModule(
+  memory: WebAssembly.Memory,
+  variant: Variant = bestVariant(),
+): RoofModule {
+  const code = new WebAssembly.Module(Uint8Array.fromBase64(bytes[variant]));
+  return new WebAssembly.Instance(code, { env: { memory } }).exports as RoofModule;
+}
+
+/** What a thread does with parts. */
 export function doer(memory: WebAssembly.Memory): (part: Part) => void {
-  const code = new WebAssembly.Module(Uint8Array.fromBase64(bytes[bestVariant()]));
-  const module = new WebAssembly.Instance(code, { env: { memory } }).exports as Module;
+  const module = roofModule(memory);
   // Again and again, not once for long: an engine changes to its faster code between two calls.
   return (part) => {
     for (let i = 0; i < part.times; i++) {
