@@ -7,6 +7,7 @@
 import * as tf from "./deps/tf.ts";
 import { foreseenSteps } from "./foreseen_steps.ts";
 import type { WebgpuProblem } from "./kernels/webgpu/dense.ts";
+import type { CandidateCounts } from "./kernels/webgpu/plan.ts";
 import { moved } from "./kernels/webgpu/steps.ts";
 import {
   type LineSearch,
@@ -16,7 +17,7 @@ import {
   type Walk,
   type WalkOptions,
 } from "./objective.ts";
-import { shaderSearch, type ShaderStart, stateIndex } from "./shader_search.ts";
+import { shaderSearch, stateIndex } from "./shader_search.ts";
 
 /** What a {@linkcode deviceObjective} is made of. */
 export interface DeviceObjectiveParts {
@@ -58,14 +59,23 @@ class DeviceObjective implements Objective {
 
   walk(direction: tf.Tensor[], search: LineSearch, options: WalkOptions = {}): Walk {
     return tf.tidy(() => {
-      const line = { origin: flat(this.variables), direction: flat(direction) };
-      const steps = foreseenSteps(search);
-      const state = steps && steps.length < this.parts.problem.mostCandidates
-        ? this.tryTogether(line, search, steps, options)
-        : this.tryInTurn(line, search, options);
+      const { problem } = this.parts;
+      const [origin, along] = [this.variables, direction].map(flat);
+      const { begin, advance } = shaderSearch(search);
+      let state = begin({
+        loss: options.loss ?? this.loss(),
+        slope: options.slope,
+        lastStep: options.lastStep ?? tf.scalar(0),
+        direction: along,
+      });
+      for (const { steps = state, count } of attempts(search, problem.candidates)) {
+        const losses = problem.losses(origin, along, { steps, count, state });
+        state = advance(state, steps, losses);
+      }
+      this.cost.forwardPasses += search.maxLosses;
       const entry = (at: number) => tf.reshape<tf.Rank.R0>(tf.slice(state, [at], [1]), []);
       const step = entry(stateIndex.step);
-      const end = this.unflatten(moved(line.origin, line.direction, step));
+      const end = this.unflatten(moved(origin, along, step));
       this.variables.forEach((variable, i) => variable.assign(end[i]));
       return { step, loss: entry(stateIndex.loss) };
     });
@@ -96,51 +106,29 @@ class DeviceObjective implements Objective {
       return tf.reshape(part, shape);
     });
   }
-
-  /** The losses of all steps in one dispatch, the start's among them where it is not known. */
-  private tryTogether(
-    { origin, direction }: Line,
-    search: LineSearch,
-    steps: number[],
-    options: WalkOptions,
-  ): tf.Tensor1D {
-    const { problem } = this.parts;
-    const all = tf.tensor1d(options.loss ? steps : [0, ...steps]);
-    const losses = problem.losses(origin, direction, { steps: all, count: all.size });
-    this.cost.forwardPasses += all.size;
-    const decide = shaderSearch(search);
-    const state = decide.begin(startOf(options.loss ?? losses, direction, options));
-    const skipped = all.size - steps.length;
-    return decide.advance(state, all, losses, { skipped, count: steps.length });
-  }
-
-  /** One loss after the other, where each step depends on the losses before: no work is done once the search is over. */
-  private tryInTurn(
-    { origin, direction }: Line,
-    search: LineSearch,
-    options: WalkOptions,
-  ): tf.Tensor1D {
-    const { problem } = this.parts;
-    const decide = shaderSearch(search);
-    let state = decide.begin(startOf(options.loss ?? this.loss(), direction, options));
-    for (let i = 0; i < search.maxLosses; i++) {
-      const candidate = { steps: state, count: 1, stoppable: true };
-      const loss = problem.losses(origin, direction, candidate);
-      state = decide.advance(state, state, loss, { skipped: 0, count: 1 });
-    }
-    this.cost.forwardPasses += search.maxLosses;
-    return state;
-  }
 }
 
-/** A walk's line, as vectors. */
-interface Line {
-  origin: tf.Tensor1D;
-  direction: tf.Tensor1D;
+/** Candidates that are tried together; without steps, the one that the search's state asks for. */
+interface Attempt {
+  steps?: tf.Tensor1D;
+  count: number;
 }
 
-function startOf(loss: tf.Tensor, direction: tf.Tensor, options: WalkOptions): ShaderStart {
-  return { loss, direction, slope: options.slope, lastStep: options.lastStep ?? tf.scalar(0) };
+/**
+ * What a search tries, all that it may: foreseen steps together, as many as are worth a dispatch, and then twice as many
+ * each time, since those after the search's end are not computed; other steps one by one.
+ */
+function* attempts(search: LineSearch, { worthwhile, most }: CandidateCounts): Generator<Attempt> {
+  const steps = foreseenSteps(search);
+  if (!steps) {
+    for (let i = 0; i < search.maxLosses; i++) yield { count: 1 };
+    return;
+  }
+  let count = worthwhile;
+  for (let i = 0; i < steps.length; i += count, count *= 2) {
+    count = Math.min(count, most, steps.length - i);
+    yield { steps: tf.tensor1d(steps.slice(i, i + count)), count };
+  }
 }
 
 /** Tensors as one vector. */

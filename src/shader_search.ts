@@ -21,14 +21,7 @@ export interface ShaderSearch {
   /** The state before any loss along the line is known. */
   begin(start: ShaderStart): tf.Tensor1D;
   /** The state after the losses at so many steps are known, or after those of them with which the search is over. */
-  advance(state: tf.Tensor, steps: tf.Tensor, losses: tf.Tensor, known: Known): tf.Tensor1D;
-}
-
-/** Which of the losses to go by. */
-export interface Known {
-  /** So many at the beginning are not to be looked at. */
-  skipped: number;
-  count: number;
+  advance(state: tf.Tensor, steps: tf.Tensor, losses: tf.Tensor): tf.Tensor1D;
 }
 
 /** Where the state has what. */
@@ -72,9 +65,9 @@ function compile(search: LineSearch): ShaderSearch {
       const shader = slope ? beginners.told : beginners.untold;
       return run(shader, { inputs, shape, groups }) as tf.Tensor1D;
     },
-    advance: (state, steps, losses, { skipped, count }) => {
+    advance: (state, steps, losses) => {
       const inputs = [state, steps, losses];
-      return run(decide, { inputs, shape, groups, uniforms: [skipped, count] }) as tf.Tensor1D;
+      return run(decide, { inputs, shape, groups }) as tf.Tensor1D;
     },
   };
 }
@@ -115,13 +108,12 @@ function decision(size: number, lines: string[]): Shader {
   return {
     name: "decision",
     inputs: ["state", "steps", "losses"],
-    uniforms: { i32: ["skipped", "count"] },
     threads: 1,
     code: `
       fn main(index : i32) {
         var now : array<f32, ${size}>;
         for (var i = 0; i < ${size}; i++) { now[i] = state[i]; }
-        for (var k = uniforms.skipped; k < uniforms.skipped + uniforms.count; k++) {
+        for (var k = 0; k < uniforms.lossesShape; k++) {
           if (now[${stateIndex.done}] > 0) { break; }
           now[${stateIndex.next}] = steps[k];
           let given = losses[k];

@@ -42,9 +42,14 @@ const searches: Record<string, LineSearch> = {
 const shape: DenseShape = { rows: 130, layers: [7, 5, 9, 1], activation: "relu" };
 const { theta, source } = data(shape);
 
+const allAtOnce = { worthwhile: 100, most: 100 };
+const inWaves = { worthwhile: 2, most: 6 };
+
 /** An objective on webgpu, at theta. */
-function onDevice(): { objective: Objective; parameters: tf.Variable<tf.Rank.R1>; free(): void } {
-  const problem = webgpuProblem(shape, source);
+function onDevice(
+  candidates = allAtOnce,
+): { objective: Objective; parameters: tf.Variable<tf.Rank.R1>; free(): void } {
+  const problem = { ...webgpuProblem(shape, source), candidates };
   const parameters = tf.tidy(() => tf.variable(tf.tensor1d(theta)));
   const plain = () => {
     throw new Error("Nothing here is asked of the plain path.");
@@ -68,8 +73,8 @@ testOnBackends("every search walks as far on the device as on the host", async (
   const slope = -gradient.reduce((sum, g) => sum + g * g, 0);
   for (const [name, search] of Object.entries(searches)) {
     const expected = walkOnHost(search, { loss, slope, lastStep: 0 }, (t) => Math.fround(phi(t)));
-    for (const known of [true, false]) {
-      const { objective, parameters, free } = onDevice();
+    for (const [known, candidates] of [[true, allAtOnce], [false, inWaves]] as const) {
+      const { objective, parameters, free } = onDevice(candidates);
       const along = objective.gradient();
       const end = objective.walk(along.gradient, search, known ? { loss: along.loss } : {});
       const [step] = await end.step.data();

@@ -29,10 +29,12 @@ testOnBackends("loss, gradient and losses along a line are the reference's", asy
     const { x, y, theta, source } = data(shape);
     const name = JSON.stringify(shape);
     const problem = webgpuProblem(shape, source);
-    const [at, along, ts] = [theta, uniform(theta.length, 4), steps].map((v) => tf.tensor1d(v));
+    const [at, along, ts, going] = [theta, uniform(theta.length, 4), steps, [0, 0]].map((v) =>
+      tf.tensor1d(v)
+    );
     const loss = problem.loss(at);
     const answer = problem.gradient(at);
-    const losses = problem.losses(at, along, { steps: ts, count: steps.length });
+    const losses = problem.losses(at, along, { steps: ts, count: steps.length, state: going });
 
     const expected = referenceLoss(shape, theta, x, y);
     assert.ok(agree((await loss.data())[0], expected), `loss of ${name}`);
@@ -49,7 +51,7 @@ testOnBackends("loss, gradient and losses along a line are the reference's", asy
       const moved = Float64Array.from(theta, (w, i) => w - step * direction[i]);
       assert.ok(agree(found[k], referenceLoss(shape, moved, x, y)), `phi(${step}) of ${name}`);
     });
-    tf.dispose([at, along, ts, loss, losses, ...Object.values(answer)]);
+    tf.dispose([at, along, ts, going, loss, losses, ...Object.values(answer)]);
     problem.dispose();
   }
 }, ["webgpu"]);
@@ -61,11 +63,11 @@ testOnBackends("a value that is not a number makes loss, gradient and losses NaN
     source(first, count, x, y);
     x[70 * 6 + 3] = NaN;
   });
-  const [at, ts] = [theta, [0.1]].map((values) => tf.tensor1d(values));
+  const [at, ts] = [theta, [0.1, 0]].map((values) => tf.tensor1d(values));
   const answers = [
     problem.loss(at),
     ...Object.values(problem.gradient(at)),
-    problem.losses(at, at, { steps: ts, count: 1 }),
+    problem.losses(at, at, { steps: ts, count: 1, state: ts }),
   ];
   for (const answer of answers) assert.ok(Number.isNaN((await answer.data())[0]));
   tf.dispose([at, ts, ...answers]);
@@ -116,7 +118,7 @@ Deno.test("data beyond one buffer does not fit", () => {
 
 Deno.test("more weights leave room for fewer candidates, and more than a million do not fit", () => {
   const room = (inputs: number) =>
-    plan({ rows: 9, layers: [inputs, 200, 1], activation: "none" }, limits)?.mostCandidates;
+    plan({ rows: 9, layers: [inputs, 200, 1], activation: "none" }, limits)?.candidates.most;
   assert.ok(room(100)! > 1000 && room(1000)! < 200);
   assert.equal(room(6000), undefined);
 });

@@ -5,7 +5,7 @@ import { type DenseShape, requireNetwork } from "../dense/shape.ts";
 import { gradientShader } from "./gradient.ts";
 import { lossShader } from "./losses.ts";
 import type { DeviceRows } from "./least_squares.ts";
-import { packedIndex, type Panels, plan, storedRows } from "./plan.ts";
+import { type CandidateCounts, packedIndex, type Panels, plan, storedRows } from "./plan.ts";
 import { run, webgpuBackend } from "./program.ts";
 import { packCandidates, packWeights, sumColumns } from "./steps.ts";
 
@@ -16,18 +16,17 @@ const MOST_SUMS = 2 ** 26;
 
 /** Candidate step sizes along a line. */
 export interface Candidates {
-  /** Step sizes [count], or a state whose first value is one and whose second says that the search is over. */
+  /** The step sizes: the first `count` values. */
   steps: tf.Tensor;
   count: number;
-  /** True where steps is such a state: once the search is over, the losses are not computed. */
-  stoppable?: boolean;
+  /** Where its second value is above 0 the losses are not wanted, and not computed. */
+  state: tf.Tensor;
 }
 
 /** Questions about the mean squared error of one network on rows that lie on the device. The tensors are the caller's. */
 export interface WebgpuProblem {
   readonly parameters: number;
-  /** At most so many candidates at a time. */
-  readonly mostCandidates: number;
+  readonly candidates: CandidateCounts;
   /** The data, as other kernels read it. */
   readonly data: DeviceRows;
   /** The mean squared error at theta [parameters]: one pass over the data. */
@@ -62,21 +61,11 @@ export function webgpuProblem(shape: DenseShape, source: RowSource): WebgpuProbl
     );
   }
   const { rows, layers } = shape;
-  const { parameters, mostCandidates } = made;
-  const stored = storedRows * Math.ceil(rows / storedRows);
-  const [xs, ys] = [new Float32Array(stored * layers[0]), new Float32Array(stored)];
-  pack(
-    rows,
-    layers[0],
-    source,
-    (first, count) => xs.subarray(first, first + count),
-    (first, count) => ys.subarray(first, first + count),
-  );
+  const { parameters, candidates } = made;
   const kept = tf.tidy(() => [
-    tf.keep(tf.tensor1d(xs)),
-    tf.keep(tf.tensor1d(ys)),
+    ...packRows(shape, source).map((values) => tf.keep(tf.tensor1d(values))),
     tf.keep(tf.tensor1d(packedIndex(made), "int32")),
-    tf.keep(tf.tensor1d([0])),
+    tf.keep(tf.tensor1d([0, 0])),
   ]);
   const [x, y, places, origin] = kept;
 
@@ -94,16 +83,16 @@ export function webgpuProblem(shape: DenseShape, source: RowSource): WebgpuProbl
 
   return {
     parameters,
-    mostCandidates,
+    candidates,
     data: { rows, inputs: layers[0], x, y },
     loss: (theta) =>
       tf.tidy(() => {
         const weights = packWeights(places, theta);
         const sums = run(lossOf, {
-          inputs: [x, y, weights, origin],
+          inputs: [x, y, weights, origin, origin],
           shape: [groups],
           groups: [groups, 1],
-          uniforms: [...uniforms, 1, 1, 0],
+          uniforms: [...uniforms, 1, 1],
         });
         const table = { rows: groups, columns: 1 };
         return sumColumns(sums, { ...table, shape: [], factor: 1 / rows }) as tf.Scalar;
@@ -128,15 +117,15 @@ export function webgpuProblem(shape: DenseShape, source: RowSource): WebgpuProbl
         });
         return { loss: loss as tf.Scalar, gradient: gradient as tf.Tensor1D };
       }),
-    losses: (theta, direction, { steps, count, stoppable = false }) =>
+    losses: (theta, direction, { steps, count, state }) =>
       tf.tidy(() => {
         const weights = packCandidates(places, theta, direction, steps, count);
         const each = Math.ceil(count / Math.min(count, Math.ceil(BUSY / groups)));
         const sums = run(lossesOf, {
-          inputs: [x, y, weights, steps],
+          inputs: [x, y, weights, steps, state],
           shape: [groups * count],
           groups: [groups, Math.ceil(count / each)],
-          uniforms: [...uniforms, count, each, Number(stoppable)],
+          uniforms: [...uniforms, count, each],
         });
         return sumColumns(sums, {
           rows: groups,
@@ -147,4 +136,14 @@ export function webgpuProblem(shape: DenseShape, source: RowSource): WebgpuProbl
       }),
     dispose: () => tf.dispose(kept),
   };
+}
+
+/** x and y in panels: apart from the problem, which would hold on to them. */
+function packRows({ rows, layers: [inputs] }: DenseShape, source: RowSource): Float32Array[] {
+  const stored = storedRows * Math.ceil(rows / storedRows);
+  const [x, y] = [new Float32Array(stored * inputs), new Float32Array(stored)];
+  const into = (values: Float32Array) => (first: number, count: number) =>
+    values.subarray(first, first + count);
+  pack(rows, inputs, source, into(x), into(y));
+  return [x, y];
 }

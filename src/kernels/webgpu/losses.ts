@@ -70,7 +70,7 @@ export function lossShader(plan: Plan, alongLine: boolean): Shader {
 
     fn main(index : i32) {
       let group = i32(workgroupId.x);
-      if (uniforms.stoppable == 1 && steps[1] > 0) { return; }
+      if (state[1] > 0) { return; }
       for (var round = 0; round < uniforms.rounds; round++) {
         let own = round * uniforms.groups + group;
         let panel = min(own, uniforms.panels - 1);
@@ -100,8 +100,8 @@ export function lossShader(plan: Plan, alongLine: boolean): Shader {
   `;
   return {
     name: alongLine ? "line" : "loss",
-    inputs: ["x:4", "y:4", "weights:4", "steps"],
-    uniforms: { i32: ["rows", "panels", "groups", "rounds", "candidates", "share", "stoppable"] },
+    inputs: ["x:4", "y:4", "weights:4", "steps", "state"],
+    uniforms: { i32: ["rows", "panels", "groups", "rounds", "candidates", "share"] },
     threads,
     code,
   };

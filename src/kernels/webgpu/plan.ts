@@ -29,6 +29,14 @@ export interface Panels {
   threads: number;
 }
 
+/** How many candidates along a line are tried in one dispatch. */
+export interface CandidateCounts {
+  /** So many are worth one. */
+  worthwhile: number;
+  /** The weights of so many fit one buffer. */
+  most: number;
+}
+
 /** What the shaders are made from. */
 export interface Plan {
   shape: DenseShape;
@@ -36,8 +44,7 @@ export interface Plan {
   parameters: number;
   /** Packed weights of one network, in vec4. */
   packed: number;
-  /** So many candidates' weights fit one buffer. */
-  mostCandidates: number;
+  candidates: CandidateCounts;
   loss: Panels;
   gradient: Panels;
 }
@@ -51,6 +58,9 @@ const MOST_THREADS = 256;
 /** More than these are no longer small beside the rows, and their sums no single dispatch. */
 const MOST_PARAMETERS = 2 ** 20;
 
+/** Floating point operations: a large device's part of a millisecond, about what a dispatch costs the host. */
+const WORTH_A_DISPATCH = 4e9;
+
 /** Lays a network out; undefined where it does not fit the device. */
 export function plan(shape: DenseShape, limits: Limits): Plan | undefined {
   const layers = layOut(shape.layers);
@@ -63,12 +73,15 @@ export function plan(shape: DenseShape, limits: Limits): Plan | undefined {
   const bytes = 4 * storedRows * Math.ceil(shape.rows / storedRows) * shape.layers[0];
   const { bias, quads } = layers[layers.length - 1];
   const [parameters, packed] = [countParameters(shape.layers), bias + quads];
-  // Along a line go the weights of theta, of the direction and of the candidates.
   const most = limits.maxStorageBufferBindingSize;
-  const mostCandidates = Math.floor(most / (16 * packed)) - 2;
-  const tooMuch = bytes > most || mostCandidates < 1 || parameters > MOST_PARAMETERS;
+  const candidates = {
+    worthwhile: Math.ceil(WORTH_A_DISPATCH / (2 * shape.rows * parameters)),
+    // Theta's weights and the direction's come with them.
+    most: Math.floor(most / (16 * packed)) - 2,
+  };
+  const tooMuch = bytes > most || candidates.most < 1 || parameters > MOST_PARAMETERS;
   if (!loss || !gradient || tooMuch) return undefined;
-  return { shape, layers, parameters, packed, mostCandidates, loss, gradient };
+  return { shape, layers, parameters, packed, candidates, loss, gradient };
 }
 
 function layOut(widths: readonly number[]): Layer[] {
