@@ -3,9 +3,11 @@
  *
  * @module
  */
-import { variableCurvature, variableHessian } from "./calculus/hessian.ts";
+import { gradientOver } from "./calculus/gradient.ts";
+import { variableHessianVectorProduct } from "./calculus/hessian_vector_product.ts";
+import { variableHessian } from "./calculus/hessian.ts";
+import { variableSecondDerivativeAlong } from "./calculus/second_derivative_along.ts";
 import * as tf from "./deps/tf.ts";
-import "./deps/tf_gradients.ts";
 import {
   type LineSearch,
   type LossAndGradient,
@@ -62,8 +64,8 @@ class ClosureObjective implements Objective {
   gradient(): LossAndGradient {
     this.cost.gradients++;
     return tf.tidy(() => {
-      const { value, grads } = tf.variableGrads(() => scalar(this.f()), this.variables);
-      return { loss: value, gradient: this.variables.map((v) => grads[v.name] ?? tf.zerosLike(v)) };
+      const { value, gradient } = gradientOver(1, () => scalar(this.f()), this.variables);
+      return { loss: value, gradient };
     });
   }
 
@@ -104,7 +106,12 @@ class ClosureObjective implements Objective {
 
   curvature(direction: tf.Tensor[]): tf.Scalar {
     this.cost.gradients += 2;
-    return variableCurvature(this.f, this.variables, direction);
+    return variableSecondDerivativeAlong(this.f, this.variables, direction);
+  }
+
+  hessianVectorProduct(direction: tf.Tensor[]): tf.Tensor[] {
+    this.cost.gradients += 2;
+    return variableHessianVectorProduct(this.f, this.variables, direction);
   }
 
   hessian(): tf.Tensor2D {

@@ -1,100 +1,70 @@
 /**
- * Second derivatives of a loss over variables, by differentiating its gradient.
+ * The matrix of second derivatives.
  *
  * @module
  */
 import * as tf from "../deps/tf.ts";
-import { registerFlatGradients, withRepairs } from "./repairs.ts";
-import { checkSecondOrder } from "./second_order.ts";
-
-registerFlatGradients();
-
-/** H v for a direction v, a tensor a variable: costs about two gradients. */
-function hessianVectorProduct(
-  f: () => tf.Scalar,
-  variables: tf.Variable[],
-  direction: tf.Tensor[],
-): tf.Tensor[] {
-  return tf.tidy(() => {
-    const slope = () => {
-      const { grads } = tf.variableGrads(f, variables);
-      return tf.addN(
-        variables.map((v, i) => tf.sum(tf.mul(grads[v.name], direction[i]))),
-      ) as tf.Scalar;
-    };
-    const { grads } = tf.variableGrads(slope, variables);
-    return variables.map((v) => grads[v.name] ?? tf.zerosLike(v));
-  });
-}
+import {
+  assertSome,
+  flatten,
+  keepingNothing,
+  type TensorFunction,
+  type TensorOrValues,
+  toTensor,
+} from "./arguments.ts";
+import { gradientOver } from "./gradient.ts";
+import { rowsOver } from "./jacobian.ts";
 
 /**
- * d2/dt2 f(w + t * direction) at t = 0. Costs about four gradients, one of them to look at the operations.
+ * The Hessian of a scalar function, as a function of x: [k, k] for x of k values in any shape, flattened; row i holds
+ * the derivatives of the gradient's i-th value. It is the Jacobian of the gradient: costs one gradient, and about another
+ * two for each of the k rows; holds k x k values.
  *
- * @throws {Error} Where an operation of f has no second derivative to be trusted.
+ * @throws {TypeError} Where f(x) is not a scalar, or x is not float32.
+ * @throws {Error} Where f has an operation whose second derivative is not to be trusted; it is named.
+ *
+ * @example
+ * ```ts
+ * import * as tf from "npm:@tensorflow/tfjs-core@4.22.0";
+ * import { hessian, useBackend } from "./mod.ts";
+ *
+ * await useBackend("cpu");
+ * const bend = hessian((x) => tf.prod(x));
+ * bend([2, 3, 4]).print(); // [[0, 4, 3], [4, 0, 2], [3, 2, 0]]
+ * ```
  */
-export function variableCurvature(
-  f: () => tf.Scalar,
-  variables: tf.Variable[],
-  direction: tf.Tensor[],
-): tf.Scalar {
-  const loss = keepingNothing(f);
-  return withRepairs(() => {
-    checkSecondOrder(loss, variables);
-    return tf.tidy(() => {
-      const product = hessianVectorProduct(loss, variables, direction);
-      return tf.addN(product.map((p, i) => tf.sum(tf.mul(p, direction[i])))) as tf.Scalar;
+export function hessian<X extends tf.Tensor = tf.Tensor>(
+  f: TensorFunction<X>,
+): (x: TensorOrValues<X>) => tf.Tensor2D {
+  return (x) =>
+    tf.tidy(() => {
+      const at = toTensor(x);
+      return hessianOver(() => f(at), [at]);
     });
-  });
 }
 
 /**
- * The Hessian [k, k] of a loss over variables of k values, flattened in their order. Costs k Hessian-vector products.
+ * The Hessian [k, k] of a loss over variables of k values, flattened in their order: what {@linkcode hessian} is to a
+ * function of x, at the same cost.
  *
- * @throws {Error} Where an operation of f has no second derivative to be trusted.
+ * @throws {TypeError} Where the loss is not a scalar, or there is no variable.
+ * @throws {Error} Where the loss has an operation whose second derivative is not to be trusted; it is named.
+ *
+ * @example
+ * ```ts
+ * import * as tf from "npm:@tensorflow/tfjs-core@4.22.0";
+ * import { useBackend, variableHessian } from "./mod.ts";
+ *
+ * await useBackend("cpu");
+ * const [a, b] = [tf.variable(tf.scalar(3)), tf.variable(tf.scalar(2))];
+ * variableHessian(() => tf.mul(tf.square(a), b), [a, b]).print(); // [[4, 6], [6, 0]]
+ * ```
  */
-export function variableHessian(f: () => tf.Scalar, variables: tf.Variable[]): tf.Tensor2D {
-  const loss = keepingNothing(f);
-  return withRepairs(() => {
-    checkSecondOrder(loss, variables);
-    const sizes = variables.map((v) => v.size);
-    const k = sizes.reduce((sum, size) => sum + size, 0);
-    return tf.tidy(() =>
-      tf.stack(
-        Array.from({ length: k }, (_, i) => hessianRow(loss, variables, sizes, i)),
-      ) as tf.Tensor2D
-    );
-  });
+export function variableHessian(f: () => tf.Tensor, variables: tf.Variable[]): tf.Tensor2D {
+  assertSome(variables);
+  return tf.tidy(() => hessianOver(keepingNothing(f), variables));
 }
 
-/** Row i of the Hessian: its product with the i-th unit vector. */
-function hessianRow(
-  f: () => tf.Scalar,
-  variables: tf.Variable[],
-  sizes: number[],
-  i: number,
-): tf.Tensor {
-  return tf.tidy(() => {
-    const k = sizes.reduce((sum, size) => sum + size, 0);
-    const ones = Array.from({ length: k }, (_, j) => Number(i === j));
-    const unit = tf.split(tf.tensor1d(ones), sizes);
-    const direction = unit.map((part, j) => tf.reshape(part, variables[j].shape));
-    const product = hessianVectorProduct(f, variables, direction);
-    return tf.concat(product.map((p) => tf.reshape(p, [p.size])));
-  });
-}
-
-/**
- * The same loss, but what it keeps past the end of tidy is let go, as tfjs-layers keeps every metric that its loss computes:
- * here it is nobody's, and would leak. What the tape saved for the way back stays.
- */
-function keepingNothing(f: () => tf.Scalar): () => tf.Scalar {
-  return () => {
-    const value = f();
-    const { activeScope, activeTape } = tf.engine().state;
-    const saved = new Set(activeTape?.flatMap((node) => node.saved ?? []));
-    for (const tensor of activeScope.track as tf.Tensor[]) {
-      if (tensor !== value && !saved.has(tensor)) tensor.kept = false;
-    }
-    return value;
-  };
+function hessianOver(f: () => tf.Tensor, inputs: tf.Tensor[]): tf.Tensor2D {
+  return rowsOver(2, () => flatten(gradientOver(2, f, inputs).gradient), inputs);
 }

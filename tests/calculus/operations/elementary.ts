@@ -1,32 +1,23 @@
-import * as tf from "../../src/deps/tf.ts";
+import * as tf from "../../../src/deps/tf.ts";
+import {
+  each,
+  labels,
+  logSoftmax,
+  logSumExp,
+  type Operation,
+  positive,
+  rows,
+  sigmoid,
+  softplus,
+  sum,
+  table,
+} from "./operation.ts";
 
-/** An operation of [6] values to any shape, in tfjs and in plain numbers. */
-export interface Operation {
-  /** The kernels whose second derivative it holds to account. */
-  kernels: string[];
-  tensor(z: tf.Tensor1D): tf.Tensor;
-  plain(z: number[]): number[];
-  /** Values to hand it, off every kink. */
-  at?: number[];
-}
-
-const table = (z: tf.Tensor1D) => tf.reshape(z, [2, 3]) as tf.Tensor2D;
-const rows = (z: number[]) => [z.slice(0, 3), z.slice(3)];
-const sum = (z: number[]) => z.reduce((total, value) => total + value, 0);
-const logSumExp = (z: number[]) => Math.log(sum(z.map(Math.exp)));
-const logSoftmax = (z: number[]) => z.map((value) => value - logSumExp(z));
-const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
-const softplus = (x: number) => Math.log1p(Math.exp(x));
-const huber = (x: number) => Math.abs(x) < 1 ? x * x / 2 : Math.abs(x) - 0.5;
 const crossEntropy = (x: number, i: number) => softplus(x) - x * labels[i];
-const labels = [1, 0, 0, 0, 0, 1];
-const positive = [0.4, 1.3, 0.7, 2.1, 0.3, 1.6];
 const slope = [0.5, -1.5, 2];
 
-const each = (f: (x: number, i: number) => number) => (z: number[]) => z.map(f);
-
-/** Every operation whose second derivative Newton trusts, and losses made of them. */
-export const operations: Record<string, Operation> = {
+/** Arithmetic, activations and the shapes of tensors. */
+export const elementary: Record<string, Operation> = {
   abs: { kernels: ["Abs"], tensor: (z) => tf.abs(z), plain: each(Math.abs) },
   "add, the first broadcast": {
     kernels: ["Add"],
@@ -332,29 +323,6 @@ export const operations: Record<string, Operation> = {
       return tf.mul(a, tf.exp(b));
     },
     plain: (z) => [0, 1, 2].map((i) => z[i] * Math.exp(z[3 + i])),
-  },
-  "losses.huberLoss": {
-    kernels: ["Minimum", "Abs"],
-    tensor: (z) =>
-      tf.losses.huberLoss(tf.zeros([6]), tf.mul(z, 3), undefined, 1, tf.Reduction.NONE),
-    plain: each((x) => huber(3 * x)),
-  },
-  "losses.softmaxCrossEntropy": {
-    kernels: ["Max", "Exp"],
-    tensor: (z) =>
-      tf.losses.softmaxCrossEntropy(
-        tf.reshape(labels, [2, 3]),
-        table(z),
-        undefined,
-        0,
-        tf.Reduction.NONE,
-      ),
-    plain: (z) => rows(z).map((row, i) => -logSoftmax(row)[i === 0 ? 0 : 2]),
-  },
-  "losses.sigmoidCrossEntropy": {
-    kernels: ["Abs", "Exp", "Log1p"],
-    tensor: (z) => tf.losses.sigmoidCrossEntropy(labels, z, undefined, 0, tf.Reduction.NONE),
-    plain: each(crossEntropy),
   },
   "losses.sigmoidCrossEntropy at zero": {
     kernels: ["Abs", "Exp", "Log1p"],

@@ -1,0 +1,89 @@
+/**
+ * First derivatives of a scalar function.
+ *
+ * @module
+ */
+import * as tf from "../deps/tf.ts";
+import {
+  assertSome,
+  keepingNothing,
+  scalarOf,
+  type TensorFunction,
+  type TensorOrValues,
+  toTensor,
+} from "./arguments.ts";
+import type { Order } from "./repairs/repairs.ts";
+import { withPullback } from "./tape.ts";
+
+/**
+ * The gradient of a scalar function, as a function of x: `tf.grad(f)` to the bit, wherever tfjs's is right.
+ *
+ * It differs where tfjs has no derivative or a wrong one: docs/calculus.md says where. x may be of any shape; the gradient
+ * has the same. Costs one gradient: a forward pass and the way back.
+ *
+ * @throws {TypeError} Where f(x) is not a scalar, or x is not float32.
+ * @throws {Error} Where f does not depend on x by operations of tfjs, or has one whose derivative is not to be trusted; it is named.
+ *
+ * @example
+ * ```ts
+ * import * as tf from "npm:@tensorflow/tfjs-core@4.22.0";
+ * import { gradient, useBackend } from "./mod.ts";
+ *
+ * await useBackend("cpu");
+ * const slope = gradient((x) => tf.sum(tf.square(x)));
+ * slope([1, 2, 3]).print(); // [2, 4, 6]
+ * ```
+ */
+export function gradient<X extends tf.Tensor = tf.Tensor>(
+  f: TensorFunction<X>,
+): (x: TensorOrValues<X>) => X {
+  return (x) =>
+    tf.tidy(() => {
+      const at = toTensor(x);
+      return gradientOver(1, () => f(at), [at]).gradient[0] as X;
+    });
+}
+
+/** A loss, and its gradient: a tensor a variable. */
+export type ValueAndGradient = {
+  /** The loss. */
+  value: tf.Scalar;
+  /** The gradient: a tensor a variable, in their order. */
+  gradient: tf.Tensor[];
+};
+
+/**
+ * A loss over variables and its gradient: what {@linkcode gradient} is to a function of x. Zeros for a variable that the
+ * loss does not depend on. Both are the caller's to dispose. Costs one gradient.
+ *
+ * @throws {TypeError} Where the loss is not a scalar, or there is no variable.
+ * @throws {Error} Where the loss has an operation whose derivative is not to be trusted; it is named.
+ *
+ * @example
+ * ```ts
+ * import * as tf from "npm:@tensorflow/tfjs-core@4.22.0";
+ * import { useBackend, variableGradient } from "./mod.ts";
+ *
+ * await useBackend("cpu");
+ * const w = tf.variable(tf.tensor1d([1, 2]));
+ * const { value, gradient } = variableGradient(() => tf.sum(tf.square(w)), [w]);
+ * value.print(); // 5
+ * gradient[0].print(); // [2, 4]
+ * ```
+ */
+export function variableGradient(f: () => tf.Tensor, variables: tf.Variable[]): ValueAndGradient {
+  assertSome(variables);
+  return tf.tidy(() => gradientOver(1, keepingNothing(f), variables));
+}
+
+/** Value and gradient, of which the latter may be differentiated again where the order is 2. */
+export function gradientOver(
+  order: Order,
+  f: () => tf.Tensor,
+  inputs: tf.Tensor[],
+): ValueAndGradient {
+  return withPullback(order, f, inputs, (value, pullback) => ({
+    value: scalarOf(value),
+    gradient: pullback(tf.ones(scalarOf(value).shape)),
+  }));
+}

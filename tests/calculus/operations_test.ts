@@ -1,0 +1,84 @@
+import { gradient } from "../../src/calculus/gradient.ts";
+import { hessian } from "../../src/calculus/hessian.ts";
+import { trustedCustomGradients, trustedKernels, trustedOnce } from "../../src/calculus/trusted.ts";
+import * as tf from "../../src/deps/tf.ts";
+import assert from "../../src/deps/test.ts";
+import { testOnBackends } from "../backends.ts";
+import { differencedGradient, differencedHessian } from "./finite_differences.ts";
+import { alone, composed, TOLERANCE, worst } from "./functions.ts";
+import { operations } from "./operations/all.ts";
+import { shippedGradient } from "./shipped.ts";
+
+for (const [name, operation] of Object.entries(operations)) {
+  const { kernels, once, webgpuTolerance } = operation;
+  // The software adapter is slow, and the network has the operation in it.
+  const functionsOn = (backend: string) =>
+    backend === "webgpu" ? [composed(operation)] : [alone(operation), composed(operation)];
+
+  testOnBackends(
+    `${name}, alone and in a network: as finite differences have it`,
+    async (backend) => {
+      const tolerance = backend === "webgpu" && webgpuTolerance || TOLERANCE;
+      for (const { tensor, plain, x } of functionsOn(backend)) {
+        const slope = gradient(tensor)(x);
+        const off = worst(await slope.data(), differencedGradient(plain, x));
+        slope.dispose();
+        assert.ok(off < tolerance, `the gradient is off by ${off}`);
+        const seen = new Set<string>();
+        const recorded = (x: tf.Tensor1D) => recording(seen, () => tensor(x));
+        if (once) {
+          assert.throws(() => hessian(recorded)(x), new RegExp(`trusted for ${kernels[0]}`));
+        } else {
+          const bend = recording(seen, () => hessian(recorded)(x));
+          const off = worst(await bend.data(), differencedHessian(plain, x).flat());
+          bend.dispose();
+          assert.ok(off < tolerance, `the Hessian is off by ${off}`);
+        }
+        assert.deepEqual(kernels.filter((kernel) => !seen.has(kernel) && !once), []);
+      }
+    },
+  );
+
+  testOnBackends(
+    `${name}: tfjs's first derivative to the bit, where it is right`,
+    async (backend) => {
+      const tolerance = backend === "webgpu" && webgpuTolerance || TOLERANCE;
+      for (const { tensor, plain, x } of functionsOn(backend)) {
+        const shipped = await shippedGradient(tensor, x);
+        if (!shipped || worst(shipped, differencedGradient(plain, x)) > tolerance) continue;
+        const slope = gradient(tensor)(x);
+        assert.deepEqual([...await slope.data()], shipped);
+        slope.dispose();
+      }
+    },
+  );
+}
+
+/** Notes the kernels and the custom gradients that are run on the tape. */
+function recording<T>(seen: Set<string>, run: () => T): T {
+  const engine = tf.engine();
+  const { runKernel } = engine;
+  engine.runKernel = ((name: string, ...rest: [tf.NamedTensorMap]) => {
+    if (engine.state.gradientDepth > 0) seen.add(name);
+    return runKernel.call(engine, name, ...rest);
+  }) as typeof runKernel;
+  try {
+    return run();
+  } finally {
+    engine.runKernel = runKernel;
+    if (engine.state.gradientDepth > 0) {
+      engine.state.activeTape.forEach(({ kernelName }) => seen.add(kernelName));
+    }
+  }
+}
+
+Deno.test("every trusted kernel and custom gradient is held to account by one of these tests", () => {
+  const twice = Object.values(operations).filter(({ once }) => !once);
+  const tested = new Set(twice.flatMap(({ kernels }) => kernels));
+  const trusted = [...trustedKernels, ...trustedCustomGradients];
+  assert.deepEqual(trusted.filter((name) => !tested.has(name)), []);
+  const once = Object.values(operations).filter(({ once }) => once).map(({ kernels }) =>
+    kernels[0]
+  );
+  assert.deepEqual([...trustedOnce].sort(), once.sort());
+});
