@@ -52,7 +52,10 @@ export async function startPostgres(folder: string): Promise<Server> {
     new Deno.Command(join(postgresFolder, "postgres"), { args, ...silent, ...as }),
     {
       url: `postgresql://127.0.0.1:${port}/postgres`,
-      ready: async () => (await Deno.readTextFile(log)).includes("ready to accept connections"),
+      async ready() {
+        (await Deno.connect({ hostname: "127.0.0.1", port })).close();
+        return true;
+      },
       log: () => Deno.readTextFile(log),
     },
   );

@@ -120,15 +120,13 @@ Deno.test({ name: `a table on a PostgreSQL server${note}`, ignore }, async (t) =
   });
 
   await t.step(
-    "a server that comes back in time is waited for; one that stays away is an error",
+    "a server that has come back is used again; one that stays away is an error",
     async () => {
       await sql.end();
       await server.kill();
-      const back = new Promise((resolve) => setTimeout(resolve, 200)).then(() => server.restart());
-      assert.deepEqual(await engine.query({ text: "SELECT count(*) FROM numbers", values: [] }), [[
-        rows,
-      ]]);
-      await back;
+      await server.restart();
+      const counting = { text: "SELECT count(*) FROM numbers", values: [] };
+      assert.deepEqual(await engine.query(counting), [[rows]]);
       await server.kill();
       await assert.rejects(engine.query({ text: "SELECT 1", values: [] }), {
         name: "TableError",
