@@ -89,12 +89,12 @@ export function momentsScan(
   const odd = pass.sum(
     logistic ? used(`CASE WHEN ${y} = 0 OR ${y} = 1 THEN ${zero} ELSE ${one} END`) : zero,
   );
-  const class_ = (value: number) =>
-    (logistic ? c : []).map((name) => {
+  const rangesWhere = (value: number) =>
+    c.map((name) => {
       const there = `CASE WHEN ${ok} = 1 AND ${y} = ${value} THEN ${name} END`;
       return [pass.output(`min(${there})`, "min"), pass.output(`max(${there})`, "max")];
     });
-  const classes = [class_(0), class_(1)];
+  const classes = logistic ? [rangesWhere(0), rangesWhere(1)] : undefined;
 
   return pass.scan((at) => ({
     rows: at(rows),
@@ -113,6 +113,6 @@ export function momentsScan(
     },
     logWeights: totals.logWeights === undefined ? 0 : at(totals.logWeights),
     odd: at(odd),
-    classes: classes.map((each) => each.map(([low, high]) => ({ low: at(low), high: at(high) }))),
+    classes: classes?.map((each) => each.map(([low, high]) => ({ low: at(low), high: at(high) }))),
   }));
 }

@@ -33,15 +33,15 @@ export interface Solution {
   residuals?: { pearson: number; bins: Bins; binned: Bin[] };
   /** Of the standardised design. */
   condition: number;
-  /** Digits of the coefficients, taken together, that can be trusted. */
-  digits: number;
+  /** What may be wrong in any coefficient of a standardised column, against the largest. */
+  error: number;
 }
 
 /** Candidates of a line search: all in one scan. */
 const fractions = Array.from({ length: 12 }, (_, k) => 2 ** -(k + 1));
 
 /** Newton squares the error: after a step this small the next point is the last; after one this small it is reached. */
-const [nearly, there] = [1e-4, 1e-7];
+const [nearly, there] = [3e-5, 1e-9];
 
 /**
  * The steps of a fit: one scan for all first sums, from which the first step follows; then a scan at each point that a step
@@ -81,9 +81,8 @@ export function* newtonSteps(
     const coefficients = moved(point.at, step, 1);
     const fall = 0.5 * step.reduce((sum, value, j) => sum + value * point.gradient[j], 0);
     const loss = point.loss - fall - ridgeLoss(start.penalties, coefficients);
-    const digits = -Math.log10(error + 4 * Number.EPSILON * condition);
-    const { hessian } = point;
-    return { status, start, coefficients, hessian, loss, losses, residuals, condition, digits };
+    const shared = { losses, residuals, condition, error: error + 4 * Number.EPSILON * condition };
+    return { status, start, coefficients, hessian: point.hessian, loss, ...shared };
   };
 
   for (let before = Infinity;;) {

@@ -32,7 +32,7 @@ export interface MomentsAnswer {
   /** Targets other than 0 and 1; counted for logistic. */
   odd: number;
   /** For logistic: the design columns' ranges where the target is 0, and where it is 1. */
-  classes: Omit<Range, "missing">[][];
+  classes?: Omit<Range, "missing">[][];
 }
 
 /** What a column holds, NaN left out. */

@@ -17,7 +17,7 @@ const share = 0.2;
  * @throws {TableError} Where there is one, and neither a ridge nor the lack of an intercept takes the sense from the question.
  */
 export function checkColumns(model: Model, { classes }: MomentsAnswer): void {
-  if (model.ridge > 0 || !model.intercept || classes.length === 0) return;
+  if (model.ridge > 0 || !model.intercept || classes === undefined) return;
   const [zeros, ones] = classes;
   const separating = model.columns.filter(({ input }, j) =>
     input !== undefined && (ones[j].low >= zeros[j].high || zeros[j].low >= ones[j].high) &&

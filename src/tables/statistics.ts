@@ -61,13 +61,13 @@ export interface FitSummary {
   quality: Quality;
   /** Of the standardised design. */
   condition: number;
-  /** Digits of the coefficients, taken together, that can be trusted. */
+  /** Digits that can be trusted of every coefficient, or, where it is less than its standard error, of that. */
   digits: number;
 }
 
 /** What a solution means in the data's units. Confidence is that of the intervals, 0.95 say. */
 export function summarise(model: Model, solution: Solution, confidence: number): FitSummary {
-  const { start, condition, digits, status } = solution;
+  const { start, condition, status } = solution;
   const { kept, dependent, answer } = start;
   const label = (j: number) => model.columns[j].label;
   const df = answer.used - kept.length;
@@ -111,8 +111,23 @@ export function summarise(model: Model, solution: Solution, confidence: number):
     })),
     quality: qualityOf(model, solution, df),
     condition,
-    digits,
+    digits: trustedDigits(solution, estimates, errors, transform),
   };
+}
+
+/** An error of a standardised coefficient against the largest, as one of each coefficient in its own units. */
+function trustedDigits(
+  { coefficients, error }: Solution,
+  estimates: number[],
+  errors: number[] | undefined,
+  transform: Matrix,
+): number {
+  const largest = Math.max(...coefficients.map(Math.abs));
+  const shares = estimates.map((estimate, k) =>
+    error * largest * Math.hypot(...transform[k]) /
+    Math.max(Math.abs(estimate), errors?.[k] ?? 0, Number.MIN_VALUE)
+  );
+  return Math.max(0, Math.min(15, -Math.log10(Math.max(...shares))));
 }
 
 /** The matrix that takes coefficients of standardised columns to those of the data's own; the target's shift comes on top. */

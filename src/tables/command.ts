@@ -1,0 +1,116 @@
+/**
+ * The command line of a fit.
+ *
+ * @module
+ */
+import { list, positiveNumber, wholeNumber } from "../cli.ts";
+import { Command, InvalidArgumentError, Option } from "../deps/command.ts";
+import { TableError } from "./engine.ts";
+import { familyNames } from "./families.ts";
+import type { DataPlace } from "./open.ts";
+import type { FitRequest } from "./request.ts";
+
+/** A command that is ready to parse. */
+export function fitCommand() {
+  return new Command("fit")
+    .description(
+      "Fit a regression by Newton's method, in as few scans of the data as its digits need: to a file, a folder, or a table of a server.",
+    )
+    .argument("[file]", "CSV, Parquet, JSON, a glob or a folder of them, or a DuckDB file")
+    .option("--target <column>", "what is to be explained")
+    .addOption(
+      new Option("--family <name>", "how the target is spread").choices(familyNames)
+        .default("linear" as const),
+    )
+    .option("--features <columns>", "by default all others", list)
+    .option("--exclude <columns>", "of the features", list, [])
+    .option(
+      "--categorical <columns>",
+      "categories, though they are numbers; text always is",
+      list,
+      [],
+    )
+    .option("--weights <column>", "of the rows")
+    .option(
+      "--where <condition>",
+      'column op value, as in "age >= 18"; may be repeated',
+      collect,
+      [],
+    )
+    .option(
+      "--ridge <lambda>",
+      "penalty on squared coefficients, as scikit-learn's alpha",
+      notNegative,
+      0,
+    )
+    .option("--no-intercept", "no constant term")
+    .option("--confidence <share>", "of the intervals", confidence, 0.95)
+    .option("--strict", "a row that lacks a value is an error", false)
+    .option("--max-scans <count>", "scans of sums, at most", wholeNumber(1), 50)
+    .option(
+      "--predict <file>",
+      "a file of the same columns; predictions.csv gets them and the fitted values",
+    )
+    .addOption(
+      new Option("--engine <name>", "where the data are").choices(
+        ["duckdb", "clickhouse", "postgres"] as const,
+      ).default("duckdb" as const),
+    )
+    .option("--url <address>", "of the server; credentials here or in the environment")
+    .option("--table <name>", "on the server, or in a DuckDB file")
+    .option(
+      "--timeout <seconds>",
+      "after which the fit stops; the scans before are kept",
+      positiveNumber,
+    )
+    .option("--resume <file>", "a fit.json of a fit that was stopped; its options are used again")
+    .option("--explain", "print the SQL, and scan nothing", false)
+    .option("--out <folder>", "where fit.json, fit.md and the pictures go", "out");
+}
+
+/** What was asked for on the command line. */
+export type FitCommandOptions = ReturnType<ReturnType<typeof fitCommand>["opts"]>;
+
+/**
+ * The regression that is asked for.
+ *
+ * @throws {TableError} Where no target is named.
+ */
+export function requestOf(options: FitCommandOptions): FitRequest {
+  const { target, features, weights } = options;
+  if (target === undefined) {
+    throw new TableError("Cannot fit: what is to be explained was not named. Try --target column.");
+  }
+  const { family, exclude, categorical, where, ridge, intercept, strict, confidence, maxScans } =
+    options;
+  return {
+    ...{ target, family, features, exclude, categorical, weights, where },
+    ...{ ridge, intercept, strict, confidence, maxScans },
+  };
+}
+
+/** Where the data are, by the command line. */
+export function placeOptions(file: string | undefined, options: FitCommandOptions): DataPlace {
+  const { engine, url, table } = options;
+  return { engine, file, url, table };
+}
+
+function collect(text: string, earlier: string[]): string[] {
+  return [...earlier, text];
+}
+
+function notNegative(text: string): number {
+  const value = Number(text);
+  if (!(value >= 0 && Number.isFinite(value))) {
+    throw new InvalidArgumentError("Expected a finite number, 0 or more.");
+  }
+  return value;
+}
+
+function confidence(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value < 1)) {
+    throw new InvalidArgumentError("Expected a number between 0 and 1.");
+  }
+  return value;
+}

@@ -1,0 +1,124 @@
+/**
+ * A fit of data in an engine: the steps ask, the engine answers, and every answer is kept.
+ *
+ * @module
+ */
+import { conditionSql } from "./condition.ts";
+import type { Value } from "./dialect.ts";
+import { type Engine, type QueryOptions, TableError } from "./engine.ts";
+import { type FitRecord, newRecord, preparedOf, type RecordedScan } from "./fit_record.ts";
+import type { Model } from "./model.ts";
+import { newtonSteps, type Solution } from "./newton_steps.ts";
+import type { DataPlace } from "./open.ts";
+import type { Place } from "./pass_builder.ts";
+import { prepare } from "./prepare.ts";
+import type { Answer, Question } from "./questions.ts";
+import type { FitRequest } from "./request.ts";
+import { type SampledRow, sampleRows } from "./sample.ts";
+import { scanOf } from "./scans.ts";
+
+/** What else a fit is told. */
+export interface FitTableOptions extends QueryOptions {
+  /** An earlier run's record: its scans are not done again. */
+  earlier?: FitRecord;
+  /** Told before each scan what it is for. */
+  onScan?: (number: number, purpose: string) => void;
+  /** Told after each scan, and waited for. */
+  onRecord?: (record: FitRecord) => Promise<void>;
+}
+
+/** A fit that came to its end. */
+export interface TableFit {
+  model: Model;
+  solution: Solution;
+  record: FitRecord;
+  /** Some rows at the solution: all, where they are few. */
+  sample: SampledRow[];
+}
+
+/** What each kind of scan is for. */
+export const purposes: Record<Question["kind"], string> = {
+  moments: "counts, means and products of all columns",
+  point: "loss, gradient and what bends it",
+  losses: "a line search: losses at shorter steps",
+};
+
+/**
+ * Fits a table, one scan after another.
+ *
+ * @throws {TableError} Where data or request cannot be fitted, or the engine gives up; the record has the scans before that.
+ */
+export async function fitTable(
+  engine: Engine,
+  data: DataPlace,
+  request: FitRequest,
+  options: FitTableOptions = {},
+): Promise<TableFit> {
+  const { earlier, onScan, onRecord } = options;
+  const prepared = earlier ? preparedOf(earlier, engine) : await prepare(engine, request, options);
+  const { model, place, guess } = prepared;
+  const record = { ...newRecord(engine, data, request, prepared), recorded: [] as RecordedScan[] };
+  const steps = newtonSteps(model, guess, request.maxScans);
+  let next = steps.next();
+  while (!next.done) {
+    const question = next.value;
+    let scan = earlier?.recorded[record.recorded.length];
+    if (scan === undefined) {
+      onScan?.(record.recorded.length + 1, purposes[question.kind]);
+      const started = performance.now();
+      const answer = await ask(engine, place, model, question, options);
+      scan = { question, answer, seconds: (performance.now() - started) / 1000 };
+      await checkRows(engine, place, scan, record);
+      next = steps.next(answer);
+      record.recorded.push(scan);
+      await onRecord?.(record);
+    } else {
+      if (JSON.stringify(scan.question) !== JSON.stringify(question)) {
+        throw new TableError(
+          "Cannot resume: the earlier scans were asked something else. Start again without --resume.",
+        );
+      }
+      next = steps.next(scan.answer);
+      record.recorded.push(scan);
+    }
+  }
+  const solution = next.value;
+  const sample = await sampleRows(engine, place, model, solution, options);
+  return { model, solution, record, sample };
+}
+
+async function ask(
+  engine: Engine,
+  place: Place,
+  model: Model,
+  question: Question,
+  options: QueryOptions,
+): Promise<Answer> {
+  const { statement, read } = scanOf(place, model, question);
+  return read(await engine.query(statement, options));
+}
+
+/** No answer of half the rows: neither of the first scan, nor of one after it. */
+async function checkRows(
+  engine: Engine,
+  { dialect, conditions }: Place,
+  { question, answer }: RecordedScan,
+  { recorded }: FitRecord,
+): Promise<void> {
+  const refuse = (saw: number, expected: number) => {
+    throw new TableError(
+      `Cannot trust scan ${
+        recorded.length + 1
+      }: it saw ${saw} rows where ${expected} are. A server is down, or the table was changed meanwhile. Try again.`,
+    );
+  };
+  if (recorded.length > 0 && answer.used !== recorded[0].answer.used) {
+    refuse(answer.used, recorded[0].answer.used);
+  }
+  if (question.kind === "moments" && engine.countParts && "rows" in answer) {
+    const bound: Value[] = [];
+    const filter = conditions.map((condition) => conditionSql(condition, dialect, bound));
+    const expected = await engine.countParts(filter, bound);
+    if (answer.rows !== expected) refuse(answer.rows, expected);
+  }
+}
