@@ -49,7 +49,8 @@ export {
   type GradientDescentOptimizerOptions,
 } from "./src/optimizers/gradient_descent.ts";
 export type { SearchName } from "./src/optimizers/searches/named.ts";
-export { MethodOptimizer, type StepStart } from "./src/optimizers/method_optimizer.ts";
+export { MethodOptimizer } from "./src/optimizers/method_optimizer.ts";
+export type { StepStart } from "./src/optimizers/method_step.ts";
 export type { Flat } from "./src/optimizers/flat.ts";
 export type { Memory } from "./src/optimizers/memory.ts";
 /** Pieces that go around any of tfjs's optimizers, and around this suite's where that means something. */
@@ -106,6 +107,20 @@ export type {
 } from "./src/objective.ts";
 /** One arithmetic for numbers on the host and scalars on the device, in which a line search is written. */
 export type { Arithmetic } from "./src/arithmetic.ts";
+/** Derivatives to be trusted, of functions of x and of losses over variables. */
+export { gradient, type ValueAndGradient, variableGradient } from "./src/calculus/gradient.ts";
+export { hessian, variableHessian } from "./src/calculus/hessian.ts";
+export {
+  hessianVectorProduct,
+  variableHessianVectorProduct,
+} from "./src/calculus/hessian_vector_product.ts";
+export { jacobian, variableJacobian } from "./src/calculus/jacobian.ts";
+export { jvp, variableJvp } from "./src/calculus/jvp.ts";
+export {
+  secondDerivativeAlong,
+  variableSecondDerivativeAlong,
+} from "./src/calculus/second_derivative_along.ts";
+export type { FunctionOf, TensorOrValues } from "./src/calculus/arguments.ts";
 /** Minimize a function from a start: of float64 arrays in plain TypeScript, or of tensors on any backend. */
 export { type Float64Options, minimize, minimizeSync } from "./src/minimize/minimize.ts";
 export type { Float64Derivatives, Float64Function } from "./src/minimize/float64.ts";

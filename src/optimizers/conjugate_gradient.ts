@@ -13,7 +13,8 @@ import { deviceSpace } from "../methods/tensor_space.ts";
 import type { Objective } from "../objective.ts";
 import { descending, nextStep, walkAlong } from "./walk_along.ts";
 import type { Flat } from "./flat.ts";
-import { MethodOptimizer, type StepStart } from "./method_optimizer.ts";
+import { MethodOptimizer } from "./method_optimizer.ts";
+import type { StepStart } from "./method_step.ts";
 import { checkChoice, withDefaults } from "./options.ts";
 import { gradientSearch, type SearchName, walkSearch } from "./searches/named.ts";
 

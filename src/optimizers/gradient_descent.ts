@@ -8,7 +8,8 @@ import { gradientDescent as gradientDescentMethod } from "../methods/gradient_de
 import { deviceSpace } from "../methods/tensor_space.ts";
 import type { Objective } from "../objective.ts";
 import { descending, nextStep, walkAlong } from "./walk_along.ts";
-import { MethodOptimizer, type StepStart } from "./method_optimizer.ts";
+import { MethodOptimizer } from "./method_optimizer.ts";
+import type { StepStart } from "./method_step.ts";
 import { withDefaults } from "./options.ts";
 import { gradientSearch, type SearchName, walkSearch } from "./searches/named.ts";
 

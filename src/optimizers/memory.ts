@@ -31,23 +31,42 @@ function place(into: Record<string, Memory>, [key, ...path]: string[], tensor: t
   place(into[key] as Record<string, Memory>, path, tensor);
 }
 
-/** A state, its numbers turned to scalar tensors; what is undefined is left out. */
+/** A state, its numbers turned to scalar tensors and its arrays to vectors; what is undefined is left out. */
 export function toMemory(state: object): { [key: string]: Memory } {
-  return convert(state, (value) => typeof value === "number" ? tf.scalar(value) : value) as {
-    [key: string]: Memory;
-  };
+  return convert(state, (value) => {
+    if (typeof value === "number") return tf.scalar(value);
+    return value instanceof Float64Array ? [tf.tensor1d(Float32Array.from(value))] : value;
+  }) as { [key: string]: Memory };
 }
 
-/** A state, the scalar tensors of its memory turned to numbers: not inside a synchronous step on webgpu. */
+/** The state of a memory, its vectors left as tensors: not inside a synchronous step on webgpu. */
 export function fromMemory(memory: Memory): object {
   const read = (value: unknown) =>
     value instanceof tf.Tensor && value.rank === 0 ? value.dataSync()[0] : value;
   return convert(memory, read) as object;
 }
 
+/** The state of a memory, awaited, its vectors as arrays. */
+export async function readMemory(memory: { [key: string]: Memory }): Promise<object> {
+  const values = new Map<tf.Tensor, number | Float64Array>();
+  await Promise.all(
+    tensorsOf(memory).map(async ({ tensor }) => {
+      const data = await tensor.data();
+      values.set(tensor, tensor.rank === 0 ? data[0] : Float64Array.from(data));
+    }),
+  );
+  return convert(memory, (value) => values.get(value as tf.Tensor)) as object;
+}
+
 function convert(part: unknown, leaf: (value: unknown) => unknown): unknown {
-  if (Array.isArray(part)) return part.map((each) => convert(each, leaf));
-  if (typeof part !== "object" || part === null || part instanceof tf.Tensor) return leaf(part);
+  if (Array.isArray(part)) {
+    const parts = part.map((each) => convert(each, leaf));
+    // A vector is a list of one tensor, or an array.
+    return parts[0] instanceof Float64Array ? parts[0] : parts;
+  }
+  const isRecord = typeof part === "object" && part !== null && !(part instanceof tf.Tensor) &&
+    !(part instanceof Float64Array);
+  if (!isRecord) return leaf(part);
   const entries = Object.entries(part).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries.map(([key, value]) => [key, convert(value, leaf)]));
 }

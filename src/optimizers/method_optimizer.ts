@@ -4,38 +4,18 @@
  * @module
  */
 import * as tf from "../deps/tf.ts";
-import { float64Space } from "../methods/float64_space.ts";
-import type { Method, MethodState } from "../methods/method.ts";
-import { answer, answerAsync } from "../methods/questions.ts";
-import { tensorSpace } from "../methods/tensor_space.ts";
+import type { Method } from "../methods/method.ts";
 import type { Objective } from "../objective.ts";
 import { decidesOnDevice } from "../walk.ts";
-import {
-  answererOf,
-  asyncAnswererOf,
-  entriesOf,
-  evaluate,
-  type Flat,
-  flatten,
-  moveTo,
-  toFlat,
-} from "./flat.ts";
-import { fromMemory, type Memory, memoryOf, tensorsOf, toMemory } from "./memory.ts";
+import { evaluate } from "./flat.ts";
+import { type Memory, memoryOf, tensorsOf, toMemory } from "./memory.ts";
+import { iterate, iterateAsync, type StepStart } from "./method_step.ts";
 import { type NamedTensor, ObjectiveOptimizer } from "./objective_optimizer.ts";
-
-/** What a step begins with: the loss and the gradient on its batch, and what the last step left. */
-export interface StepStart {
-  /** The loss here. */
-  loss: tf.Scalar;
-  /** The gradient here, as one vector. */
-  gradient: Flat;
-  /** What the last step's {@linkcode StepEnd} left. */
-  memory: { [key: string]: Memory };
-}
 
 /**
  * An optimizer whose step is one iteration of a method of `minimize`, on the batch at hand: the gradients that it compares are of
- * one batch. On webgpu, where nothing can be read back, a subclass takes the step by a walk instead.
+ * one batch. On webgpu, where nothing can be read back inside a synchronous step, a subclass takes it by a walk instead; awaited, it is the
+ * method's own everywhere.
  */
 export abstract class MethodOptimizer extends ObjectiveOptimizer {
   private memory: { [key: string]: Memory } = {};
@@ -69,7 +49,7 @@ export abstract class MethodOptimizer extends ObjectiveOptimizer {
       const begin = { ...evaluate(objective), memory: this.memory };
       this.checkSizes(begin.gradient[0].size);
       const state = this.method && !decidesOnDevice()
-        ? stepByMethod(this.method, objective, begin)
+        ? iterate(this.method, objective, begin)
         : this.stepByWalk(objective, begin);
       return { loss: begin.loss, state: toMemory(state) };
     });
@@ -78,23 +58,15 @@ export abstract class MethodOptimizer extends ObjectiveOptimizer {
     return loss;
   }
 
-  /** The same step, awaited, by the method on every backend; of a method that remembers numbers alone. */
-  async stepAsync(objective: Objective): Promise<tf.Scalar> {
+  /** The same step, awaited: by the method, on every backend. */
+  override async stepAsync(objective: Objective): Promise<tf.Scalar> {
+    if (!this.method) return this.step(objective);
     const { variables } = objective;
-    const answerer = asyncAnswererOf(objective);
-    const x = await entriesOf(tf.tidy(() => flatten(variables)));
-    const start = { x, ...await answerer.gradient(x, x) };
-    if (this.method && isMovable(start.value, float64Space.maxNorm(start.gradient))) {
-      const memory = await Promise.all(
-        this.stateTensors().map(async ({ name, tensor }) => [name, (await tensor.data())[0]]),
-      );
-      const state = { ...this.method.begin(float64Space, start), ...Object.fromEntries(memory) };
-      const end = await answerAsync(this.method.iterate(float64Space, state), answerer);
-      tf.tidy(() => moveTo(variables, toFlat(end.x)));
-      this.remember(tf.tidy(() => toMemory(remembered(end))));
-    }
+    this.checkSizes(variables.reduce((sum, { size }) => sum + size, 0));
+    const { loss, state } = await iterateAsync(this.method, objective, this.memory);
+    if (state) this.remember(tf.tidy(() => toMemory(state)));
     this.incrementIterations();
-    return tf.tidy(() => tf.scalar(start.value));
+    return tf.tidy(() => tf.scalar(loss));
   }
 
   /** Keeps the tensors of a memory, and frees those that are no longer in it. */
@@ -134,26 +106,4 @@ export abstract class MethodOptimizer extends ObjectiveOptimizer {
   override dispose(): void {
     this.remember({});
   }
-}
-
-/** One iteration of the method, its questions answered by the objective. */
-function stepByMethod(method: Method, objective: Objective, start: StepStart): object {
-  const { loss, gradient, memory } = start;
-  const value = loss.dataSync()[0];
-  if (!isMovable(value, tensorSpace.maxNorm(gradient))) return memory;
-  const begin = method.begin(tensorSpace, { x: flatten(objective.variables), value, gradient });
-  const state = { ...begin, ...fromMemory(memory) };
-  const end = answer(method.iterate(tensorSpace, state), answererOf(objective));
-  moveTo(objective.variables, end.x);
-  return remembered(end);
-}
-
-function isMovable(loss: number, largestSlope: number): boolean {
-  return Number.isFinite(loss) && Number.isFinite(largestSlope) && largestSlope > 0;
-}
-
-/** What a state has beyond what the next batch says anew. */
-function remembered<V>(state: MethodState<V>): object {
-  const { x: _x, value: _value, gradient: _gradient, standstill: _standstill, ...rest } = state;
-  return rest;
 }

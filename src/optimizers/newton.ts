@@ -3,11 +3,9 @@
  *
  * @module
  */
-import { closureObjective } from "../closure_objective.ts";
 import { CholeskyDecomposition, Matrix } from "../deps/matrix.ts";
 import * as tf from "../deps/tf.ts";
 import type { Objective } from "../objective.ts";
-import { repeatable } from "../training/repeatable.ts";
 import { decidesOnDevice } from "../walk.ts";
 import { ObjectiveOptimizer } from "./objective_optimizer.ts";
 
@@ -44,32 +42,12 @@ export class NewtonOptimizer extends ObjectiveOptimizer {
   }
 
   /** The same step, awaited: on every backend. */
-  async stepAsync(objective: Objective): Promise<tf.Scalar> {
+  override async stepAsync(objective: Objective): Promise<tf.Scalar> {
     const { loss, gradient, hessian } = ask(objective);
     const [h, g] = await Promise.all([hessian.data(), gradient.data()]);
     tf.dispose([gradient, hessian]);
     this.moveOrFree(objective, loss, h, g);
     return loss;
-  }
-
-  /**
-   * The same step on a closure, awaited: what `minimize` does, on every backend.
-   *
-   * @param f The loss, of no arguments.
-   * @param returnCost Whether to return the loss before the step.
-   * @param varList The variables to move; without it, all trainable ones.
-   * @returns The loss before the step, or null.
-   * @throws {Error} As {@linkcode step}, except on webgpu.
-   */
-  async minimizeAsync(
-    f: () => tf.Scalar,
-    returnCost = false,
-    varList?: tf.Variable[],
-  ): Promise<tf.Scalar | null> {
-    const loss = await this.stepAsync(closureObjective(repeatable(f), varList));
-    if (returnCost) return loss;
-    loss.dispose();
-    return null;
   }
 
   /** Moves the variables by the solution; frees the loss where there is none. */

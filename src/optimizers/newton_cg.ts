@@ -3,10 +3,8 @@
  *
  * @module
  */
-import { closureObjective } from "../closure_objective.ts";
 import * as tf from "../deps/tf.ts";
 import { newtonCg as newtonCgMethod } from "../methods/newton_cg.ts";
-import { repeatable } from "../training/repeatable.ts";
 import { MethodOptimizer } from "./method_optimizer.ts";
 import { checkOption, isCount, isPositive, withDefaults } from "./options.ts";
 
@@ -43,25 +41,6 @@ export class NewtonCgOptimizer extends MethodOptimizer {
     throw new Error(
       "Cannot take a Newton-CG step inside fit or minimize on webgpu: it is decided on the host. Await minimizeAsync(f), or use wasm.",
     );
-  }
-
-  /**
-   * The same step on a closure, awaited: what `minimize` does, on every backend.
-   *
-   * @param f The loss, of no arguments.
-   * @param returnCost Whether to return the loss before the step.
-   * @param varList The variables to move; without it, all trainable ones.
-   * @returns The loss before the step, or null.
-   */
-  async minimizeAsync(
-    f: () => tf.Scalar,
-    returnCost = false,
-    varList?: tf.Variable[],
-  ): Promise<tf.Scalar | null> {
-    const loss = await this.stepAsync(closureObjective(repeatable(f), varList));
-    if (returnCost) return loss;
-    loss.dispose();
-    return null;
   }
 
   /** The configuration, from which the optimizer can be made again. */

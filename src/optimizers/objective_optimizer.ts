@@ -26,6 +26,11 @@ export abstract class ObjectiveOptimizer extends tf.Optimizer {
    */
   abstract step(objective: Objective): tf.Scalar;
 
+  /** The same step, awaited; the same as {@linkcode step} where that can be taken on every backend. */
+  stepAsync(objective: Objective): Promise<tf.Scalar> {
+    return Promise.resolve().then(() => this.step(objective));
+  }
+
   /**
    * Takes one step on a closure, as tfjs's own optimizers do.
    *
@@ -42,9 +47,17 @@ export abstract class ObjectiveOptimizer extends tf.Optimizer {
     varList?: tf.Variable[],
   ): tf.Scalar | null {
     const loss = this.step(closureObjective(repeatable(f), varList));
-    if (returnCost) return loss;
-    loss.dispose();
-    return null;
+    return costOrNull(loss, returnCost);
+  }
+
+  /** The same step on a closure, awaited: what {@linkcode minimize} does, on every backend, webgpu too. */
+  async minimizeAsync(
+    f: () => tf.Scalar,
+    returnCost = false,
+    varList?: tf.Variable[],
+  ): Promise<tf.Scalar | null> {
+    const loss = await this.stepAsync(closureObjective(repeatable(f), varList));
+    return costOrNull(loss, returnCost);
   }
 
   /**
@@ -110,4 +123,10 @@ export abstract class ObjectiveOptimizer extends tf.Optimizer {
 
   /** Takes back the tensors that {@linkcode stateTensors} named, in its order. */
   protected restoreState(_state: NamedTensor[]): void {}
+}
+
+function costOrNull(loss: tf.Scalar, returnCost: boolean): tf.Scalar | null {
+  if (returnCost) return loss;
+  loss.dispose();
+  return null;
 }

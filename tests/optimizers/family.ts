@@ -18,6 +18,8 @@ import { cosineDecay, warmUp } from "../../src/training/schedules.ts";
 export interface Member {
   name: string;
   make: () => tf.Optimizer;
+  /** How the classifier is trained, where that is not as for the others. */
+  fit?: { units: number; epochs: number };
   /** False where it solves on the host, and on webgpu has an awaited step instead. */
   onDevice?: boolean;
   /** True where it looks at the loss before it takes a step, or takes the step back. */
@@ -31,7 +33,7 @@ export const family: Member[] = [
   own("keepStepping", () => keepStepping(0.1, { maxSteps: 8 })),
   own("keepStepping beyond", () => keepStepping(0.1, { maxSteps: 8, edition: "beyond" })),
   own("keepVaulting", () => keepVaulting(0.1, { maxSteps: 8 })),
-  { ...own("newton", newton), onDevice: false, looksAhead: false },
+  { ...own("newton", newton), onDevice: false, looksAhead: false, fit: { units: 4, epochs: 4 } },
   { ...own("newtonCg", () => newtonCg()), onDevice: false },
   own("stochasticLineSearch", () => stochasticLineSearch({ maxStep: 4 })),
   { ...own("polyak", () => polyak()), looksAhead: false },

@@ -13,7 +13,7 @@ for (const member of family) {
 
   testOnBackends(`${name} trains a classifier on mini-batches in fit`, async () => {
     const optimizer = make();
-    const losses = await fitClassifier(optimizer);
+    const losses = await fitClassifier(optimizer, member.fit);
     optimizer.dispose();
     assert.ok(losses.at(-1)! < losses[0] / 2, `${losses}`);
   }, ["cpu", "wasm"]);
@@ -21,7 +21,12 @@ for (const member of family) {
   if (onDevice) {
     testOnBackends(`${name} trains a classifier without a readback`, async () => {
       const optimizer = make();
-      const losses = await fitClassifier(optimizer, { epochs: 2, units: 4 });
+      const losses = await fitClassifier(optimizer, {
+        rows: 24,
+        batchSize: 12,
+        epochs: 2,
+        units: 3,
+      });
       optimizer.dispose();
       assert.ok(losses[1] < losses[0], `${losses}`);
     }, ["webgpu"]);

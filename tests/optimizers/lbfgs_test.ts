@@ -4,7 +4,7 @@ import { lbfgs as method } from "../../src/methods/lbfgs.ts";
 import { lbfgs } from "../../src/optimizers/lbfgs.ts";
 import { saveOptimizer } from "../../src/training/optimizer_state.ts";
 import { testOnBackends } from "../backends.ts";
-import { methodsPath, optimizersPath } from "./methods.ts";
+import { methodsPath, optimizersPath, valley } from "./methods.ts";
 
 testOnBackends("lbfgs takes the steps in float32 that its method takes in float64", async () => {
   const points = await optimizersPath(lbfgs({ memory: 3 }), 12);
@@ -15,6 +15,19 @@ testOnBackends("lbfgs takes the steps in float32 that its method takes in float6
     assert.ok(apart < 2e-3, `step ${i}: [${point}] and [${[x, y]}]`);
   }
 }, ["cpu", "wasm"]);
+
+testOnBackends("lbfgs awaited takes the same steps on every backend, webgpu too", async () => {
+  const w = tf.tidy(() => tf.variable(tf.tensor1d([-1, 1.5])));
+  const optimizer = lbfgs({ memory: 3 });
+  const path = methodsPath(method({ memory: 3 }));
+  for (let i = 0; i < 8; i++) {
+    assert.equal(await optimizer.minimizeAsync(() => valley(w), false, [w]), null);
+    const [[x, y], point] = [path.next().value, await w.data()];
+    assert.ok(Math.hypot(point[0] - x, point[1] - y) < 2e-3, `step ${i}: [${point}], [${[x, y]}]`);
+  }
+  optimizer.dispose();
+  w.dispose();
+});
 
 testOnBackends("lbfgs goes down the valley to its end", async (backend) => {
   const points = await optimizersPath(lbfgs(), backend === "webgpu" ? 30 : 20);
