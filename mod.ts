@@ -120,7 +120,7 @@ export {
   secondDerivativeAlong,
   variableSecondDerivativeAlong,
 } from "./src/calculus/second_derivative_along.ts";
-export type { FunctionOf, TensorOrValues } from "./src/calculus/arguments.ts";
+export type { FunctionOf, TensorOrValues, Values } from "./src/calculus/arguments.ts";
 /** Minimize a function from a start: of float64 arrays in plain TypeScript, or of tensors on any backend. */
 export { type Float64Options, minimize, minimizeSync } from "./src/minimize/minimize.ts";
 export type { Float64Derivatives, Float64Function } from "./src/minimize/float64.ts";

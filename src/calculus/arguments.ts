@@ -6,14 +6,17 @@
 import * as tf from "../deps/tf.ts";
 
 /** A function of one tensor, that may itself be differentiated. */
-export type TensorFunction<X extends tf.Tensor> = (x: X) => tf.Tensor;
+export type FunctionOf<X extends tf.Tensor> = (x: X) => tf.Tensor;
 
-/** What stands for a tensor: itself, a number, or nested arrays of numbers. */
-export type TensorOrValues<X extends tf.Tensor> = X | tf.TensorLike;
+/** A tensor's values: a number, or nested arrays of numbers. */
+export type Values = number | Float32Array | Values[];
+
+/** What stands for a tensor: itself, or its values. */
+export type TensorOrValues<X extends tf.Tensor> = X | Values;
 
 /** The argument as a tensor. Call it in a tidy. */
 export function toTensor<X extends tf.Tensor>(x: TensorOrValues<X>): X {
-  const tensor = x instanceof tf.Tensor ? x : tf.tensor(x);
+  const tensor: tf.Tensor = x instanceof tf.Tensor ? x : tf.tensor(x as tf.TensorLike);
   if (tensor.dtype !== "float32") {
     throw new TypeError(
       `Cannot differentiate by values of type ${tensor.dtype}: expected float32. Try tf.cast(x, "float32").`,

@@ -6,9 +6,9 @@
 import * as tf from "../deps/tf.ts";
 import {
   assertSome,
+  type FunctionOf,
   keepingNothing,
   scalarOf,
-  type TensorFunction,
   type TensorOrValues,
   toTensor,
 } from "./arguments.ts";
@@ -35,7 +35,7 @@ import { withPullback } from "./tape.ts";
  * ```
  */
 export function gradient<X extends tf.Tensor = tf.Tensor>(
-  f: TensorFunction<X>,
+  f: FunctionOf<X>,
 ): (x: TensorOrValues<X>) => X {
   return (x) =>
     tf.tidy(() => {

@@ -7,8 +7,8 @@ import * as tf from "../deps/tf.ts";
 import {
   assertSome,
   flatten,
+  type FunctionOf,
   keepingNothing,
-  type TensorFunction,
   type TensorOrValues,
   toTensor,
 } from "./arguments.ts";
@@ -34,7 +34,7 @@ import { rowsOver } from "./jacobian.ts";
  * ```
  */
 export function hessian<X extends tf.Tensor = tf.Tensor>(
-  f: TensorFunction<X>,
+  f: FunctionOf<X>,
 ): (x: TensorOrValues<X>) => tf.Tensor2D {
   return (x) =>
     tf.tidy(() => {

@@ -8,8 +8,8 @@ import {
   assertFits,
   assertSome,
   dot,
+  type FunctionOf,
   keepingNothing,
-  type TensorFunction,
   type TensorOrValues,
   toTensor,
 } from "./arguments.ts";
@@ -34,7 +34,7 @@ import { gradientOver } from "./gradient.ts";
  * ```
  */
 export function hessianVectorProduct<X extends tf.Tensor = tf.Tensor>(
-  f: TensorFunction<X>,
+  f: FunctionOf<X>,
 ): (x: TensorOrValues<X>, v: TensorOrValues<X>) => X {
   return (x, v) =>
     tf.tidy(() => {

@@ -7,8 +7,8 @@ import * as tf from "../deps/tf.ts";
 import {
   assertSome,
   flatten,
+  type FunctionOf,
   keepingNothing,
-  type TensorFunction,
   type TensorOrValues,
   toTensor,
   unit,
@@ -35,7 +35,7 @@ import { withPullback } from "./tape.ts";
  * ```
  */
 export function jacobian<X extends tf.Tensor = tf.Tensor>(
-  f: TensorFunction<X>,
+  f: FunctionOf<X>,
 ): (x: TensorOrValues<X>) => tf.Tensor2D {
   return (x) =>
     tf.tidy(() => {

@@ -7,8 +7,8 @@ import * as tf from "../deps/tf.ts";
 import {
   assertFits,
   assertSome,
+  type FunctionOf,
   keepingNothing,
-  type TensorFunction,
   type TensorOrValues,
   toTensor,
 } from "./arguments.ts";
@@ -33,7 +33,7 @@ import { withPullback } from "./tape.ts";
  * ```
  */
 export function jvp<X extends tf.Tensor = tf.Tensor>(
-  f: TensorFunction<X>,
+  f: FunctionOf<X>,
 ): (x: TensorOrValues<X>, v: TensorOrValues<X>) => tf.Tensor {
   return (x, v) =>
     tf.tidy(() => {

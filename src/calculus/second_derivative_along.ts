@@ -7,8 +7,8 @@ import * as tf from "../deps/tf.ts";
 import {
   assertSome,
   dot,
+  type FunctionOf,
   keepingNothing,
-  type TensorFunction,
   type TensorOrValues,
   toTensor,
 } from "./arguments.ts";
@@ -32,7 +32,7 @@ import { productOver } from "./hessian_vector_product.ts";
  * ```
  */
 export function secondDerivativeAlong<X extends tf.Tensor = tf.Tensor>(
-  f: TensorFunction<X>,
+  f: FunctionOf<X>,
 ): (x: TensorOrValues<X>, direction: TensorOrValues<X>) => tf.Scalar {
   return (x, direction) =>
     tf.tidy(() => {
