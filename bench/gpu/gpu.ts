@@ -69,12 +69,21 @@ await runScript(async () => {
   }
   await peers.end();
 
-  console.log(`${where.adapter}; peers on ${settings.join()}; milliseconds`);
+  const title = `${where.adapter}; peers on ${settings.join()}; milliseconds`;
   const head = ["task", "work", "here", ...present.flatMap((peer) => [peer, "x"])];
-  console.log(table(head, results.map((result) => rowOf(result, present))));
+  const printed = [title, table(head, results.map((result) => rowOf(result, present)))].join("\n");
+  console.log(printed);
   const out = options.out ?? (choice.software ? undefined : "bench/results/gpu.json");
   if (!out) return;
-  const all = { environment: where, peersOn: settings, versions, rows, rounds, results };
+  const all = {
+    environment: where,
+    peersOn: settings,
+    versions,
+    rows,
+    rounds,
+    table: printed.split("\n"),
+    results,
+  };
   await writeWhole(out, JSON.stringify(all, null, 2) + "\n");
   console.log(`Wrote ${out}.`);
 });
