@@ -1,4 +1,7 @@
-/** The examples in the public functions' doc comments are type-checked, run, and held to the numbers and words that they say they print. */
+/**
+ * The examples in the public functions' doc comments are type-checked, run, and held to the numbers and words that
+ * they say they print.
+ */
 import { join } from "../src/deps/path.ts";
 import assert from "../src/deps/test.ts";
 import * as tf from "../src/deps/tf.ts";

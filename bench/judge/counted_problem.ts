@@ -5,7 +5,10 @@
  */
 import { isSolved, type Problem } from "../../tests/problems/more_garbow_hillstrom.ts";
 
-/** What was asked: values of f (or of the residuals) and gradients (or Jacobians), each once a point; and second derivatives. */
+/**
+ * What was asked: values of f (or of the residuals) and gradients (or Jacobians), each once a point; and second
+ * derivatives.
+ */
 export interface Evaluations {
   values: number;
   gradients: number;
@@ -16,7 +19,10 @@ export interface Evaluations {
 /** The step of a central difference of the gradient. */
 const CENTRAL = Math.cbrt(Number.EPSILON);
 
-/** Answers and counts. A value asked for again where the last one was is not counted again, as SciPy's own memory has it. */
+/**
+ * Answers and counts. A value asked for again where the last one was is not counted again, as SciPy's own memory has
+ * it.
+ */
 export class CountedProblem {
   /** So far. */
   readonly asked: Evaluations = { values: 0, gradients: 0, products: 0 };

@@ -1,6 +1,6 @@
 /**
- * How many of the 35 Moré-Garbow-Hillstrom problems the methods solve, and in how many evaluations, beside SciPy; and the correct digits
- * of the NIST problems.
+ * How many of the 35 Moré-Garbow-Hillstrom problems the methods solve, and in how many evaluations, beside SciPy; and
+ * the correct digits of the NIST problems.
  *
  *   deno task judge
  *

@@ -18,7 +18,10 @@ export type ConjugateGradientBeta = "polakRibierePlus" | "hestenesStiefel" | "ha
 export interface ConjugateGradientOptions {
   /** How much of the last direction is kept. Default `polakRibierePlus`. */
   beta?: ConjugateGradientBeta;
-  /** How far to go along a direction. Default {@linkcode strongWolfe} with c2 = 0.1; with beta `hagerZhang`, {@linkcode hagerZhang}. */
+  /**
+   * How far to go along a direction. Default {@linkcode strongWolfe} with c2 = 0.1; with beta `hagerZhang`,
+   * {@linkcode hagerZhang}.
+   */
   search?: Search;
 }
 
@@ -31,8 +34,9 @@ export interface ConjugateGradientState<V> extends LineState<V> {
 }
 
 /**
- * x <- x + t d, d = -g + beta * (the last d), and t by a line search. Costs what the search asks for, and three inner products; it
- * remembers two vectors, where L-BFGS remembers twenty. It restarts with the gradient where d does not descend.
+ * x <- x + t d, d = -g + beta * (the last d), and t by a line search. Costs what the search asks for, and three inner
+ * products; it remembers two vectors, where L-BFGS remembers twenty. It restarts with the gradient where d does not
+ * descend.
  * Source: Nocedal and Wright (2006), section 5.2; Hager and Zhang (2005), SIAM J. Optim. 16(1).
  *
  * @example Hager and Zhang's
@@ -104,7 +108,10 @@ function hestenesStiefel<V, T>(
   return max(0, div(space.dot(gradient, y), space.dot(direction, y)));
 }
 
-/** (y - 2 d |y|^2 / d'y)'g / d'y, no less than -1 / (|d| min(0.01, |last g|)): Hager and Zhang (2005), (1.3) with (1.5). */
+/**
+ * (y - 2 d |y|^2 / d'y)'g / d'y, no less than -1 / (|d| min(0.01, |last g|)): Hager and Zhang (2005), (1.3) with
+ * (1.5).
+ */
 function hagerZhangBeta<V, T>(
   space: Space<V, T>,
   gradient: V,

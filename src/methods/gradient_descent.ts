@@ -23,8 +23,8 @@ export interface LineState<V> extends MethodState<V> {
 }
 
 /**
- * x <- x - t g, t by a line search. Costs what the search asks for. Converges linearly, and slowly in a narrow valley; here it is what the
- * other methods are compared with. Source: Nocedal and Wright (2006), section 3.3.
+ * x <- x - t g, t by a line search. Costs what the search asks for. Converges linearly, and slowly in a narrow
+ * valley; here it is what the other methods are compared with. Source: Nocedal and Wright (2006), section 3.3.
  *
  * @example With KeepStepping's search
  * ```ts
@@ -54,7 +54,8 @@ export function gradientDescent(options: GradientDescentOptions = {}): Method {
 }
 
 /**
- * The step to try first: one that changes f, to first order, as much as the last one did; before the first, one of length 1 at most.
+ * The step to try first: one that changes f, to first order, as much as the last one did; before the first, one of
+ * length 1 at most.
  * Source: Nocedal and Wright (2006), section 3.5, "Initial step length".
  */
 export function firstStep<V>({ lastStep, lastSlope }: LineState<V>, slope: number): number {

@@ -39,8 +39,9 @@ export interface LbfgsState<V> extends MethodState<V> {
 const LEAST_CURVATURE = 2.2e-16;
 
 /**
- * L-BFGS: x <- x + t d, d = -H g, with H the inverse Hessian that the last `memory` steps suggest, and t by a line search. Costs what the
- * search asks for, mostly one gradient, and 4 * memory inner products. The method of choice for a smooth function of many variables.
+ * L-BFGS: x <- x + t d, d = -H g, with H the inverse Hessian that the last `memory` steps suggest, and t by a line
+ * search. Costs what the search asks for, mostly one gradient, and 4 * memory inner products. The method of choice
+ * for a smooth function of many variables.
  * Source: Nocedal and Wright (2006), algorithms 7.4 and 7.5.
  *
  * @example With a longer memory

@@ -18,7 +18,10 @@ export interface LineEnd<V> extends Evaluation<V> {
   standstill?: Standstill;
 }
 
-/** Searches along x + t * direction. Costs what the search asks for, and a gradient where it accepts a step by its value alone. */
+/**
+ * Searches along x + t * direction. Costs what the search asks for, and a gradient where it accepts a step by its
+ * value alone.
+ */
 export function* alongLine<V>(
   space: Space<V>,
   state: MethodState<V>,

@@ -1,5 +1,6 @@
 /**
- * The methods that `minimize` takes, to be made with options of one's own; and what it takes to run one by hand, an iteration at a time.
+ * The methods that `minimize` takes, to be made with options of one's own; and what it takes to run one by hand, an
+ * iteration at a time.
  *
  * @module
  */

@@ -16,9 +16,11 @@ export interface NewtonOptions {
 }
 
 /**
- * Minimizes the quadratic model of f exactly within a trust region, which is Newton's step where that is inside. Costs a gradient and a
- * Hessian an iteration, and its eigenvalues: for a few hundred variables. Never ends at a saddle, and bears a singular Hessian.
- * Source: Nocedal and Wright (2006), algorithm 4.1 with section 4.3; Moré and Sorensen (1983), SIAM J. Sci. Stat. Comput. 4(3).
+ * Minimizes the quadratic model of f exactly within a trust region, which is Newton's step where that is inside.
+ * Costs a gradient and a Hessian an iteration, and its eigenvalues: for a few hundred variables. Never ends at a
+ * saddle, and bears a singular Hessian.
+ * Source: Nocedal and Wright (2006), algorithm 4.1 with section 4.3; Moré and Sorensen (1983), SIAM J. Sci. Stat.
+ * Comput. 4(3).
  *
  * @example With the Hessian, where it is known
  * ```ts
@@ -73,7 +75,10 @@ export function exactStep(
   return { step: Float64Array.from(step), reduction };
 }
 
-/** The same where H is diagonal: p_i = -g_i / (lambda_i + mu), with the least mu >= 0 that keeps |p| <= radius and H + mu I >= 0. */
+/**
+ * The same where H is diagonal: p_i = -g_i / (lambda_i + mu), with the least mu >= 0 that keeps |p| <= radius and H +
+ * mu I >= 0.
+ */
 function stepInEigenvectors(eigenvalues: number[], slopes: number[], radius: number): number[] {
   const least = Math.min(...eigenvalues);
   const stepFor = (mu: number) =>

@@ -10,16 +10,16 @@ import { type ModelStep, type TrustRegionState, tryStep } from "./trust_region.t
 
 /** What {@linkcode newtonCg} may be told; each has a default. */
 export interface NewtonCgOptions {
-  /** How far from the start the quadratic model is believed at first. Default: as far as 1, or as the gradient's own minimizer. */
+  /** How far from the start the quadratic model is believed at first. Default 1. */
   firstRadius?: number;
   /** At most so many Hessian-vector products an iteration. Default 200. */
   maxProducts?: number;
 }
 
 /**
- * Minimizes the quadratic model of f within a trust region by conjugate gradients, to an accuracy that grows as the gradient falls. Costs
- * a gradient an iteration and some Hessian-vector products, each about two gradients. Converges faster than L-BFGS near a minimum, and
- * uses directions along which f curves downwards instead of avoiding them.
+ * Minimizes the quadratic model of f within a trust region by conjugate gradients, to an accuracy that grows as the
+ * gradient falls. Costs a gradient an iteration and some Hessian-vector products, each about two gradients. Converges
+ * faster than L-BFGS near a minimum, and uses directions along which f curves downwards instead of avoiding them.
  * Source: Nocedal and Wright (2006), algorithm 7.2 (CG-Steihaug) within algorithm 4.1.
  *
  * @example With Hessian-vector products, where they are known
@@ -49,8 +49,8 @@ export function newtonCg(options: NewtonCgOptions = {}): Method {
 }
 
 /**
- * Minimizes m(p) = g'p + p'Hp / 2 over |p| <= radius by conjugate gradients: until the residual is small beside the gradient, the
- * region ends, or the model curves downwards.
+ * Minimizes m(p) = g'p + p'Hp / 2 over |p| <= radius by conjugate gradients: until the residual is small beside the
+ * gradient, the region ends, or the model curves downwards.
  * Source: Nocedal and Wright (2006), algorithm 7.2; names as there (z the step, r the residual, d the direction).
  */
 export function* steihaug<V>(

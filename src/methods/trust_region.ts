@@ -30,9 +30,10 @@ const ROUNDING = 10 * Number.EPSILON;
 const MAX_REFUSALS = 30;
 
 /**
- * Tries a step: takes it where f falls about as the model says, and widens or narrows the region. Costs a gradient: most steps are taken,
- * and a value first would be paid for again with the gradient.
- * Source: Nocedal and Wright (2006), algorithm 4.1; the treatment of rounding is Conn, Gould and Toint's (2000), section 17.4.2.
+ * Tries a step: takes it where f falls about as the model says, and widens or narrows the region. Costs a gradient:
+ * most steps are taken, and a value first would be paid for again with the gradient.
+ * Source: Nocedal and Wright (2006), algorithm 4.1; the treatment of rounding is Conn, Gould and Toint's (2000),
+ * section 17.4.2.
  */
 export function* tryStep<V>(
   space: Space<V>,

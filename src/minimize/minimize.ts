@@ -39,8 +39,8 @@ export function minimize(
   options?: Float64Options,
 ): Promise<Solution<Float64Array>>;
 /**
- * Minimizes a function of tensors, on any backend; what it reads it awaits, one read a gradient. Gradients are tfjs's own, Hessian-vector
- * products and Hessians this suite's.
+ * Minimizes a function of tensors, on any backend; what it reads it awaits, one read a gradient. Gradients are tfjs's
+ * own, Hessian-vector products and Hessians this suite's.
  *
  * @example A line through points, on any backend
  * ```ts

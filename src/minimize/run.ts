@@ -24,8 +24,8 @@ export interface Run {
 }
 
 /**
- * Minimizes from a start. Its vectors are float64 arrays in every world: gradients of tensors are read once as they come, since the method's
- * decisions need them on the host anyway, and its sums keep their digits there.
+ * Minimizes from a start. Its vectors are float64 arrays in every world: gradients of tensors are read once as they
+ * come, since the method's decisions need them on the host anyway, and its sums keep their digits there.
  */
 export function* running(start: Vector, run: Run): Asking<Vector, Solution<Vector>> {
   const { method, cost, tolerance } = run;

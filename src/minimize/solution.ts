@@ -17,7 +17,10 @@ export type MethodName =
 
 /** What a run has cost. */
 export interface RunCost extends Cost {
-  /** Products of the Hessian with a vector, each about two gradients: where they are made of gradients, those are counted too. */
+  /**
+   * Products of the Hessian with a vector, each about two gradients: where they are made of gradients, those are
+   * counted too.
+   */
   products: number;
 }
 
@@ -35,7 +38,10 @@ export interface Progress extends RunCost {
 export interface RunOptions<X> {
   /** By name, with its defaults, or made with options of its own, as `lbfgs({ memory: 20 })`. Default `lbfgs`. */
   method?: MethodName | Method;
-  /** It has converged where no entry of the gradient is larger. Default 1e-6, and for tensors, whose digits are fewer, 1e-4. */
+  /**
+   * It has converged where no entry of the gradient is larger. Default 1e-6, and for tensors, whose digits are fewer,
+   * 1e-4.
+   */
   tolerance?: number;
   /** Default 1000. */
   maxIterations?: number;

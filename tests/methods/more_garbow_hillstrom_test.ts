@@ -1,4 +1,7 @@
-/** What `deno task judge` counts, without SciPy: how many of the 35 problems each method solves from their standard starts. */
+/**
+ * What `deno task judge` counts, without SciPy: how many of the 35 problems each method solves from their standard
+ * starts.
+ */
 import {
   type Contestant,
   type Outcome,
@@ -11,7 +14,10 @@ import assert from "../../src/deps/test.ts";
 import { minimizeSync } from "../../src/minimize/minimize.ts";
 import { problems } from "../problems/more_garbow_hillstrom.ts";
 
-/** As many as are solved today; the work is values and gradients until a point that solves, summed, and may grow by a twentieth. */
+/**
+ * As many as are solved today; the work is values and gradients until a point that solves, summed, and may grow by a
+ * twentieth.
+ */
 const contests: [name: Contestant, solved: number, work: number][] = [
   ["lbfgs", 35, 3900],
   ["newtonCg", 34, 1400],

@@ -1,7 +1,7 @@
 /**
- * L-BFGS against torch.optim.LBFGS(line_search_fn="strong_wolfe") on figure 9's task, ten iterations: the same losses, after the same
- * number of evaluations. In float64 both compute the same but for the order of sums (1e-10 is seen); in float32 rounding moves the losses
- * by up to 6e-3, PyTorch's own too.
+ * L-BFGS against torch.optim.LBFGS(line_search_fn="strong_wolfe") on figure 9's task, ten iterations: the same
+ * losses, after the same number of evaluations. In float64 both compute the same but for the order of sums (1e-10 is
+ * seen); in float32 rounding moves the losses by up to 6e-3, PyTorch's own too.
  */
 import { useBackend } from "../../src/backend.ts";
 import * as tf from "../../src/deps/tf.ts";

@@ -1,7 +1,7 @@
 /**
  * The 35 problems of Moré, Garbow and Hillstrom (1981), "Testing unconstrained optimization software", ACM TOMS 7(1),
- * 17-41: sums of squares, in their standard dimensions (10 where free; a multiple of 4 is wanted: 12; Watson: 6, the paper's
- * first), from their standard starts, in float64 with analytic Jacobians.
+ * 17-41: sums of squares, in their standard dimensions (10 where free; a multiple of 4 is wanted: 12; Watson: 6, the
+ * paper's first), from their standard starts, in float64 with analytic Jacobians.
  *
  * @module
  */
@@ -21,7 +21,10 @@ export interface Problem {
   /** How many residuals. */
   m: number;
   start: readonly number[];
-  /** The values of f at the minima that the paper lists, to more digits (those at infinity to 6), and at another known one of Chebyquad. */
+  /**
+   * The values of f at the minima that the paper lists, to more digits (those at infinity to 6), and at another known
+   * one of Chebyquad.
+   */
   minima: readonly number[];
   /** r(x): m values. */
   residuals(x: ArrayLike<number>): Float64Array;
@@ -41,7 +44,10 @@ export const problems: readonly Problem[] = [
   ...systems,
 ].map(problem).toSorted((a, b) => a.number - b.number);
 
-/** f to 1e-8 of a known minimum (of a minimum of 0: 1e-8, or of the start's value where that is below 1), or a small gradient. */
+/**
+ * f to 1e-8 of a known minimum (of a minimum of 0: 1e-8, or of the start's value where that is below 1), or a small
+ * gradient.
+ */
 export function isSolved(problem: Problem, value: number, gradientNorm: number): boolean {
   if (gradientNorm <= 1e-6) return true;
   const zero = 1e-8 * Math.min(1, problem.value(problem.start));

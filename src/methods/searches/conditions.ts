@@ -22,8 +22,8 @@ export function satisfiesWolfe(start: Sample, sample: Sample, delta: number, sig
 }
 
 /**
- * Hager and Zhang (4.2) with (4.3): Armijo's condition in slopes, which rounding does not blur where phi is nearly flat, at a
- * value at most `error` above the start's.
+ * Hager and Zhang (4.2) with (4.3): Armijo's condition in slopes, which rounding does not blur where phi is nearly
+ * flat, at a value at most `error` above the start's.
  */
 export function satisfiesApproximateWolfe(
   start: Sample,

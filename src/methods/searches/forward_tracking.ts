@@ -14,9 +14,9 @@ export interface ForwardTrackingOptions {
 }
 
 /**
- * Doubles the step while phi falls, or divides it by 4 while it does not, then tries the vertex of the parabola through the best
- * step and its neighbours. Costs a forward pass a step, no gradient. Source: the post, "Towards Networks", with the strides of this
- * suite's edition beyond.
+ * Doubles the step while phi falls, or divides it by 4 while it does not, then tries the vertex of the parabola
+ * through the best step and its neighbours. Costs a forward pass a step, no gradient. Source: the post, "Towards
+ * Networks", with the strides of this suite's edition beyond.
  *
  * @example Along a parabola, from a first step of 1
  * ```ts

@@ -26,7 +26,10 @@ export interface HagerZhangOptions {
   maxSamples?: number;
 }
 
-/** What a bracket must shrink by in a round, else it is halved (gamma), and how much each step of the first search grows (rho). */
+/**
+ * What a bracket must shrink by in a round, else it is halved (gamma), and how much each step of the first search
+ * grows (rho).
+ */
 const GAMMA = 0.66;
 const RHO = 5;
 
@@ -34,10 +37,11 @@ const RHO = 5;
 type Bracket = [Sample, Sample];
 
 /**
- * Brackets a step that satisfies the Wolfe or the approximate Wolfe conditions, then closes in on it by secants. Where no step does
- * in time, the lowest seen. A sample that is not finite counts as too far. Costs a gradient a sample.
- * Source: Hager and Zhang (2005), "A new conjugate gradient method with guaranteed descent and an efficient line search", SIAM
- * J. Optim. 16(1), section 4; names as there (B0 to B3, U0 to U3, S1 to S4, L0 to L3).
+ * Brackets a step that satisfies the Wolfe or the approximate Wolfe conditions, then closes in on it by secants.
+ * Where no step does in time, the lowest seen. A sample that is not finite counts as too far. Costs a gradient a
+ * sample.
+ * Source: Hager and Zhang (2005), "A new conjugate gradient method with guaranteed descent and an efficient line
+ * search", SIAM J. Optim. 16(1), section 4; names as there (B0 to B3, U0 to U3, S1 to S4, L0 to L3).
  *
  * @example Along a parabola, from a first step of 1
  * ```ts

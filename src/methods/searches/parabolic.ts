@@ -14,8 +14,8 @@ export interface ParabolicOptions {
 }
 
 /**
- * Estimates phi' and phi'' from successive values, and goes to where phi' should be 0, until it arrives or phi rises. Costs a forward
- * pass a step, no gradient. Source: the post, "One-dimensional calculus".
+ * Estimates phi' and phi'' from successive values, and goes to where phi' should be 0, until it arrives or phi rises.
+ * Costs a forward pass a step, no gradient. Source: the post, "One Step Further".
  *
  * @example Along a parabola, from a first step of 1
  * ```ts

@@ -11,7 +11,9 @@ import { checkBetween, type Line, type Sample, type Search, type Searching } fro
 export interface StrongWolfeOptions {
   /** The share of the promised fall that a step must bring. Default 1e-4. */
   c1?: number;
-  /** How much of the start's slope may be left. Default 0.9; 0.1 is a careful search, as conjugate gradients want it. */
+  /**
+   * How much of the start's slope may be left. Default 0.9; 0.1 is a careful search, as conjugate gradients want it.
+   */
   c2?: number;
   /** At most so many samples. Default 25. */
   maxSamples?: number;
@@ -21,11 +23,11 @@ export interface StrongWolfeOptions {
 const NARROW = 1e-12;
 
 /**
- * Brackets a step that satisfies the strong Wolfe conditions (3.7), then zooms in on it by cubic interpolation. Where no step
- * does in time, the lowest seen. A sample that is not finite counts as too far. Costs a gradient a sample.
- * Source: Nocedal and Wright (2006), algorithms 3.5 and 3.6 with (3.59); the safeguards of the interpolation (between 1 and
- * 1000 % beyond the last step, and in the zoom a tenth of the bracket from its ends where it did so twice) are Schmidt's
- * minFunc's, which PyTorch has too.
+ * Brackets a step that satisfies the strong Wolfe conditions (3.7), then zooms in on it by cubic interpolation. Where
+ * no step does in time, the lowest seen. A sample that is not finite counts as too far. Costs a gradient a sample.
+ * Source: Nocedal and Wright (2006), algorithms 3.5 and 3.6 with (3.59); the safeguards of the interpolation (between
+ * 1 and 1000 % beyond the last step, and in the zoom a tenth of the bracket from its ends where it did so twice) are
+ * Schmidt's minFunc's, which PyTorch has too.
  *
  * @example Along a parabola, from a first step of 1
  * ```ts
@@ -58,7 +60,10 @@ export function strongWolfe(options: StrongWolfeOptions = {}): Search {
     return before;
   };
 
-  /** Between `low`, the lowest step yet that satisfies Armijo's condition, and `high`, on the side to which phi falls from it. */
+  /**
+   * Between `low`, the lowest step yet that satisfies Armijo's condition, and `high`, on the side to which phi falls
+   * from it.
+   */
   function* zoom({ start }: Line, low: Sample, high: Sample, left: number): Searching {
     let stuck = false;
     for (; left > 0; left--) {

@@ -7,7 +7,10 @@ import { hostArithmetic } from "../../arithmetic.ts";
 import type { LineSearch } from "../../objective.ts";
 import type { Line, Sample, Search, Searching } from "./search.ts";
 
-/** A search that runs a walk's state machine, made for the length of the first step. Costs a forward pass a step, no gradient. */
+/**
+ * A search that runs a walk's state machine, made for the length of the first step. Costs a forward pass a step, no
+ * gradient.
+ */
 export function walking(make: (first: number) => LineSearch): Search {
   return function* ({ start, first }: Line): Searching {
     const machine = make(first);
