@@ -52,6 +52,8 @@ export async function startPostgres(folder: string): Promise<Server> {
     new Deno.Command(join(postgresFolder, "postgres"), { args, ...silent, ...as }),
     {
       url: `postgresql://127.0.0.1:${port}/postgres`,
+      // An immediate shutdown: killed, it would leave its children behind for a moment, who go on answering.
+      end: "SIGQUIT",
       async ready() {
         (await Deno.connect({ hostname: "127.0.0.1", port })).close();
         return true;

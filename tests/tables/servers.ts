@@ -44,7 +44,10 @@ export function freePorts(count: number): number[] {
 /** Starts a server, and waits until it is ready. */
 export async function spawn(
   command: Deno.Command,
-  { ready, ...rest }: Pick<Server, "url" | "log"> & { ready: () => Promise<boolean> },
+  { ready, end = "SIGKILL", ...rest }: Pick<Server, "url" | "log"> & {
+    ready: () => Promise<boolean>;
+    end?: Deno.Signal;
+  },
 ): Promise<Server> {
   let process: Deno.ChildProcess | undefined;
   const restart = async () => {
@@ -52,7 +55,7 @@ export async function spawn(
     await until(`the server at ${rest.url}`, ready);
   };
   const kill = async () => {
-    process?.kill("SIGKILL");
+    process?.kill(end);
     await process?.status;
     process = undefined;
   };
