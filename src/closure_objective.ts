@@ -58,7 +58,7 @@ class ClosureObjective implements Objective {
 
   loss(): tf.Scalar {
     this.cost.forwardPasses++;
-    return tf.tidy(() => forget(this.f));
+    return tf.tidy(() => scalar(this.f()));
   }
 
   gradient(): LossAndGradient {
@@ -129,19 +129,6 @@ function scalar(value: tf.Scalar): tf.Scalar {
     throw new Error(
       `Cannot minimize: the loss must be a scalar, got shape [${value.shape}]. Take its tf.mean or tf.sum.`,
     );
-  }
-  return value;
-}
-
-/**
- * Calls f again inside a step. tfjs-layers keeps every metric that its loss closure computes, past the end of tidy:
- * those of a further call are nobody's, and would leak.
- */
-function forget(f: () => tf.Scalar): tf.Scalar {
-  const value = scalar(f());
-  const scope = tf.engine().state.activeScope;
-  for (const tensor of scope.track) {
-    if (tensor !== value) (tensor as tf.Tensor).kept = false;
   }
   return value;
 }
