@@ -4,6 +4,7 @@
  * @module
  */
 import * as Plot from "../../src/deps/plot.ts";
+import { placeLabels } from "../../src/figures/labels.ts";
 import { logTicks, picture } from "../../src/figures/svg.ts";
 import type { Measurement } from "./measure.ts";
 
@@ -18,6 +19,8 @@ const looks: Record<string, { colour: string; symbol: Plot.SymbolType }> = {
 
 const width = 860;
 const rowHeight = 27;
+/** Of a ratio's two or three characters. */
+const labelWidth = 19;
 const margins = { marginTop: 40, marginBottom: 44, marginLeft: 270, marginRight: 30 };
 
 /** A dot of the picture. */
@@ -46,6 +49,11 @@ function panel(dots: Dot[], works: string[]): Plot.PlotOptions & { height: numbe
   const frame = width - margins.marginLeft - margins.marginRight;
   const legend = shown.map((peer, i) => ({ peer, left: i * frame / shown.length }));
   const ratio = ({ ratio }: Dot) => ratio;
+  const [low, high] = domain.map(Math.log);
+  const pixels = (dot: Dot) => (Math.log(dot.ratio) - low) / (high - low) * frame;
+  const labels = [...Map.groupBy(dots, ({ work }) => work).values()].flatMap((row) =>
+    placeLabels(row, frame, pixels, labelWidth)
+  );
   return {
     ...margins,
     height: margins.marginTop + margins.marginBottom + rowHeight * works.length,
@@ -73,13 +81,15 @@ function panel(dots: Dot[], works: string[]): Plot.PlotOptions & { height: numbe
         strokeOpacity: 0.3,
       }),
       Plot.dot(dots, { x: ratio, y: "work", fill: "peer", symbol: "peer", stroke: "peer", r: 5 }),
-      Plot.text(dots, {
-        x: ratio,
-        y: "work",
-        text: ({ ratio }) => label(ratio),
-        fill: "peer",
+      Plot.text(labels, {
+        x: ({ label }) => Math.exp(low + label / frame * (high - low)),
+        y: ({ item }) => item.work,
+        text: ({ item: { ratio } }) => ratio.toFixed(ratio < 10 ? 1 : 0),
+        fill: ({ item }) => item.peer,
         dy: -10,
         fontSize: 10,
+        stroke: "white",
+        strokeWidth: 3,
       }),
       ...legend.flatMap(({ peer, left }) => [
         Plot.dot([peer], {
@@ -102,8 +112,4 @@ function panel(dots: Dot[], works: string[]): Plot.PlotOptions & { height: numbe
       ]),
     ],
   };
-}
-
-function label(ratio: number): string {
-  return ratio < 10 ? ratio.toFixed(1) : ratio.toFixed(0);
 }

@@ -27,7 +27,7 @@ export function colourOf(label: string, labels: readonly string[]): string {
   return colours[labels.indexOf(label) % colours.length];
 }
 
-/** A line's end, and where its label goes: pixels from the frame's bottom. */
+/** A line's end, and where its label goes: pixels from the frame's bottom, or from its left. */
 export interface Placed<T> {
   item: T;
   label: number;
@@ -36,24 +36,26 @@ export interface Placed<T> {
 /**
  * Moves labels apart so that none covers another and none leaves the frame, if they fit.
  *
- * @param height The frame's, in pixels.
- * @param place Where a line ends: pixels from the bottom.
+ * @param height The frame's, in pixels; its width for labels side by side.
+ * @param place Where a line ends: pixels from the bottom, or from the left.
+ * @param size A label's height, or its width.
  */
 export function placeLabels<T>(
   items: readonly T[],
   height: number,
   place: (item: T) => number,
+  size = labelHeight,
 ): Placed<T>[] {
   let next = -6;
   const placed = items.toSorted((a, b) => place(a) - place(b)).map((item) => {
     const label = Math.max(place(item), next);
-    next = label + labelHeight;
+    next = label + size;
     return { item, label };
   });
-  let limit = Math.max(height + 6, (placed.length - 1) * labelHeight - 6);
+  let limit = Math.max(height + 6, (placed.length - 1) * size - 6);
   for (const end of placed.toReversed()) {
     end.label = Math.min(end.label, limit);
-    limit = end.label - labelHeight;
+    limit = end.label - size;
   }
   return placed;
 }
