@@ -41,6 +41,14 @@ interface Result {
 await runScript(async () => {
   const options = command.parse(Deno.args, { from: "user" }).opts();
   const { rounds, rows, milliseconds, only, allowSoftware } = options;
+  const wanted = Object.keys(tasks).filter((name) =>
+    !only || only.some((word) => name.includes(word))
+  );
+  if (wanted.length === 0) {
+    throw new Error(
+      `No task's name has one of ${only}: they are ${Object.keys(tasks).join("; ")}.`,
+    );
+  }
   const choice = await useBackend("webgpu");
   if (choice.software && !allowSoftware) {
     throw new Error(
@@ -57,9 +65,6 @@ await runScript(async () => {
   if (absent.length > 0) console.log(`Not there, and left out: ${absent.join(", ")}.`);
 
   const results: Result[] = [];
-  const wanted = Object.keys(tasks).filter((name) =>
-    only?.some((word) => name.includes(word)) ?? true
-  );
   for (const name of wanted) {
     const made = await tasks[name](rows);
     for (const work of made.works) {
