@@ -50,7 +50,10 @@ await runScript(async () => {
       import("../src/comparison/run.ts"),
       import("../src/figures/comparison_files.ts"),
     ]);
-  const plan = { ...options, optimizers: options.optimizers ?? [...beyondThePost, "NEWTONCG"] };
+  const plan = {
+    ...options,
+    optimizers: options.optimizers ?? [...beyondThePost, "SLS", "NEWTONCG"],
+  };
   entriesOn(plan);
   await prepareFolder(options.out);
   const { useBackend } = await import("../src/backend.ts");

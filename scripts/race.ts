@@ -57,7 +57,7 @@ const command = new Command("race")
   )
   .option(
     "--optimizers <names>",
-    "KS_<maxSteps>_<impatience>, KV_<maxSteps>, KS, ARMIJO, POLYAK, CG, LBFGS, NEWTONCG, SGD, ADAM, GD, NEWTON, each with :published, :intended or :beyond where one edition is meant",
+    "KS_<maxSteps>_<impatience>, KV_<maxSteps>, KS, ARMIJO, SLS, POLYAK, CG, LBFGS, NEWTONCG, SGD, ADAM, GD, NEWTON, each with :published, :intended or :beyond where one edition is meant",
     list,
   )
   .option("--iterations <count>", "of each; by default the post's", wholeNumber(1))

@@ -16,6 +16,7 @@ import { keepVaulting } from "../optimizers/keep_vaulting.ts";
 import { newton } from "../optimizers/newton.ts";
 import type { ObjectiveOptimizer } from "../optimizers/objective_optimizer.ts";
 import { polyak } from "../optimizers/polyak.ts";
+import { stochasticLineSearch } from "../optimizers/stochastic_line_search.ts";
 import { methodContestant } from "./method_contestant.ts";
 import type { RunEdition } from "./run.ts";
 
@@ -69,7 +70,7 @@ export function entriesNamed(name: string): Entry[] {
     throw new RangeError(`Unknown edition "${edition}" of ${label}: expected one of ${known}.`);
   }
   throw new RangeError(
-    `Unknown optimizer "${label}": expected KS_<maxSteps>_<impatience> (KS_50_2), KV_<maxSteps> (KV_10), KS, ARMIJO, POLYAK, CG, LBFGS, NEWTONCG, SGD, GD, ADAM or NEWTON.`,
+    `Unknown optimizer "${label}": expected KS_<maxSteps>_<impatience> (KS_50_2), KV_<maxSteps> (KV_10), KS, ARMIJO, SLS, POLYAK, CG, LBFGS, NEWTONCG, SGD, GD, ADAM or NEWTON.`,
   );
 }
 
@@ -93,6 +94,8 @@ function entriesOf(label: string): Entry[] {
       return [walker(label, "beyond", (rate) => keepStepping(rate, { edition: "beyond" }))];
     case "POLYAK":
       return [withoutRate(label, () => walking(label, "beyond", polyak()))];
+    case "SLS":
+      return [withoutRate(label, () => walking(label, "beyond", stochasticLineSearch()))];
     case "ARMIJO":
       return [withoutRate(label, () => methodContestant(label, armijoDescent()))];
     case "CG":
