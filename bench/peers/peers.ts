@@ -23,7 +23,11 @@ const command = new Command("bench:peers")
   .option("--python <command>", "a Python that has PyTorch, scikit-learn and NumPy", "python3")
   .option("--rounds <count>", "of each measurement", wholeNumber(1), 7)
   .option("--rows <share>", "of each task's rows, 1 for all", positiveNumber, 1)
-  .option("--only <words>", "work whose name has one of these; the rest of the file is kept", list)
+  .option(
+    "--only <words>",
+    "work whose name has one of these, with commas between them; the file's other rows stay",
+    list,
+  )
   .option("--out <file>", "where the JSON goes", "bench/results/peers.json")
   .option("--svg <file>", "where the chart goes", "docs/peers.svg")
   .option("--redraw", "only draw the chart again, from the JSON", false);
@@ -47,6 +51,9 @@ await runScript(async () => {
     if (!earlier) throw new Error(`Cannot draw: there is no "${out}". Measure first.`);
     await writeWhole(options.svg, drawPeers(earlier.results) + "\n");
     return console.log(`Wrote ${options.svg}.`);
+  }
+  if (!wanted("roof") && !groups.some(({ names }) => names.some(wanted))) {
+    throw new Error(`Nothing is called "${only}". Try --only "figure 9,normals,roof".`);
   }
   const kept = only && earlier?.rows === rows ? earlier : undefined;
   const where = await environment(await useBackend("wasm"));
