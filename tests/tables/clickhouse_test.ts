@@ -49,7 +49,15 @@ testOnShards("a table on two ClickHouse servers", 2, async (shards, t) => {
     async () => {
       const kinds = (await spread.describe()).map(({ name, kind }) => `${name} ${kind}`);
       assert.deepEqual(kinds, [
-        ...["x1 number", "x2 number", "x3 number", "kind text", "day other", "y number"],
+        ...[
+          "x1 number",
+          "x2 number",
+          "x3 number",
+          "kind text",
+          "day other",
+          "y number",
+          "hit number",
+        ],
       ]);
       assert.equal(await spread.countParts!([], []), rows);
       assert.equal(await spread.countParts!(["x3 IS NULL"], []), rows / 1000);

@@ -8,9 +8,16 @@ import { momentsScan } from "../../src/tables/moments_scan.ts";
 import { prepare } from "../../src/tables/prepare.ts";
 import type { FitRequest } from "../../src/tables/request.ts";
 
-/** A linear regression of y on all else where x1 < 0.75. */
-export const request: FitRequest = {
-  ...{ target: "y", family: "linear", exclude: [], categorical: [], where: ["x1 < 0.75"] },
+/** A linear regression of y where x1 < 0.75. */
+const request: FitRequest = {
+  ...{
+    target: "y",
+    family: "linear",
+    features: ["x1", "x2", "x3", "kind"],
+    exclude: [],
+    categorical: [],
+    where: ["x1 < 0.75"],
+  },
   ...{ ridge: 0, intercept: true, strict: false, confidence: 0.95, maxScans: 10 },
 };
 /** Names that would end their quotes, if they could. */

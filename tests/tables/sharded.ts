@@ -32,11 +32,13 @@ export function testOnShards(
 
 /** Every second row on either shard as "part", together "spread"; all rows on the first as "together". */
 export async function fill(shards: Server[]) {
-  const columns = "x1 Float64, x2 Float64, x3 Nullable(Float64), kind String, day Date, y Float64";
+  const columns = "x1 Float64, x2 Float64, x3 Nullable(Float64), kind String, day Date, " +
+    "y Float64, hit UInt8";
   const value = (k: number) => `(intHash64(number * 8 + ${k}) % 1000003) / 1000003.`;
   const select = `SELECT ${value(1)} AS x1, 1e3 + ${value(2)} AS x2, ` +
     `if(number % 1000 = 0, NULL, ${value(3)}) AS x3, concat('k', toString(number % 3)) AS kind, ` +
-    `toDate(0), 1 + 2 * x1 - x2 + ${value(4)} AS y FROM numbers(${rows})`;
+    `toDate(0), 1 + 2 * x1 - x2 + ${value(4)} AS y, ` +
+    `${value(5)} < 1 / (1 + exp(1 - 3 * x1)) AS hit FROM numbers(${rows})`;
   const engine = "ENGINE = MergeTree ORDER BY day";
   for (const [i, shard] of shards.entries()) {
     await clickhouse(shard, `CREATE TABLE part (${columns}) ${engine}`);
