@@ -7,7 +7,6 @@
 import * as tf from "./deps/tf.ts";
 import { foreseenSteps } from "./foreseen_steps.ts";
 import type { WebgpuProblem } from "./kernels/webgpu/dense.ts";
-import type { CandidateCounts } from "./kernels/webgpu/plan.ts";
 import { moved } from "./kernels/webgpu/steps.ts";
 import {
   type LineSearch,
@@ -68,9 +67,9 @@ class DeviceObjective implements Objective {
         lastStep: options.lastStep ?? tf.scalar(0),
         direction: along,
       });
+      const lossesAt = problem.line(origin, along);
       for (const { steps = state, count } of attempts(search, problem.candidates)) {
-        const losses = problem.losses(origin, along, { steps, count, state });
-        state = advance(state, steps, losses);
+        state = advance(state, steps, lossesAt({ steps, count, state }));
       }
       this.cost.forwardPasses += search.maxLosses;
       const entry = (at: number) => tf.reshape<tf.Rank.R0>(tf.slice(state, [at], [1]), []);
@@ -118,7 +117,7 @@ interface Attempt {
  * What a search tries, all that it may: foreseen steps together, as many as are worth a dispatch, and then twice as many
  * each time, since those after the search's end are not computed; other steps one by one.
  */
-function* attempts(search: LineSearch, { worthwhile, most }: CandidateCounts): Generator<Attempt> {
+function* attempts(search: LineSearch, worthwhile: number): Generator<Attempt> {
   const steps = foreseenSteps(search);
   if (!steps) {
     for (let i = 0; i < search.maxLosses; i++) yield { count: 1 };
@@ -126,7 +125,7 @@ function* attempts(search: LineSearch, { worthwhile, most }: CandidateCounts): G
   }
   let count = worthwhile;
   for (let i = 0; i < steps.length; i += count, count *= 2) {
-    count = Math.min(count, most, steps.length - i);
+    count = Math.min(count, steps.length - i);
     yield { steps: tf.tensor1d(steps.slice(i, i + count)), count };
   }
 }

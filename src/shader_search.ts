@@ -5,6 +5,7 @@
  */
 import type * as tf from "./deps/tf.ts";
 import { run, type Shader } from "./kernels/webgpu/program.ts";
+import { columnSums, lanesFor, type Table, THREADS } from "./kernels/webgpu/steps.ts";
 import type { LineSearch, SearchState } from "./objective.ts";
 import { shaderArithmetic } from "./shader_arithmetic.ts";
 
@@ -21,7 +22,7 @@ export interface ShaderSearch {
   /** The state before any loss along the line is known. */
   begin(start: ShaderStart): tf.Tensor1D;
   /** The state after the losses at so many steps are known, or after those of them with which the search is over. */
-  advance(state: tf.Tensor, steps: tf.Tensor, losses: tf.Tensor): tf.Tensor1D;
+  advance(state: tf.Tensor, steps: tf.Tensor, losses: Table): tf.Tensor1D;
 }
 
 /** Where the state has what. */
@@ -54,7 +55,7 @@ function compile(search: LineSearch): ShaderSearch {
   const now = Object.fromEntries(keys.map((key, i) => [key, `now[${i}]`]));
   const moved = search.advance(shaderArithmetic(lines), now as unknown as typeof first, "given");
   const next = keys.map((key) => moved[key]);
-  const decide = decision(size, [...lines, `now = array<f32, ${size}>(${next.join(", ")});`]);
+  const decide = [...lines, `now = array<f32, ${size}>(${next.join(", ")});`].join("\n");
   const beginners = { told: begin(beginning, true), untold: begin(beginning, false) };
 
   const shape = [size];
@@ -65,31 +66,32 @@ function compile(search: LineSearch): ShaderSearch {
       const shader = slope ? beginners.told : beginners.untold;
       return run(shader, { inputs, shape, groups }) as tf.Tensor1D;
     },
-    advance: (state, steps, losses) => {
-      const inputs = [state, steps, losses];
-      return run(decide, { inputs, shape, groups }) as tf.Tensor1D;
+    advance: (state, steps, { values, rows, columns, factor }) => {
+      const inputs = [state, steps, values];
+      const uniforms = [rows, columns, factor];
+      const shader = decision(size, lanesFor(columns), decide);
+      return run(shader, { inputs, shape, groups, uniforms }) as tf.Tensor1D;
     },
   };
 }
 
 function begin(beginning: string, slopeIsTold: boolean): Shader {
-  const threads = 256;
   const slope = slopeIsTold ? "squares[0] = -slope[0];" : `
     var own = 0.0;
-    for (var i = i32(localIndex); i < uniforms.directionShape; i += ${threads}) {
+    for (var i = i32(localIndex); i < uniforms.directionShape; i += ${THREADS}) {
       own += direction[i] * direction[i];
     }
     squares[localIndex] = own;
-    for (var half = ${threads / 2}u; half > 0u; half /= 2u) {
+    for (var half = ${THREADS / 2}u; half > 0u; half /= 2u) {
       workgroupBarrier();
       if (localIndex < half) { squares[localIndex] += squares[localIndex + half]; }
     }`;
   return {
     name: "begin",
     inputs: ["loss", "lastStep", slopeIsTold ? "slope" : "direction"],
-    threads,
+    threads: THREADS,
     code: `
-      var<workgroup> squares : array<f32, ${threads}>;
+      var<workgroup> squares : array<f32, ${THREADS}>;
       fn main(index : i32) {
         // A binding that is not read is none, whatever the search needs.
         let lossAtStart = loss[0];
@@ -104,22 +106,32 @@ function begin(beginning: string, slopeIsTold: boolean): Shader {
   };
 }
 
-function decision(size: number, lines: string[]): Shader {
+/** Sums the losses up, so many at a time, and lets the search see them one after the other. */
+function decision(size: number, lanes: number, decide: string): Shader {
   return {
     name: "decision",
-    inputs: ["state", "steps", "losses"],
-    threads: 1,
+    inputs: ["state", "steps", "values"],
+    uniforms: { i32: ["rows", "columns"], f32: ["factor"] },
+    threads: THREADS,
     code: `
+      ${columnSums(lanes)}
       fn main(index : i32) {
         var now : array<f32, ${size}>;
         for (var i = 0; i < ${size}; i++) { now[i] = state[i]; }
-        for (var k = 0; k < uniforms.lossesShape; k++) {
-          if (now[${stateIndex.done}] > 0) { break; }
-          now[${stateIndex.next}] = steps[k];
-          let given = losses[k];
-          ${lines.join("\n")}
+        for (var first = 0; first < uniforms.columns; first += ${lanes}) {
+          sumColumns(first);
+          if (index == 0) {
+            for (var k = first; k < min(first + ${lanes}, uniforms.columns); k++) {
+              if (now[${stateIndex.done}] > 0) { break; }
+              now[${stateIndex.next}] = steps[k];
+              let given = sums[k - first] * uniforms.factor;
+              ${decide}
+            }
+          }
         }
-        for (var i = 0; i < ${size}; i++) { result[i] = now[i]; }
+        if (index == 0) {
+          for (var i = 0; i < ${size}; i++) { result[i] = now[i]; }
+        }
       }
     `,
   };

@@ -5,9 +5,9 @@ import { type DenseShape, requireNetwork } from "../dense/shape.ts";
 import { gradientShader } from "./gradient.ts";
 import { lossShader } from "./losses.ts";
 import type { DeviceRows } from "./least_squares.ts";
-import { type CandidateCounts, packedIndex, type Panels, plan, storedRows } from "./plan.ts";
+import { packedIndex, type Panels, plan, storedRows } from "./plan.ts";
 import { run, webgpuBackend } from "./program.ts";
-import { packCandidates, packWeights, sumColumns } from "./steps.ts";
+import { packWeights, sumColumns, type Table } from "./steps.ts";
 
 /** Workgroups that keep a large device busy. */
 const BUSY = 2048;
@@ -23,18 +23,22 @@ export interface Candidates {
   state: tf.Tensor;
 }
 
+/** Losses along a line, in one dispatch, as a table of partial sums with a column a candidate. */
+export type WebgpuLine = (candidates: Candidates) => Table;
+
 /** Questions about the mean squared error of one network on rows that lie on the device. The tensors are the caller's. */
 export interface WebgpuProblem {
   readonly parameters: number;
-  readonly candidates: CandidateCounts;
+  /** So many candidates along a line are worth a dispatch. */
+  readonly candidates: number;
   /** The data, as other kernels read it. */
   readonly data: DeviceRows;
   /** The mean squared error at theta [parameters]: one pass over the data. */
   loss(theta: tf.Tensor1D): tf.Scalar;
   /** The loss and its gradient [parameters]: about three passes' work. */
   gradient(theta: tf.Tensor1D): { loss: tf.Scalar; gradient: tf.Tensor1D };
-  /** The losses [count] at theta - step * direction for every candidate step, in one dispatch. */
-  losses(theta: tf.Tensor1D, direction: tf.Tensor, candidates: Candidates): tf.Tensor1D;
+  /** A line that losses are wanted along: theta - step * direction. */
+  line(theta: tf.Tensor1D, direction: tf.Tensor1D): WebgpuLine;
   /** Frees the data; nothing may be asked afterwards. */
   dispose(): void;
 }
@@ -65,9 +69,8 @@ export function webgpuProblem(shape: DenseShape, source: RowSource): WebgpuProbl
   const kept = tf.tidy(() => [
     ...packRows(shape, source).map((values) => tf.keep(tf.tensor1d(values))),
     tf.keep(tf.tensor1d(packedIndex(made), "int32")),
-    tf.keep(tf.tensor1d([0, 0])),
   ]);
-  const [x, y, places, origin] = kept;
+  const [x, y, places] = kept;
 
   const [lossOf, lossesOf] = [lossShader(made, false), lossShader(made, true)];
   const gradientOf = gradientShader(made);
@@ -87,53 +90,41 @@ export function webgpuProblem(shape: DenseShape, source: RowSource): WebgpuProbl
     data: { rows, inputs: layers[0], x, y },
     loss: (theta) =>
       tf.tidy(() => {
-        const weights = packWeights(places, theta);
-        const sums = run(lossOf, {
-          inputs: [x, y, weights, origin, origin],
+        const values = run(lossOf, {
+          inputs: [x, y, packWeights(places, theta)],
           shape: [groups],
           groups: [groups, 1],
           uniforms: [...uniforms, 1, 1],
         });
-        const table = { rows: groups, columns: 1 };
-        return sumColumns(sums, { ...table, shape: [], factor: 1 / rows }) as tf.Scalar;
+        return sumColumns({ values, rows: groups, columns: 1, factor: 1 / rows }, []) as tf.Scalar;
       }),
     gradient: (theta) =>
       tf.tidy(() => {
-        const weights = packWeights(places, theta);
         const columns = parameters + 1;
-        const sums = run(gradientOf, {
-          inputs: [x, y, weights],
+        const values = run(gradientOf, {
+          inputs: [x, y, packWeights(places, theta)],
           shape: [summing.groups * columns],
           groups: [summing.groups, 1],
           uniforms: summing.uniforms,
         });
-        const table = { rows: summing.groups, columns };
-        const gradient = sumColumns(sums, { ...table, shape: [parameters], factor: 2 / rows });
-        const loss = sumColumns(sums, {
-          ...table,
-          skipped: parameters,
-          shape: [],
-          factor: 1 / rows,
-        });
-        return { loss: loss as tf.Scalar, gradient: gradient as tf.Tensor1D };
+        const table = { values, rows: summing.groups, columns };
+        const gradient = sumColumns({ ...table, factor: 2 / rows }, [parameters]) as tf.Tensor1D;
+        const loss = sumColumns({ ...table, factor: 1 / rows }, [], parameters) as tf.Scalar;
+        return { loss, gradient };
       }),
-    losses: (theta, direction, { steps, count, state }) =>
-      tf.tidy(() => {
-        const weights = packCandidates(places, theta, direction, steps, count);
+    line(theta, direction) {
+      const [weights, slopes] = [theta, direction].map((vector) => packWeights(places, vector));
+      return ({ steps, count, state }) => {
         const each = Math.ceil(count / Math.min(count, Math.ceil(BUSY / groups)));
-        const sums = run(lossesOf, {
-          inputs: [x, y, weights, steps, state],
+        const values = run(lossesOf, {
+          inputs: [x, y, weights, slopes, steps, state],
           shape: [groups * count],
           groups: [groups, Math.ceil(count / each)],
           uniforms: [...uniforms, count, each],
         });
-        return sumColumns(sums, {
-          rows: groups,
-          columns: count,
-          shape: [count],
-          factor: 1 / rows,
-        }) as tf.Tensor1D;
-      }),
+        return { values, rows: groups, columns: count, factor: 1 / rows };
+      };
+    },
     dispose: () => tf.dispose(kept),
   };
 }

@@ -83,24 +83,24 @@ export interface Flow {
   from(i: string): string;
   /** Keeps z, four rows of a unit. */
   keep(unit: string, z: string): string;
-  /** Where a network's packed weights begin, in vec4. */
-  weights?: string;
+  /** The packed weights at a place, a vec4; without it, those in `weights`. */
+  weight?(at: string): string;
 }
 
 /** z = a W + b, four units of four rows at a time. No barrier. */
 export function hiddenLayer(layer: PlacedLayer, { rows, threads }: Panels, flow: Flow): string {
   const { inputs, quads, kernel, bias } = layer;
-  const at = flow.weights ?? "0";
+  const weight = flow.weight ?? ((at) => `weights[${at}]`);
   const units = ["x", "y", "z", "w"];
   return `
     for (var tile = i32(localIndex); tile < ${quads * rows / 4}; tile += ${threads}) {
       let q = tile % ${rows / 4};
       let j = tile / ${rows / 4};
-      let b = weights[${at} + ${bias} + j];
+      let b = ${weight(`${bias} + j`)};
       ${units.map((u) => `var z${u} = vec4<f32>(b.${u});`).join(" ")}
       for (var i = 0; i < ${inputs}; i++) {
         let a = ${flow.from("i")};
-        let w = weights[${at} + ${kernel} + i * ${quads} + j];
+        let w = ${weight(`${kernel} + i * ${quads} + j`)};
         ${units.map((u) => `z${u} = fma(vec4<f32>(w.${u}), a, z${u});`).join(" ")}
       }
       ${units.map((u, n) => flow.keep(`4 * j + ${n}`, `z${u}`)).join(" ")}
@@ -110,12 +110,12 @@ export function hiddenLayer(layer: PlacedLayer, { rows, threads }: Panels, flow:
 
 /** The last layer's one unit, for the four rows of quad q, as `z`. Where inputs only fill a four their weights are 0. */
 export function lastLayer({ inputs, kernel, bias }: Layer, flow: Omit<Flow, "keep">): string {
-  const at = flow.weights ?? "0";
+  const weight = flow.weight ?? ((at) => `weights[${at}]`);
   const units = ["x", "y", "z", "w"];
   return `
-    var z = vec4<f32>(weights[${at} + ${bias}].x);
+    var z = vec4<f32>((${weight(`${bias}`)}).x);
     for (var i = 0; i < ${Math.ceil(inputs / 4)}; i++) {
-      let w = weights[${at} + ${kernel} + i];
+      let w = ${weight(`${kernel} + i`)};
       ${
     units.map((u, n) => `z = fma(vec4<f32>(w.${u}), ${flow.from(`(4 * i + ${n})`)}, z);`).join(" ")
   }

@@ -6,12 +6,12 @@ import type { Shader } from "./program.ts";
 /**
  * Sums of squared errors: result[group, candidate] is the sum over the group's panels.
  *
- * Along a line, candidate k's parameters are theta - steps[k] * direction, and the packed weights are the candidates', then
- * theta's, then the direction's. The first layer is affine in the step: its products with theta and with the direction
- * are computed once a panel. A workgroup's y says which candidates are its own.
+ * Along a line, candidate k's parameters are theta - steps[k] * direction; `weights` are theta's, `slopes` the direction's. The
+ * first layer is affine in the step: its products with theta and with the direction are computed once a panel. A
+ * workgroup's y says which candidates are its own.
  */
 export function lossShader(plan: Plan, alongLine: boolean): Shader {
-  const { layers, loss: panels, packed } = plan;
+  const { layers, loss: panels } = plan;
   const { rows, threads } = panels;
   const quads = rows / 4;
   const first = layers[0], last = layers[layers.length - 1];
@@ -19,18 +19,19 @@ export function lossShader(plan: Plan, alongLine: boolean): Shader {
   const kept = layers.length === 1 ? quads : 4 * first.quads * quads;
   const widest = Math.max(1, ...hidden.map((layer) => 4 * layer.quads));
 
-  const theta = `uniforms.candidates * ${packed}`;
-  const direction = `(uniforms.candidates + 1) * ${packed}`;
+  const theta = (at: string) => `weights[${at}]`;
+  const direction = (at: string) => `slopes[${at}]`;
+  const candidate = (at: string) => alongLine ? `(weights[${at}] - t * slopes[${at}])` : theta(at);
   const fromData = (i: string) => `input(panel, ${i}, q)`;
   const place = (unit: string) => `(${unit}) * ${quads} + q`;
   const half = (layer: string | number) => `(${layer}) % 2 * ${widest * quads}`;
 
   /** Once a panel. */
-  const product = (weights: string, keep: (unit: string, z: string) => string) =>
-    layers.length > 1 ? hiddenLayer(placed(first, 0), panels, { from: fromData, weights, keep }) : `
+  const product = (weight: (at: string) => string, keep: (unit: string, z: string) => string) =>
+    layers.length > 1 ? hiddenLayer(placed(first, 0), panels, { from: fromData, weight, keep }) : `
       if (i32(localIndex) < ${quads}) {
         let q = i32(localIndex);
-        ${lastLayer(first, { from: fromData, weights })}
+        ${lastLayer(first, { from: fromData, weight })}
         ${keep("0", "z")}
       }`;
   const activated = layers.length > 1 ? "activate" : "";
@@ -38,7 +39,7 @@ export function lossShader(plan: Plan, alongLine: boolean): Shader {
   const products = alongLine
     ? product(theta, (unit, z) => `products[${place(unit)}] = ${z}${target};`) +
       product(direction, (unit, z) => `products[${kept} + ${place(unit)}] = ${z};`)
-    : product("0", (unit, z) => `values[${place(unit)}] = ${activated}(${z})${target};`);
+    : product(theta, (unit, z) => `values[${place(unit)}] = ${activated}(${z})${target};`);
 
   /** Once a candidate. */
   const moved = !alongLine ? "" : `
@@ -51,7 +52,7 @@ export function lossShader(plan: Plan, alongLine: boolean): Shader {
       ${
     hiddenLayer(layer, panels, {
       from: (i) => `values[${half(`${layer.index} - 1`)} + ${i} * ${quads} + q]`,
-      weights: `k * ${packed}`,
+      weight: candidate,
       keep: (unit, z) => `values[${half(layer.index)} + ${place(unit)}] = activate(${z});`,
     })
   }
@@ -59,7 +60,7 @@ export function lossShader(plan: Plan, alongLine: boolean): Shader {
     }`).join("\n");
   const error = layers.length === 1 ? "let z = values[q];" : lastLayer(last, {
     from: (i) => `values[${half(hidden.length - 1)} + ${i} * ${quads} + q]`,
-    weights: `k * ${packed}`,
+    weight: candidate,
   }) + `z -= y[panel * ${quads} + q];`;
 
   const code = `
@@ -70,7 +71,7 @@ export function lossShader(plan: Plan, alongLine: boolean): Shader {
 
     fn main(index : i32) {
       let group = i32(workgroupId.x);
-      if (state[1] > 0) { return; }
+      ${alongLine ? "if (state[1] > 0) { return; }" : ""}
       for (var round = 0; round < uniforms.rounds; round++) {
         let own = round * uniforms.groups + group;
         let panel = min(own, uniforms.panels - 1);
@@ -79,7 +80,7 @@ export function lossShader(plan: Plan, alongLine: boolean): Shader {
         for (var c = 0; c < uniforms.share; c++) {
           let candidate = i32(workgroupId.y) * uniforms.share + c;
           let k = min(candidate, uniforms.candidates - 1);
-          let t = steps[k];
+          ${alongLine ? "let t = steps[k];" : ""}
           ${moved}
           ${between}
           if (i32(localIndex) < ${quads}) {
@@ -100,7 +101,7 @@ export function lossShader(plan: Plan, alongLine: boolean): Shader {
   `;
   return {
     name: alongLine ? "line" : "loss",
-    inputs: ["x:4", "y:4", "weights:4", "steps", "state"],
+    inputs: ["x:4", "y:4", "weights:4", ...alongLine ? ["slopes:4", "steps", "state"] : []],
     uniforms: { i32: ["rows", "panels", "groups", "rounds", "candidates", "share"] },
     threads,
     code,

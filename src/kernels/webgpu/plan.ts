@@ -29,14 +29,6 @@ export interface Panels {
   threads: number;
 }
 
-/** How many candidates along a line are tried in one dispatch. */
-export interface CandidateCounts {
-  /** So many are worth one. */
-  worthwhile: number;
-  /** The weights of so many fit one buffer. */
-  most: number;
-}
-
 /** What the shaders are made from. */
 export interface Plan {
   shape: DenseShape;
@@ -44,7 +36,8 @@ export interface Plan {
   parameters: number;
   /** Packed weights of one network, in vec4. */
   packed: number;
-  candidates: CandidateCounts;
+  /** So many candidates along a line are worth a dispatch. */
+  candidates: number;
   loss: Panels;
   gradient: Panels;
 }
@@ -74,12 +67,8 @@ export function plan(shape: DenseShape, limits: Limits): Plan | undefined {
   const { bias, quads } = layers[layers.length - 1];
   const [parameters, packed] = [countParameters(shape.layers), bias + quads];
   const most = limits.maxStorageBufferBindingSize;
-  const candidates = {
-    worthwhile: Math.ceil(WORTH_A_DISPATCH / (2 * shape.rows * parameters)),
-    // Theta's weights and the direction's come with them.
-    most: Math.floor(most / (16 * packed)) - 2,
-  };
-  const tooMuch = bytes > most || candidates.most < 1 || parameters > MOST_PARAMETERS;
+  const candidates = Math.ceil(WORTH_A_DISPATCH / (2 * shape.rows * parameters));
+  const tooMuch = bytes > most || parameters > MOST_PARAMETERS;
   if (!loss || !gradient || tooMuch) return undefined;
   return { shape, layers, parameters, packed, candidates, loss, gradient };
 }

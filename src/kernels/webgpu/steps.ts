@@ -2,31 +2,10 @@
 import type * as tf from "../../deps/tf.ts";
 import { run, type Shader } from "./program.ts";
 
-const THREADS = 256;
+/** Threads of a workgroup here. */
+export const THREADS = 256;
 
-/** Packs the weights of theta - steps[k] * direction for each candidate k, then of theta, then of the direction. */
-const candidates: Shader = {
-  name: "candidates",
-  inputs: ["places", "theta", "direction", "steps"],
-  uniforms: { i32: ["packed", "count", "size"] },
-  threads: THREADS,
-  code: `
-    fn main(index : i32) {
-      if (index >= uniforms.size) { return; }
-      let k = index / uniforms.packed;
-      let place = places[index % uniforms.packed];
-      if (place < 0) {
-        result[index] = 0;
-      } else if (k < uniforms.count) {
-        result[index] = theta[place] - steps[k] * direction[place];
-      } else {
-        result[index] = select(direction[place], theta[place], k == uniforms.count);
-      }
-    }
-  `,
-};
-
-/** Packs the weights of theta alone. */
+/** Packs weights. */
 const weights: Shader = {
   name: "weights",
   inputs: ["places", "theta"],
@@ -41,32 +20,54 @@ const weights: Shader = {
   `,
 };
 
-/** Sums of columns: a column's rows are shared out among threads, and the shares added in a tree. */
-function columnSums(lanes: number): Shader {
+/**
+ * WGSL: `sumColumns(first)` fills `sums` with those of some columns of `values` [uniforms.rows, uniforms.columns]. A
+ * column's rows are shared out among threads, and the shares added in a tree.
+ */
+export function columnSums(lanes: number): string {
   const shares = THREADS / lanes;
+  return `
+    var<workgroup> sums : array<f32, ${THREADS}>;
+    fn sumColumns(first : i32) {
+      let at = i32(localIndex);
+      let column = first + at % ${lanes};
+      var sum = 0.0;
+      if (column < uniforms.columns) {
+        for (var row = at / ${lanes}; row < uniforms.rows; row += ${shares}) {
+          sum += values[row * uniforms.columns + column];
+        }
+      }
+      workgroupBarrier();
+      sums[at] = sum;
+      workgroupBarrier();
+      for (var half = ${shares / 2}; half > 0; half /= 2) {
+        if (at < half * ${lanes}) { sums[at] += sums[at + half * ${lanes}]; }
+        workgroupBarrier();
+      }
+    }
+  `;
+}
+
+/** As many columns at a time as there are, up to 32. */
+export function lanesFor(columns: number): number {
+  return Math.min(32, 2 ** Math.ceil(Math.log2(columns)));
+}
+
+function sumShader(lanes: number): Shader {
   return {
     name: "sums",
     inputs: ["values"],
     uniforms: { i32: ["rows", "columns", "skipped", "count"], f32: ["factor"] },
     threads: THREADS,
     code: `
-      var<workgroup> sums : array<f32, ${THREADS}>;
+      ${columnSums(lanes)}
       fn main(index : i32) {
-        let lane = i32(localIndex) % ${lanes};
-        let column = i32(workgroupId.x) * ${lanes} + lane;
-        var sum = 0.0;
-        if (column < uniforms.count) {
-          for (var row = i32(localIndex) / ${lanes}; row < uniforms.rows; row += ${shares}) {
-            sum += values[row * uniforms.columns + uniforms.skipped + column];
-          }
+        let first = i32(workgroupId.x) * ${lanes};
+        sumColumns(uniforms.skipped + first);
+        let column = first + i32(localIndex);
+        if (localIndex < ${lanes}u && column < uniforms.count) {
+          result[column] = sums[localIndex] * uniforms.factor;
         }
-        sums[localIndex] = sum;
-        workgroupBarrier();
-        for (var half = ${shares / 2}; half > 0; half /= 2) {
-          if (i32(localIndex) < half * ${lanes}) { sums[localIndex] += sums[i32(localIndex) + half * ${lanes}]; }
-          workgroupBarrier();
-        }
-        if (i32(localIndex) < ${lanes} && column < uniforms.count) { result[column] = sums[lane] * uniforms.factor; }
       }
     `,
   };
@@ -86,7 +87,7 @@ const move: Shader = {
   `,
 };
 
-/** Weights of one network, [packed * 4]. */
+/** The weights of a network, or of a direction, as the other shaders read them: [packed * 4]. */
 export function packWeights(places: tf.Tensor, theta: tf.Tensor): tf.Tensor {
   const size = places.size;
   return run(weights, {
@@ -97,41 +98,23 @@ export function packWeights(places: tf.Tensor, theta: tf.Tensor): tf.Tensor {
   });
 }
 
-/** Weights of all candidates of a line, of theta and of the direction, [(candidates + 2) * packed * 4]. */
-export function packCandidates(
-  places: tf.Tensor,
-  theta: tf.Tensor,
-  direction: tf.Tensor,
-  steps: tf.Tensor,
-  count: number,
-): tf.Tensor {
-  const size = places.size * (count + 2);
-  return run(candidates, {
-    inputs: [places, theta, direction, steps],
-    shape: [size],
-    groups: [Math.ceil(size / THREADS), 1],
-    uniforms: [places.size, count, size],
-  });
-}
-
-/** Which columns to sum, and into what. */
-export interface Columns {
+/** Values [rows, columns] whose columns' sums, times a factor, are wanted. */
+export interface Table {
+  values: tf.Tensor;
   rows: number;
   columns: number;
-  /** Columns before the first that is wanted. */
-  skipped?: number;
-  shape: number[];
   factor: number;
 }
 
-/** Sums of columns of [rows, columns], times a factor. */
+/** The sums of all columns, or of as many as the shape has after those skipped. */
 export function sumColumns(
-  values: tf.Tensor,
-  { rows, columns, skipped = 0, shape, factor }: Columns,
+  { values, rows, columns, factor }: Table,
+  shape = [columns],
+  skipped = 0,
 ): tf.Tensor {
   const count = shape.reduce((product, size) => product * size, 1);
-  const lanes = Math.min(32, 2 ** Math.ceil(Math.log2(count)));
-  return run(columnSums(lanes), {
+  const lanes = lanesFor(count);
+  return run(sumShader(lanes), {
     inputs: [values],
     shape,
     groups: [Math.ceil(count / lanes), 1],
