@@ -4,7 +4,7 @@
  * @module
  */
 import type * as tf from "./deps/tf.ts";
-import { run, type Shader } from "./kernels/webgpu/program.ts";
+import { family, run, type Shader } from "./kernels/webgpu/program.ts";
 import { columnSums, lanesFor, type Table, THREADS } from "./kernels/webgpu/steps.ts";
 import type { LineSearch, SearchState } from "./objective.ts";
 import { shaderArithmetic } from "./shader_arithmetic.ts";
@@ -56,6 +56,7 @@ function compile(search: LineSearch): ShaderSearch {
   const moved = search.advance(shaderArithmetic(lines), now as unknown as typeof first, "given");
   const next = keys.map((key) => moved[key]);
   const decide = [...lines, `now = array<f32, ${size}>(${next.join(", ")});`].join("\n");
+  const decisions = family((lanes) => decision(size, lanes, decide));
   const beginners = { told: begin(beginning, true), untold: begin(beginning, false) };
 
   const shape = [size];
@@ -69,8 +70,7 @@ function compile(search: LineSearch): ShaderSearch {
     advance: (state, steps, { values, rows, columns, factor }) => {
       const inputs = [state, steps, values];
       const uniforms = [rows, columns, factor];
-      const shader = decision(size, lanesFor(columns), decide);
-      return run(shader, { inputs, shape, groups, uniforms }) as tf.Tensor1D;
+      return run(decisions(lanesFor(columns)), { inputs, shape, groups, uniforms }) as tf.Tensor1D;
     },
   };
 }

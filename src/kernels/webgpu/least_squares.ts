@@ -2,7 +2,7 @@
 import * as tf from "../../deps/tf.ts";
 import { storedRows } from "./plan.ts";
 import { productsShader, totalsShader } from "./product_sums.ts";
-import { run } from "./program.ts";
+import { family, run } from "./program.ts";
 
 /** Rows on the device, in panels. */
 export interface DeviceRows {
@@ -18,6 +18,9 @@ const GROUPS = 1024;
 /** Each sum has a workgroup, and there are no more of these in a dispatch. */
 const MOST_SUMS = 65535;
 
+const products = family(productsShader);
+const totals = family(totalsShader);
+
 /** Whether there are few enough columns for {@linkcode productSums}. */
 export function fewColumns(inputs: number): boolean {
   return (inputs + 2) ** 2 <= MOST_SUMS;
@@ -32,19 +35,19 @@ export function productSums({ rows, inputs, x, y }: DeviceRows): tf.Tensor3D {
   const panels = Math.ceil(rows / storedRows);
   const groups = Math.min(GROUPS, panels);
   return tf.tidy(() => {
-    const sums = run(productsShader(inputs), {
+    const sums = run(products(inputs), {
       inputs: [x, y],
       shape: [groups * size * size * 2],
       groups: [groups, 1],
       uniforms: [rows, panels, 0],
     });
-    const totals = run(totalsShader(size), {
+    const added = run(totals(size), {
       inputs: [sums],
       shape: [2 * size * size],
       groups: [size * size, 1],
       uniforms: [groups, 0],
     });
-    return tf.reshape(totals, [2, size, size]);
+    return tf.reshape(added, [2, size, size]);
   });
 }
 

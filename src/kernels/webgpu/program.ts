@@ -65,3 +65,13 @@ function keyOf({ name, code }: Shader): string {
   if (!key) keys.set(code, key = `more-descent ${name} ${keys.size}`);
   return key;
 }
+
+/** Makes each shader of a family once: their texts are long, and wanted at each dispatch. */
+export function family(make: (size: number) => Shader): (size: number) => Shader {
+  const made = new Map<number, Shader>();
+  return (size) => {
+    const shader = made.get(size) ?? make(size);
+    made.set(size, shader);
+    return shader;
+  };
+}

@@ -1,6 +1,6 @@
 /** WGSL: the small work between the passes over the data: weights, sums, moves. */
 import type * as tf from "../../deps/tf.ts";
-import { run, type Shader } from "./program.ts";
+import { family, run, type Shader } from "./program.ts";
 
 /** Threads of a workgroup here. */
 export const THREADS = 256;
@@ -53,13 +53,12 @@ export function lanesFor(columns: number): number {
   return Math.min(32, 2 ** Math.ceil(Math.log2(columns)));
 }
 
-function sumShader(lanes: number): Shader {
-  return {
-    name: "sums",
-    inputs: ["values"],
-    uniforms: { i32: ["rows", "columns", "skipped", "count"], f32: ["factor"] },
-    threads: THREADS,
-    code: `
+const sumShader = family((lanes) => ({
+  name: "sums",
+  inputs: ["values"],
+  uniforms: { i32: ["rows", "columns", "skipped", "count"], f32: ["factor"] },
+  threads: THREADS,
+  code: `
       ${columnSums(lanes)}
       fn main(index : i32) {
         let first = i32(workgroupId.x) * ${lanes};
@@ -70,8 +69,7 @@ function sumShader(lanes: number): Shader {
         }
       }
     `,
-  };
-}
+}));
 
 /** theta - step * direction; theta itself where the step is 0, whatever the direction holds. */
 const move: Shader = {
