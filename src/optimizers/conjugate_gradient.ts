@@ -82,13 +82,25 @@ export class ConjugateGradientOptimizer extends MethodOptimizer {
 tf.serialization.registerClass(ConjugateGradientOptimizer);
 
 /**
- * Nonlinear conjugate gradients: w <- w + t d, d = -g + beta * (the last d), t by a line search. It compares the gradient with the last step's:
- * for the whole data set in each step, or batches so large that their gradients agree. Source: Nocedal and Wright (2006), Numerical
- * Optimization, section 5.2; Hager and Zhang (2005), SIAM J. Optim. 16(1).
+ * Nonlinear conjugate gradients: w <- w + t d, d = -g + beta * (the last d), t by a line search. It compares the
+ * gradient with the last step's: for the whole data set in each step, or batches so large that their gradients agree.
+ * Source: Nocedal and Wright (2006), Numerical Optimization, section 5.2; Hager and Zhang (2005), SIAM J. Optim. 16(1).
  *
- * A step costs a gradient at its start and one a sample of the search, mostly two; it remembers two vectors. On webgpu, where nothing is read
- * back, forward tracking on the device: a gradient and exactly 12 forward passes.
+ * A step costs a gradient at its start and one a sample of the search, mostly two; it remembers two vectors. On webgpu,
+ * where nothing is read back, forward tracking on the device: a gradient and exactly 12 forward passes.
  *
+ * @example
+ * ```ts
+ * import * as tf from "npm:@tensorflow/tfjs-core@4.22.0";
+ * import { conjugateGradient, useBackend } from "./mod.ts";
+ *
+ * await useBackend("cpu");
+ * const w = tf.variable(tf.tensor1d([5, 1]));
+ * const bowl = () => tf.sum(tf.mul(tf.square(w), [1, 20])) as tf.Scalar;
+ * const optimizer = conjugateGradient({ beta: "hagerZhang" });
+ * for (let i = 0; i < 12; i++) optimizer.minimize(bowl, false, [w]);
+ * console.log(bowl().dataSync()[0] < 1e-6); // true
+ * ```
  * @throws {RangeError} Where an option is out of its range.
  */
 export function conjugateGradient(

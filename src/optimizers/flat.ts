@@ -44,7 +44,10 @@ export async function entriesOf(vector: Flat): Promise<Float64Array> {
   return entries;
 }
 
-/** Answers a method's questions by asking an objective at each point, reading its values: on cpu and wasm, inside `tf.tidy`. */
+/**
+ * Answers a method's questions by asking an objective at each point, reading its values: on cpu and wasm, inside
+ * `tf.tidy`.
+ */
 export function answererOf(objective: Objective): Answerer<Flat> {
   const { variables } = objective;
   return {

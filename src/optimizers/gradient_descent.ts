@@ -50,12 +50,24 @@ export class GradientDescentOptimizer extends MethodOptimizer {
 tf.serialization.registerClass(GradientDescentOptimizer);
 
 /**
- * Gradient descent that finds its step size by a line search: w <- w - t g. Nothing to tune; slow in narrow valleys. Source: Nocedal and Wright
- * (2006), Numerical Optimization, chapter 3.
+ * Gradient descent that finds its step size by a line search: w <- w - t g. Nothing to tune; slow in narrow valleys.
+ * Source: Nocedal and Wright (2006), Numerical Optimization, chapter 3.
  *
- * A step costs a gradient, and a forward pass or a gradient a sample of the search (see {@linkcode SearchName}). On webgpu, where nothing
- * is read back, a gradient and exactly 12 forward passes.
+ * A step costs a gradient, and a forward pass or a gradient a sample of the search (see {@linkcode SearchName}). On
+ * webgpu, where nothing is read back, a gradient and exactly 12 forward passes.
  *
+ * @example
+ * ```ts
+ * import * as tf from "npm:@tensorflow/tfjs-core@4.22.0";
+ * import { gradientDescent, useBackend } from "./mod.ts";
+ *
+ * await useBackend("cpu");
+ * const w = tf.variable(tf.tensor1d([5, 1]));
+ * const bowl = () => tf.sum(tf.mul(tf.square(w), [1, 20])) as tf.Scalar;
+ * const optimizer = gradientDescent({ search: "strongWolfe" });
+ * for (let i = 0; i < 60; i++) optimizer.minimize(bowl, false, [w]);
+ * console.log(bowl().dataSync()[0] < 1e-6); // true
+ * ```
  * @throws {RangeError} Where there is no search of that name.
  */
 export function gradientDescent(

@@ -71,9 +71,16 @@ tf.serialization.registerClass(KeepSteppingOptimizer);
  * A step costs one gradient and at most maxSteps + 1 forward passes; on webgpu, where nothing is read back, exactly
  * maxSteps + 1.
  *
- * @example Train a tfjs model
- * ```ts ignore
- * model.compile({ optimizer: keepStepping(1e-3, { maxSteps: 50 }), loss: "meanSquaredError" });
+ * @example
+ * ```ts
+ * import * as tf from "npm:@tensorflow/tfjs-core@4.22.0";
+ * import { keepStepping, useBackend } from "./mod.ts";
+ *
+ * await useBackend("cpu");
+ * const x = tf.variable(tf.scalar(4));
+ * // Steps of a sixteenth of the first gradient, 1/2, for as long as the loss falls: 4, 3.5, ..., 0.
+ * keepStepping(1 / 16, { undo: true }).minimize(() => tf.square(x), false, [x]);
+ * x.print(); // 0
  * ```
  * @param learningRate Length of a mini-step, in gradients: above 0.
  * @throws {RangeError} Where an option is out of its range.

@@ -64,6 +64,16 @@ tf.serialization.registerClass(KeepVaultingOptimizer);
  * A step costs one gradient and at most maxSteps + 1 forward passes; on webgpu, where nothing is read back, exactly
  * maxSteps + 1.
  *
+ * @example
+ * ```ts
+ * import * as tf from "npm:@tensorflow/tfjs-core@4.22.0";
+ * import { keepVaulting, useBackend } from "./mod.ts";
+ *
+ * await useBackend("cpu");
+ * const x = tf.variable(tf.scalar(4));
+ * keepVaulting(0.01).minimize(() => tf.square(x), false, [x]);
+ * x.print(); // 0
+ * ```
  * @param learningRate Length of the first mini-step, in gradients: above 0.
  * @throws {RangeError} Where an option is out of its range.
  */

@@ -46,7 +46,9 @@ export class LbfgsOptimizer extends MethodOptimizer {
     this.options = complete;
   }
 
-  /** Two-loop recursion, a search of losses alone, and the step's pair, which counts for nothing where it is of no use. */
+  /**
+   * Two-loop recursion, a search of losses alone, and the step's pair, which counts for nothing where it is of no use.
+   */
   protected override stepByWalk(objective: Objective, start: StepStart): object {
     const { loss, gradient } = start;
     const pairs = (start.memory.pairs ?? []) as unknown as DevicePair[];
@@ -79,15 +81,27 @@ function useful({ s, y, rho, gamma }: DevicePair): DevicePair {
 }
 
 /**
- * L-BFGS: w <- w - t H g, with H the inverse Hessian that the last `memory` steps suggest, and t by a line search. The change of
- * the gradient over a step is taken on one batch, so that it is curvature and not the difference of two batches. Source: Nocedal and Wright
- * (2006), Numerical Optimization, algorithms 7.4 and 7.5; on batches, Schraudolph, Yu and Günter (2007), A stochastic quasi-Newton
- * method for online convex optimization.
+ * L-BFGS: w <- w - t H g, with H the inverse Hessian that the last `memory` steps suggest, and t by a line search. The
+ * change of the gradient over a step is taken on one batch, so that it is curvature and not the difference of two
+ * batches. Source: Nocedal and Wright (2006), Numerical Optimization, algorithms 7.4 and 7.5; on batches, Schraudolph,
+ * Yu and Günter (2007), A stochastic quasi-Newton method for online convex optimization.
  *
- * A step costs a gradient at its start and one a sample of the search, mostly one, or with `backtracking` a forward pass a sample and
- * a gradient; and about 8 * memory operations on vectors. On webgpu, where nothing is read back, backtracking on the device: two
- * gradients and exactly 12 forward passes.
+ * A step costs a gradient at its start and one a sample of the search, mostly one, or with `backtracking` a forward
+ * pass a sample and a gradient; and about 8 * memory operations on vectors. On webgpu, where nothing is read back,
+ * backtracking on the device: two gradients and exactly 12 forward passes; awaited (`minimizeAsync`), as elsewhere.
  *
+ * @example
+ * ```ts
+ * import * as tf from "npm:@tensorflow/tfjs-core@4.22.0";
+ * import { lbfgs, useBackend } from "./mod.ts";
+ *
+ * await useBackend("cpu");
+ * const w = tf.variable(tf.tensor1d([5, 1]));
+ * const bowl = () => tf.sum(tf.mul(tf.square(w), [1, 20])) as tf.Scalar;
+ * const optimizer = lbfgs();
+ * for (let i = 0; i < 12; i++) optimizer.minimize(bowl, false, [w]);
+ * console.log(bowl().dataSync()[0] < 1e-6); // true
+ * ```
  * @throws {RangeError} Where an option is out of its range.
  */
 export function lbfgs(options?: LbfgsOptimizerOptions): LbfgsOptimizer {

@@ -13,9 +13,9 @@ import { iterate, iterateAsync, type StepStart } from "./method_step.ts";
 import { type NamedTensor, ObjectiveOptimizer } from "./objective_optimizer.ts";
 
 /**
- * An optimizer whose step is one iteration of a method of `minimize`, on the batch at hand: the gradients that it compares are of
- * one batch. On webgpu, where nothing can be read back inside a synchronous step, a subclass takes it by a walk instead; awaited, it is the
- * method's own everywhere.
+ * An optimizer whose step is one iteration of a method of `minimize`, on the batch at hand: the gradients that it
+ * compares are of one batch. On webgpu, where nothing can be read back inside a synchronous step, a subclass takes it
+ * by a walk instead; awaited, it is the method's own everywhere.
  */
 export abstract class MethodOptimizer extends ObjectiveOptimizer {
   private memory: { [key: string]: Memory } = {};
@@ -34,13 +34,14 @@ export abstract class MethodOptimizer extends ObjectiveOptimizer {
   }
 
   /**
-   * The same step by a walk, with no value read outside of it: moves the variables, and gives what the next step has to know. Called
-   * inside `tf.tidy`.
+   * The same step by a walk, with no value read outside of it: moves the variables, and gives what the next step has to
+   * know. Called inside `tf.tidy`.
    */
   protected abstract stepByWalk(objective: Objective, start: StepStart): object;
 
   /**
-   * Takes one step. Where loss or gradient are not finite, or the gradient is 0, the variables stay and nothing is learned.
+   * Takes one step. Where loss or gradient are not finite, or the gradient is 0, the variables stay and nothing is
+   * learned.
    *
    * @throws {Error} Where the state that was restored is of a model with other sizes.
    */

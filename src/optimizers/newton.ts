@@ -11,7 +11,10 @@ import { ObjectiveOptimizer } from "./objective_optimizer.ts";
 
 /** More parameters than this make a Hessian too large to hold and to solve. */
 const MAX_PARAMETERS = 2000;
-/** The first damping, relative to the Hessian's mean diagonal; it grows tenfold until the Hessian is surely positive definite. */
+/**
+ * The first damping, relative to the Hessian's mean diagonal; it grows tenfold until the Hessian is surely positive
+ * definite.
+ */
 const FIRST_DAMPING = 1e-7;
 /** A pivot below this part of its diagonal entry may be rounding alone: float32's, over a sum of many rows. */
 const SURE_PIVOT = 1e-6;
@@ -26,7 +29,8 @@ export class NewtonOptimizer extends ObjectiveOptimizer {
    *
    * @throws {RangeError} Where there are too many parameters.
    * @throws {Error} On webgpu, where nothing can be read back inside a synchronous step; where an operation's second
-   * derivative is not to be trusted; where gradient or Hessian are not finite. The parameters are then left as they were.
+   * derivative is not to be trusted; where gradient or Hessian are not finite. The parameters are then left as they
+   * were.
    */
   override step(objective: Objective): tf.Scalar {
     if (decidesOnDevice()) {
@@ -86,6 +90,17 @@ tf.serialization.registerClass(NewtonOptimizer);
  * Newton's method for any loss of at most 2,000 parameters: gradient and Hessian by automatic differentiation, the
  * system solved in float64, damped where the Hessian is singular or not positive definite. On a linear regression one
  * step from any start is the closed form. Source: the post, "Calculus".
+ *
+ * @example
+ * ```ts
+ * import * as tf from "npm:@tensorflow/tfjs-core@4.22.0";
+ * import { newton, useBackend } from "./mod.ts";
+ *
+ * await useBackend("cpu");
+ * const x = tf.variable(tf.scalar(4));
+ * newton().minimize(() => tf.square(tf.sub(x, 1)), false, [x]);
+ * x.print(); // 1
+ * ```
  */
 export function newton(): NewtonOptimizer {
   return new NewtonOptimizer();
@@ -117,9 +132,9 @@ function ask(
 }
 
 /**
- * H^-1 g in float64. Where H is not surely positive definite it is damped by twice the least of a growing series that makes
- * it so: then every eigenvalue is at least the damping, and a direction of negative curvature gets no longer a step than
- * one of positive curvature.
+ * H^-1 g in float64. Where H is not surely positive definite it is damped by twice the least of a growing series that
+ * makes it so: then every eigenvalue is at least the damping, and a direction of negative curvature gets no longer a
+ * step than one of positive curvature.
  */
 function solve(hessian: ArrayLike<number>, gradient: ArrayLike<number>): Float32Array {
   const k = gradient.length;

@@ -51,13 +51,26 @@ export class NewtonCgOptimizer extends MethodOptimizer {
 tf.serialization.registerClass(NewtonCgOptimizer);
 
 /**
- * Newton-CG: minimizes the quadratic model of the loss by conjugate gradients, within the region in which it is believed. For more
- * parameters than Newton's Hessian can hold; it goes down where the loss curves downwards. Source: Nocedal and Wright (2006),
- * Numerical Optimization, algorithm 7.2 (CG-Steihaug) within algorithm 4.1.
+ * Newton-CG: minimizes the quadratic model of the loss by conjugate gradients, within the region in which it is
+ * believed. For more parameters than Newton's Hessian can hold; it goes down where the loss curves downwards. Source:
+ * Nocedal and Wright (2006), Numerical Optimization, algorithm 7.2 (CG-Steihaug) within algorithm 4.1.
  *
- * A step costs two gradients and at most maxProducts Hessian-vector products, each about two gradients. A step that does not keep
- * what the model promised is not taken: then the region is a quarter. On webgpu it is awaited: `minimizeAsync(f)`.
+ * A step costs two gradients and at most maxProducts Hessian-vector products, each about two gradients. A step that
+ * does not keep what the model promised is not taken: then the region is a quarter. On webgpu it is awaited:
+ * `minimizeAsync(f)`.
  *
+ * @example
+ * ```ts
+ * import * as tf from "npm:@tensorflow/tfjs-core@4.22.0";
+ * import { newtonCg, useBackend } from "./mod.ts";
+ *
+ * await useBackend("cpu");
+ * const w = tf.variable(tf.tensor1d([5, 1]));
+ * const bowl = () => tf.sum(tf.mul(tf.square(w), [1, 20])) as tf.Scalar;
+ * const optimizer = newtonCg({ firstRadius: 10 });
+ * for (let i = 0; i < 12; i++) optimizer.minimize(bowl, false, [w]);
+ * console.log(bowl().dataSync()[0] < 1e-6); // true
+ * ```
  * @throws {RangeError} Where an option is out of its range.
  */
 export function newtonCg(options?: NewtonCgOptimizerOptions): NewtonCgOptimizer {

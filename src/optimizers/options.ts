@@ -59,7 +59,8 @@ export function checkOption(
 }
 
 /**
- * Options, each from its default where it was not given. Others are left out: tfjs adds one of its own when it deserialises.
+ * Options, each from its default where it was not given. Others are left out: tfjs adds one of its own when it
+ * deserialises.
  */
 export function withDefaults<T extends object>(defaults: T, options: Partial<T>): T {
   const keys = Object.keys(defaults) as (keyof T)[];

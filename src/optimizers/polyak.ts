@@ -67,11 +67,22 @@ export class PolyakOptimizer extends ObjectiveOptimizer {
 tf.serialization.registerClass(PolyakOptimizer);
 
 /**
- * Stochastic gradient descent with Polyak's step size: w <- w - t g with t = min((loss - lowerBound) / (c |g|^2), maxStep).
- * Source: Loizou, Vaswani, Laradji and Lacoste-Julien (2021), Stochastic Polyak step-size for SGD, SPS_max.
+ * Stochastic gradient descent with Polyak's step size: w <- w - t g with t = min((loss - lowerBound) / (c |g|^2),
+ * maxStep). Source: Loizou, Vaswani, Laradji and Lacoste-Julien (2021), Stochastic Polyak step-size for SGD, SPS_max.
  *
- * A step costs one gradient, and reads nothing back on any backend. Where loss or gradient are not finite the variables stay.
+ * A step costs one gradient, and reads nothing back on any backend. Where loss or gradient are not finite the variables
+ * stay.
  *
+ * @example
+ * ```ts
+ * import * as tf from "npm:@tensorflow/tfjs-core@4.22.0";
+ * import { polyak, useBackend } from "./mod.ts";
+ *
+ * await useBackend("cpu");
+ * const x = tf.variable(tf.scalar(4));
+ * polyak().minimize(() => tf.square(x), false, [x]);
+ * x.print(); // 0
+ * ```
  * @throws {RangeError} Where an option is out of its range.
  */
 export function polyak(options?: PolyakOptions): PolyakOptimizer {

@@ -70,14 +70,25 @@ export class StochasticLineSearchOptimizer extends WalkingOptimizer {
 tf.serialization.registerClass(StochasticLineSearchOptimizer);
 
 /**
- * Stochastic gradient descent with Armijo's line search on each mini-batch: w <- w - t g with the first t of t0,
- * t0 * shrinkage, ... for which loss(w - t g) <= loss(w) - c t |g|^2, on the same batch and with the same dropout masks.
- * Source: Vaswani, Mishkin, Laradji, Schmidt, Gidel and Lacoste-Julien (2019), Painless stochastic gradient, algorithms 1 and
- * 2. Their shrinkage is 0.9; half as long needs fewer forward passes.
+ * Stochastic gradient descent with Armijo's line search on each mini-batch: w <- w - t g with the first t of t0, t0 *
+ * shrinkage, ... for which loss(w - t g) <= loss(w) - c t |g|^2, on the same batch and with the same dropout masks.
+ * Source: Vaswani, Mishkin, Laradji, Schmidt, Gidel and Lacoste-Julien (2019), Painless stochastic gradient, algorithms
+ * 1 and 2. Their shrinkage is 0.9; half as long needs fewer forward passes.
  *
- * A step costs one gradient and at most maxBacktracks + 1 forward passes, typically one or two; on webgpu, where nothing is
- * read back and all candidates are evaluated, exactly maxBacktracks + 1.
+ * A step costs one gradient and at most maxBacktracks + 1 forward passes, typically one or two; on webgpu, where
+ * nothing is read back and all candidates are evaluated, exactly maxBacktracks + 1.
  *
+ * @example
+ * ```ts
+ * import * as tf from "npm:@tensorflow/tfjs-core@4.22.0";
+ * import { stochasticLineSearch, useBackend } from "./mod.ts";
+ *
+ * await useBackend("cpu");
+ * const x = tf.variable(tf.scalar(4));
+ * // A step of 1 would land on -4, which is no lower; half of it in the lowest point.
+ * stochasticLineSearch().minimize(() => tf.square(x), false, [x]);
+ * x.print(); // 0
+ * ```
  * @throws {RangeError} Where an option is out of its range.
  */
 export function stochasticLineSearch(

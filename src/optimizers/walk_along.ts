@@ -28,8 +28,8 @@ export function descending(direction: Flat, gradient: Flat): WayDown {
 }
 
 /**
- * Moves the variables along a direction, as far as a search goes that begins at `first`; gives the step. Costs the search's forward
- * passes.
+ * Moves the variables along a direction, as far as a search goes that begins at `first`; gives the step. Costs the
+ * search's forward passes.
  */
 export function walkAlong(
   objective: Objective,

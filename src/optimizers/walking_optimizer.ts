@@ -14,8 +14,8 @@ export interface Gait {
   /** False where the loss at the start is paid for again, as the post does. */
   reusesLoss: boolean;
   /**
-   * The step size to remember where a search found none, of the one remembered before; without it, 0, with which a search
-   * begins anew. Not asked where the loss is not finite: the fault is not the step size's.
+   * The step size to remember where a search found none, of the one remembered before; without it, 0, with which a
+   * search begins anew. Not asked where the loss is not finite: the fault is not the step size's.
    */
   afterFailure?: (lastStep: tf.Tensor) => tf.Tensor;
 }

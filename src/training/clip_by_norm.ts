@@ -55,6 +55,17 @@ tf.serialization.registerClass(ClipByNormOptimizer);
  * Clips the gradient by its global norm, over all variables together: g <- g * min(1, maxNorm / |g|). Source: Pascanu,
  * Mikolov and Bengio (2013), On the difficulty of training recurrent neural networks, algorithm 1.
  *
+ * @example
+ * ```ts
+ * import * as tf from "npm:@tensorflow/tfjs-core@4.22.0";
+ * import { clipByNorm, useBackend } from "./mod.ts";
+ *
+ * await useBackend("cpu");
+ * const x = tf.variable(tf.scalar(4));
+ * const optimizer = clipByNorm(tf.train.sgd(1), 3);
+ * optimizer.minimize(() => tf.square(x), false, [x]);
+ * x.print(); // 1
+ * ```
  * @param optimizer One of tf.train's, or a wrapped one.
  * @param maxNorm Above 0.
  * @throws {RangeError} Where maxNorm is out of its range.

@@ -51,6 +51,17 @@ tf.serialization.registerClass(ClipByValueOptimizer);
 /**
  * Clips every entry of the gradient to [-maxValue, maxValue].
  *
+ * @example
+ * ```ts
+ * import * as tf from "npm:@tensorflow/tfjs-core@4.22.0";
+ * import { clipByValue, useBackend } from "./mod.ts";
+ *
+ * await useBackend("cpu");
+ * const x = tf.variable(tf.scalar(4));
+ * const optimizer = clipByValue(tf.train.sgd(1), 0.5);
+ * optimizer.minimize(() => tf.square(x), false, [x]);
+ * x.print(); // 3.5
+ * ```
  * @param optimizer One of tf.train's, or a wrapped one.
  * @param maxValue Above 0.
  * @throws {RangeError} Where maxValue is out of its range.

@@ -62,13 +62,24 @@ export class DecoupledWeightDecayOptimizer extends WrappingOptimizer {
 tf.serialization.registerClass(DecoupledWeightDecayOptimizer);
 
 /**
- * Decays the variables before each step of another optimizer: w <- w - rate * learningRate * w, and then the step on the
- * gradient of the loss alone. Around tf.train.adam it is AdamW. Source: Loshchilov and Hutter (2019), Decoupled weight decay
- * regularization; with the learning rate as a factor, as in PyTorch and Keras. Around an optimizer that decides its own step
- * size (stochasticLineSearch, ...) there is no learning rate, and w <- w - rate * w.
+ * Decays the variables before each step of another optimizer: w <- w - rate * learningRate * w, and then the step on
+ * the gradient of the loss alone. Around tf.train.adam it is AdamW. Source: Loshchilov and Hutter (2019), Decoupled
+ * weight decay regularization; with the learning rate as a factor, as in PyTorch and Keras. Around an optimizer that
+ * decides its own step size (stochasticLineSearch, ...) there is no learning rate, and w <- w - rate * w.
  *
  * A step costs what the other optimizer's costs, and one multiplication a variable. All variables decay, biases too.
  *
+ * @example
+ * ```ts
+ * import * as tf from "npm:@tensorflow/tfjs-core@4.22.0";
+ * import { decoupledWeightDecay, useBackend } from "./mod.ts";
+ *
+ * await useBackend("cpu");
+ * const x = tf.variable(tf.scalar(4));
+ * const optimizer = decoupledWeightDecay(tf.train.sgd(0.25), 0.5);
+ * optimizer.minimize(() => tf.square(x), false, [x]);
+ * x.print(); // 1.5
+ * ```
  * @param optimizer One of tf.train's, or of this suite's, or a wrapped one.
  * @param rate Above 0 and below 1.
  * @throws {RangeError} Where the rate is out of its range.

@@ -55,10 +55,16 @@ tf.serialization.registerClass(LearningRateScheduleOptimizer);
  * Sets another optimizer's learning rate before each step, whatever it was made with: at step k, counted from 0,
  * to what the schedule says. A resumed run goes on with the step it was saved at.
  *
- * @example AdamW with a warm-up and a cosine
- * ```ts ignore
+ * @example
+ * ```ts
+ * import * as tf from "npm:@tensorflow/tfjs-core@4.22.0";
+ * import { cosineDecay, decoupledWeightDecay, learningRateSchedule, useBackend, warmUp } from "./mod.ts";
+ *
+ * await useBackend("cpu");
+ * // AdamW with a warm-up and a cosine.
  * const schedule = warmUp(100, cosineDecay(1e-3, 0, 10_000));
- * decoupledWeightDecay(learningRateSchedule(tf.train.adam(), schedule), 0.01);
+ * const optimizer = decoupledWeightDecay(learningRateSchedule(tf.train.adam(), schedule), 0.01);
+ * console.log(optimizer.learningRate); // 0.00001
  * ```
  * @param optimizer One of tf.train's, or a wrapped one.
  * @param schedule Made by constantRate, stepDecay, exponentialDecay, linearDecay, cosineDecay or warmUp.

@@ -31,13 +31,21 @@ export interface OptimizerState {
 }
 
 /**
- * An optimizer's state as plain data: of tfjs's own, of this suite's, and of wrapped ones. The variables are not in it: save
- * the model too.
+ * An optimizer's state as plain data: of tfjs's own, of this suite's, and of wrapped ones. The variables are not in it:
+ * save the model too.
  *
- * @example Stop, and go on tomorrow to the bit
- * ```ts ignore
- * await Deno.writeTextFile("adam.json", JSON.stringify(await saveOptimizer(optimizer)));
- * await restoreOptimizer(tf.train.adam(), JSON.parse(await Deno.readTextFile("adam.json")));
+ * @example
+ * ```ts
+ * import * as tf from "npm:@tensorflow/tfjs-core@4.22.0";
+ * import { restoreOptimizer, saveOptimizer, useBackend } from "./mod.ts";
+ *
+ * await useBackend("cpu");
+ * const x = tf.variable(tf.scalar(4));
+ * const [first, second] = [tf.train.adam(0.1), tf.train.adam(0.1)];
+ * first.minimize(() => tf.square(x), false, [x]);
+ * const text = JSON.stringify(await saveOptimizer(first));
+ * await restoreOptimizer(second, JSON.parse(text));
+ * console.log(second.iterations); // 1
  * ```
  * @throws {Error} Where tfjs cannot save the optimizer: Adamax.
  */
@@ -55,9 +63,22 @@ export async function saveOptimizer(optimizer: tf.Optimizer): Promise<OptimizerS
 }
 
 /**
- * Gives an optimizer the state that {@linkcode saveOptimizer} saved, so that its next step is the one that would have followed, to
- * the bit on the same backend. The optimizer is one made with the same options.
+ * Gives an optimizer the state that {@linkcode saveOptimizer} saved, so that its next step is the one that would have
+ * followed, to the bit on the same backend. The optimizer is one made with the same options.
  *
+ * @example
+ * ```ts
+ * import * as tf from "npm:@tensorflow/tfjs-core@4.22.0";
+ * import { restoreOptimizer, saveOptimizer, useBackend } from "./mod.ts";
+ *
+ * await useBackend("cpu");
+ * const x = tf.variable(tf.scalar(4));
+ * const [first, second] = [tf.train.adam(0.1), tf.train.adam(0.1)];
+ * first.minimize(() => tf.square(x), false, [x]);
+ * const text = JSON.stringify(await saveOptimizer(first));
+ * await restoreOptimizer(second, JSON.parse(text));
+ * console.log(second.iterations); // 1
+ * ```
  * @throws {Error} Where the state is another optimizer's, or another version's, or none.
  */
 export async function restoreOptimizer(

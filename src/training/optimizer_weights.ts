@@ -26,8 +26,9 @@ interface AdamPowers {
 }
 
 /**
- * Restores an optimizer's weights, so that a resumed run continues to the bit: tfjs's own setWeights takes Adam's powers of
- * beta from `pow`, which differ in the last bits from the products that the first run made, and forgets to free what it replaces.
+ * Restores an optimizer's weights, so that a resumed run continues to the bit: tfjs's own setWeights takes Adam's
+ * powers of beta from `pow`, which differ in the last bits from the products that the first run made, and forgets to
+ * free what it replaces.
  *
  * @throws {Error} Where the weights are another optimizer's.
  */

@@ -6,10 +6,11 @@
 import * as tf from "../deps/tf.ts";
 
 /**
- * Makes a closure repeatable: calls after the first draw the random numbers that the first one drew, so that dropout and
- * noise layers keep their masks for a whole line search; they leave every variable that is not trainable as they found it, so
- * that a batch enters batch normalisation's moving averages once; and they keep no tensor past the end of `tf.tidy`, as
- * tfjs-layers does with the metrics that its loss closure computes: those of a further call are nobody's, and would leak.
+ * Makes a closure repeatable: calls after the first draw the random numbers that the first one drew, so that dropout
+ * and noise layers keep their masks for a whole line search; they leave every variable that is not trainable as they
+ * found it, so that a batch enters batch normalisation's moving averages once; and they keep no tensor past the end of
+ * `tf.tidy`, as tfjs-layers does with the metrics that its loss closure computes: those of a further call are nobody's,
+ * and would leak.
  *
  * tfjs seeds each of its random tensors with a call of Math.random: that is what is recorded and played again, on every
  * backend, while f runs and not after.

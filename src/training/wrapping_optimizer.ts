@@ -12,8 +12,8 @@ import { restoreWeights } from "./optimizer_weights.ts";
 export type Gradients = { [name: string]: tf.Tensor } | NamedTensor[];
 
 /**
- * A tf.Optimizer that does something before or after another one's step. It has no state of its own: the iterations and the
- * weights are those of the optimizer inside.
+ * A tf.Optimizer that does something before or after another one's step. It has no state of its own: the iterations and
+ * the weights are those of the optimizer inside.
  */
 export abstract class WrappingOptimizer extends tf.Optimizer {
   /**

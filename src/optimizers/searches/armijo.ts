@@ -33,9 +33,10 @@ interface Backtracking<T> extends SearchState<T> {
 }
 
 /**
- * Takes the first t of t0, t0 * shrinkage, t0 * shrinkage^2, ... with phi(t) <= phi(0) + sufficientDecrease * t * phi'(0); a
- * loss that is NaN or infinite is too long a step. Source: Armijo (1966); Nocedal and Wright (2006), Numerical
- * Optimization, algorithm 3.1. What rounding hides is forgiven: phi(t) may be above the bound by 1e-6 of |phi(0)|.
+ * Takes the first t of t0, t0 * shrinkage, t0 * shrinkage^2, ... with phi(t) <= phi(0) + sufficientDecrease * t *
+ * phi'(0); a loss that is NaN or infinite is too long a step. Source: Armijo (1966); Nocedal and Wright (2006),
+ * Numerical Optimization, algorithm 3.1. What rounding hides is forgiven: phi(t) may be above the bound by 1e-6 of
+ * |phi(0)|.
  */
 export function armijo(options: ArmijoOptions): LineSearch {
   const { firstStep, maxStep, growth, sufficientDecrease, shrinkage, maxBacktracks } = options;

@@ -13,8 +13,8 @@ import { tracking } from "./tracking.ts";
 import { vaulting } from "./vaulting.ts";
 
 /**
- * - `strongWolfe`, `hagerZhang`: a gradient a sample, seldom more than two samples. On webgpu, where nothing can be read back,
- *   `forwardTracking` takes their place, and in L-BFGS `backtracking`.
+ * - `strongWolfe`, `hagerZhang`: a gradient a sample, seldom more than two samples. On webgpu, where nothing can be
+ *   read back, `forwardTracking` takes their place, and in L-BFGS `backtracking`.
  * - `backtracking`: Armijo's, at most 12 halvings, a forward pass each.
  * - `forwardTracking`, `parabolic`: KeepStepping's (edition beyond) and KeepVaulting's, a forward pass a sample.
  */
@@ -46,7 +46,10 @@ export function gradientSearch(
   return name === "hagerZhang" ? hagerZhang() : undefined;
 }
 
-/** The search of that name where it asks for losses alone, else what stands in for it. It begins from the walk's `lastStep`. */
+/**
+ * The search of that name where it asks for losses alone, else what stands in for it. It begins from the walk's
+ * `lastStep`.
+ */
 export function walkSearch(
   name: SearchName,
   standIn: "forwardTracking" | "backtracking",

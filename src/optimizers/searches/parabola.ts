@@ -7,7 +7,8 @@ import type { Arithmetic } from "../../arithmetic.ts";
 
 /**
  * Where the parabola through (a, fa), (b, fb) and (c, fc) has its vertex; NaN or infinite where they lie on a line.
- * Source: successive parabolic interpolation, as in Brent (1973), Algorithms for Minimization without Derivatives, ch. 5.
+ * Source: successive parabolic interpolation, as in Brent (1973), Algorithms for Minimization without Derivatives, ch.
+ * 5.
  */
 export function vertex<T>(
   { sub, mul, div }: Arithmetic<T>,
