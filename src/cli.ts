@@ -69,6 +69,11 @@ export class Progress {
     this.#bar.update({ task });
   }
 
+  /** So many units are done. */
+  set(units: number): void {
+    this.#bar.update(units);
+  }
+
   /** So many units more are done. */
   advance(units = 1): void {
     this.#bar.increment(units);

@@ -17,6 +17,11 @@ import type { FitRequest } from "./request.ts";
 import { type SampledRow, sampleRows } from "./sample.ts";
 import { scanOf } from "./scans.ts";
 
+/** A scan that could not be done; those before it stand, and a resumed fit goes on after them. */
+export class ScanError extends TableError {
+  override name = "ScanError";
+}
+
 /** What else a fit is told. */
 export interface FitTableOptions extends QueryOptions {
   /** An earlier run's record: its scans are not done again. */
@@ -46,7 +51,8 @@ export const purposes: Record<Question["kind"], string> = {
 /**
  * Fits a table, one scan after another.
  *
- * @throws {TableError} Where data or request cannot be fitted, or the engine gives up; the record has the scans before that.
+ * @throws {TableError} Where data or request cannot be fitted.
+ * @throws {ScanError} Where the engine gives up; the record has the scans before that.
  */
 export async function fitTable(
   engine: Engine,
@@ -95,7 +101,11 @@ async function ask(
   options: QueryOptions,
 ): Promise<Answer> {
   const { statement, read } = scanOf(place, model, question);
-  return read(await engine.query(statement, options));
+  try {
+    return read(await engine.query(statement, options));
+  } catch (error) {
+    throw error instanceof TableError ? new ScanError(error.message) : error;
+  }
 }
 
 /** No answer of half the rows: neither of the first scan, nor of one after it. */
@@ -106,7 +116,7 @@ async function checkRows(
   { recorded }: FitRecord,
 ): Promise<void> {
   const refuse = (saw: number, expected: number) => {
-    throw new TableError(
+    throw new ScanError(
       `Cannot trust scan ${
         recorded.length + 1
       }: it saw ${saw} rows where ${expected} are. A server is down, or the table was changed meanwhile. Try again.`,

@@ -43,7 +43,7 @@ export function standardise(model: Model, guess: Scaling, answer: MomentsAnswer)
     if (variance[i] === 0 || variance[j] === 0) return 0;
     const moved = isIntercept(i) || isIntercept(j)
       ? gram[i][j] - weight * (isIntercept(i) ? mean[j] : mean[i])
-      : gram[i][j] - weight * mean[i] * mean[j];
+      : gram[i][j] - weight * (mean[i] * mean[j]);
     return moved / (spread[i] * spread[j]);
   };
   const index = columns.map((_, j) => j);

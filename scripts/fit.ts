@@ -1,0 +1,117 @@
+/**
+ * Fit a regression by Newton's method where the data are: a file, a folder of files, or a table of a server.
+ *
+ *   deno run --allow-read --allow-write --allow-ffi scripts/fit.ts houses.csv --target price
+ *   deno run --allow-read --allow-write --allow-net --allow-env scripts/fit.ts --engine clickhouse --url http://localhost:8123 --table houses --target price
+ *
+ * @module
+ */
+import { interruptible, Progress, runScript } from "../src/cli.ts";
+import { join } from "../src/deps/path.ts";
+import { prepareFolder, readIfThere, writeWhole } from "../src/files.ts";
+import { fitCommand, placeOptions, requestOf } from "../src/tables/command.ts";
+import { TableError } from "../src/tables/engine.ts";
+import { parseRecord } from "../src/tables/fit_record.ts";
+import { openEngine } from "../src/tables/open.ts";
+
+const command = fitCommand();
+
+await runScript(async () => {
+  const started = performance.now();
+  command.parse(Deno.args, { from: "user" });
+  const options = command.opts();
+  const earlier = options.resume === undefined ? undefined : await readRecord(options.resume);
+  const request = earlier?.request ?? requestOf(options);
+  const place = earlier
+    ? { ...earlier.data, url: options.url ?? earlier.data.url }
+    : placeOptions(command.args[0], options);
+  const engine = await openEngine(place);
+  if (options.explain) {
+    const { explain } = await import("../src/tables/explain.ts");
+    console.log(await explain(engine, request));
+    return;
+  }
+
+  await prepareFolder(options.out);
+  const path = join(options.out, "fit.json");
+  const { signal, end } = interruptible();
+  const limits = options.timeout === undefined
+    ? [signal]
+    : [signal, AbortSignal.timeout(1000 * options.timeout)];
+  const progress = new Progress();
+  progress.start(100);
+  let kept = 0;
+  const { fitTable } = await import("../src/tables/fit_table.ts");
+  const fit = await fitTable(engine, place, request, {
+    earlier,
+    signal: AbortSignal.any(limits),
+    onScan(number, purpose) {
+      progress.set(0);
+      progress.say(`scan ${number}: ${purpose}`);
+    },
+    onProgress({ fraction, rows }) {
+      if (fraction !== undefined) progress.set(100 * fraction);
+      else if (rows !== undefined) progress.say(`${rows} rows`);
+    },
+    async onRecord(record) {
+      await writeWhole(path, JSON.stringify(record) + "\n");
+      kept = record.recorded.length;
+    },
+  }).catch((error) => {
+    throw stopped(error, kept, path, options.timeout);
+  }).finally(() => {
+    progress.stop();
+    end();
+  });
+
+  const { resultOf } = await import("../src/tables/fit_result.ts");
+  const { reportMarkdown, reportText } = await import("../src/tables/fit_report.ts");
+  const { fitPictures } = await import("../src/tables/pictures.ts");
+  const result = resultOf(fit, engine, (performance.now() - started) / 1000);
+  console.log(reportText(result));
+  const pictures = fitPictures(result);
+  const files = {
+    "fit.json": JSON.stringify({ ...fit.record, ...result }) + "\n",
+    "fit.md": reportMarkdown(result, Object.keys(pictures)),
+    ...pictures,
+  };
+  for (const [name, text] of Object.entries(files)) {
+    await writeWhole(join(options.out, name), text);
+  }
+  console.log(`Wrote ${Object.keys(files).join(", ")} to ${options.out}.`);
+  if (options.predict !== undefined) {
+    const { predictFile } = await import("../src/tables/predict.ts");
+    const to = join(options.out, "predictions.csv");
+    const { rows, without } = await predictFile(
+      options.predict,
+      fit.model,
+      result.coefficients,
+      to,
+    );
+    const lacking = without === 0 ? "" : `; ${without} lack a value or have a level that is new`;
+    console.log(`Wrote ${to}: ${rows} rows${lacking}.`);
+  }
+  await engine.close();
+});
+
+async function readRecord(path: string) {
+  const text = await readIfThere(path);
+  if (text === undefined) {
+    throw new TableError(`Cannot resume: there is no "${path}". Start again without --resume.`);
+  }
+  return parseRecord(text, path);
+}
+
+/** What ended a fit, and how to go on with it where that would help. */
+function stopped(error: unknown, scans: number, path: string, timeout?: number): unknown {
+  if (!(error instanceof Error)) return error;
+  const reason = {
+    TimeoutError: `Stopped after ${timeout} seconds.`,
+    AbortError: "Interrupted.",
+    ScanError: error.message,
+  }[error.name];
+  if (reason === undefined) return error;
+  if (scans === 0) return new TableError(`${reason} No scan was finished.`);
+  const done = scans === 1 ? "The scan before that is" : `The ${scans} scans before that are`;
+  return new TableError(`${reason} ${done} kept: go on with --resume ${path}`);
+}

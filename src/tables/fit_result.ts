@@ -1,0 +1,155 @@
+/**
+ * What a fit of a table leaves: numbers for a reader, in the data's units.
+ *
+ * @module
+ */
+import { missingValues } from "./checks.ts";
+import type { Engine } from "./engine.ts";
+import type { TableFit } from "./fit_table.ts";
+import type { Solution } from "./newton_steps.ts";
+import type { Bin } from "./questions.ts";
+import type { SampledRow } from "./sample.ts";
+import { type FitSummary, summarise } from "./statistics.ts";
+
+/** Residuals of the rows whose fitted values lie together. */
+export interface ResidualBin {
+  rows: number;
+  /** Mean fitted value. */
+  fitted: number;
+  /** Mean residual, and its standard error. */
+  residual: number;
+  error: number;
+}
+
+/** Everything that the report and the pictures say. */
+export interface FitResult extends FitSummary {
+  /** The data's name, and the engine's. */
+  data: string;
+  engine: string;
+  intercept: boolean;
+  ridge: number;
+  confidence: number;
+  rows: { total: number; used: number; dropped: number; missing: Record<string, number> };
+  /** Scans of sums, and of one column each for the levels of categories. */
+  scans: number;
+  levelScans: number;
+  /** Of the whole fit. */
+  seconds: number;
+  /** Deviance after so many scans; the first is the constant's. */
+  losses: { scans: number; deviance: number }[];
+  /** Standard deviation of each design column, for coefficients that can be compared; null where there is no coefficient. */
+  deviations: (number | null)[];
+  /** None where the scans ended before residuals were looked at. */
+  residuals?: ResidualBin[];
+  /** Rows one by one: all, where they are few. */
+  sample: SampledRow[];
+  notes: string[];
+}
+
+/** A fit's result. */
+export function resultOf(
+  fit: TableFit,
+  { label, name }: Pick<Engine, "label" | "name">,
+  seconds: number,
+): FitResult {
+  const { model, solution, record, sample } = fit;
+  const { request, prepared, recorded } = record;
+  const { answer, moments, kept } = solution.start;
+  const unit = moments.scaling.targetScale;
+  const summary = summarise(model, solution, request.confidence);
+  return {
+    ...summary,
+    data: label,
+    engine: name,
+    intercept: model.intercept,
+    ridge: model.ridge,
+    confidence: request.confidence,
+    rows: {
+      total: answer.rows,
+      used: answer.used,
+      dropped: answer.rows - answer.used,
+      missing: Object.fromEntries(missingValues(model, answer)),
+    },
+    scans: recorded.length,
+    levelScans: prepared.levelScans,
+    seconds,
+    losses: solution.losses.map(({ scans, loss }) => ({ scans, deviance: 2 * loss * unit ** 2 })),
+    deviations: model.columns.map(({ input }, j) =>
+      input === undefined || !kept.includes(j) ? null : moments.scaling.scale[j]
+    ),
+    residuals: residualBins(solution),
+    sample,
+    notes: [...prepared.notes, ...notesOf(summary, solution)],
+  };
+}
+
+function residualBins({ residuals, start }: Solution): ResidualBin[] | undefined {
+  const { targetShift, targetScale } = start.moments.scaling;
+  return residuals && merged(residuals.binned).map(({ rows, fitted, residual, square }) => {
+    const mean = residual / rows;
+    const variance = Math.max(0, square / rows - mean ** 2);
+    return {
+      rows,
+      fitted: targetShift + targetScale * fitted / rows,
+      residual: targetScale * mean,
+      error: targetScale * Math.sqrt(variance / Math.max(1, rows - 1)),
+    };
+  });
+}
+
+/** Neighbours together, until each bin has rows enough for a mean that says something. */
+function merged(bins: Bin[]): Bin[] {
+  const all = bins.reduce((sum, { rows }) => sum + rows, 0);
+  const least = Math.min(10, all / 6);
+  const merged: Bin[] = [];
+  for (const bin of bins) {
+    const last = merged.at(-1);
+    if (last === undefined || last.rows >= least) merged.push({ ...bin });
+    else add(bin, last);
+  }
+  if (merged.length > 1 && merged[merged.length - 1].rows < least) {
+    add(merged.pop()!, merged[merged.length - 1]);
+  }
+  return merged;
+}
+
+function add(bin: Bin, to: Bin): void {
+  for (const key of ["rows", "fitted", "residual", "square"] as const) to[key] += bin[key];
+}
+
+/** What a reader should know before believing the table. */
+function notesOf(
+  { dependent, digits, condition, status, quality }: FitSummary,
+  { start }: Solution,
+): string[] {
+  const notes = dependent.map(({ name, of }) =>
+    of.length === 0
+      ? `"${name}" is the same in every row: it gets no coefficient.`
+      : `"${name}" is a combination of ${
+        of.map((each) => `"${each}"`).join(", ")
+      } (collinear): it gets no coefficient.`
+  );
+  if (digits < 9) {
+    notes.push(
+      `The condition number is ${condition.toPrecision(3)}: ${
+        Math.floor(digits)
+      } digits of the coefficients can be trusted.`,
+    );
+  }
+  if (status === "out of scans") {
+    notes.push(
+      "The scans that --max-scans allows are used up: a step was taken and not looked at.",
+    );
+  }
+  if (status === "no further descent") {
+    notes.push(
+      "No step makes the loss less, and the gradient is not 0: take the digits with care.",
+    );
+  }
+  if (quality.residualDf === 0) {
+    notes.push(
+      `${start.answer.used} rows for as many coefficients: nothing is left to judge errors by.`,
+    );
+  }
+  return notes;
+}
