@@ -12,8 +12,10 @@ export interface Contender {
   name: string;
   file: string;
   command: string[];
+  /** Whether nothing can be compared without it. */
+  required?: boolean;
   /** Python, which measures. */
-  python?: string;
+  python: string;
   /** What it found, of what it printed. */
   found(output: string): Promise<Found> | Found;
 }
@@ -37,7 +39,7 @@ const here = new URL(".", import.meta.url).pathname;
 const script = new URL("../../scripts/fit.ts", import.meta.url).pathname;
 
 /** This project's command. */
-export function fitScript(family: Family, file: string, folder: string): Contender {
+export function fitScript(python: string, family: Family, file: string, folder: string): Contender {
   const permissions = [
     "--no-prompt",
     "--allow-read",
@@ -49,6 +51,8 @@ export function fitScript(family: Family, file: string, folder: string): Contend
   return {
     name: `fit.ts, ${endingOf(file)}`,
     file,
+    python,
+    required: true,
     command: ["deno", "run", ...permissions, script, file, ...options],
     async found() {
       const fit: FitResult = JSON.parse(await Deno.readTextFile(join(folder, "fit.json")));
@@ -77,7 +81,7 @@ export function peer(python: string, library: string, family: Family, file: stri
  *
  * @throws {Error} Where it fails; the message is the last line that it wrote.
  */
-export async function timed({ command, python = "python3", found }: Contender): Promise<Timing> {
+export async function timed({ command, python, found }: Contender): Promise<Timing> {
   const { success, stdout, stderr } = await new Deno.Command(python, {
     args: [join(here, "measure.py"), ...command],
   }).output();

@@ -29,6 +29,7 @@ const command = new Command("bench:tables")
 /** A row of the printed table. */
 interface Result {
   work: string;
+  rows: number;
   who: string;
   seconds: number;
   peakBytes: number;
@@ -54,17 +55,15 @@ await runScript(async () => {
       peer(python, library, family, parquet),
     ]);
     const contenders = [
-      ...[csv, parquet].map((file) => fitScript(family, file, join(folder, "fit"))),
+      ...[csv, parquet].map((file) => fitScript(python, family, file, join(folder, "fit"))),
       ...peers,
     ];
-    results.push(
-      ...await raced(`${family}, ${rows.toLocaleString("en")} x 11`, contenders, rounds),
-    );
+    results.push(...await raced(family, rows, contenders, rounds));
   }
   if (large !== undefined) {
     const file = await made(folder, "linear", large, "parquet");
-    const alone = [fitScript("linear", file, join(folder, "fit"))];
-    results.push(...await raced(`linear, ${large.toLocaleString("en")} x 11`, alone, 1));
+    const alone = [fitScript(python, "linear", file, join(folder, "fit"))];
+    results.push(...await raced("linear", large, alone, 1));
   }
   const environment = {
     deno: Deno.version.deno,
@@ -93,7 +92,13 @@ async function made(folder: string, family: Family, rows: number, ending: string
 }
 
 /** Each contender once a round, so that what slows the machine down slows all; medians. */
-async function raced(work: string, contenders: Contender[], rounds: number): Promise<Result[]> {
+async function raced(
+  family: Family,
+  rows: number,
+  contenders: Contender[],
+  rounds: number,
+): Promise<Result[]> {
+  const work = `${family}, ${rows.toLocaleString("en")} x 11`;
   const timings = contenders.map((): Timing[] => []);
   for (let round = 0; round < rounds; round++) {
     for (const [i, contender] of contenders.entries()) {
@@ -101,6 +106,7 @@ async function raced(work: string, contenders: Contender[], rounds: number): Pro
       try {
         timings[i].push(await timed(contender));
       } catch (error) {
+        if (contender.required) throw error;
         console.log(`${work}: without ${contender.name}: ${(error as Error).message}`);
       }
     }
@@ -116,6 +122,7 @@ async function raced(work: string, contenders: Contender[], rounds: number): Pro
     const { scans, versions } = first;
     return [{
       work,
+      rows,
       who: name,
       seconds: seconds(i),
       peakBytes: Math.max(...timings[i].map((timing) => timing.peakBytes)),
@@ -136,13 +143,16 @@ function digits(one: number[], other: number[]): number {
 }
 
 function printed(results: Result[]): string {
-  const head = ["work", "who", "seconds", "times fit.ts", "digits in common", "scans", "peak MiB"];
   return table(
-    head,
-    results.map(({ work, who, seconds, ratio, digits, scans, peakBytes }) => [
+    [
+      ...["work", "who", "seconds", "a million rows", "times fit.ts"],
+      ...["digits in common", "scans", "peak MiB"],
+    ],
+    results.map(({ work, rows, who, seconds, ratio, digits, scans, peakBytes }) => [
       work,
       who,
       seconds.toFixed(2),
+      (seconds * 1e6 / rows).toFixed(2),
       ratio?.toFixed(1) ?? "",
       digits?.toFixed(1) ?? "",
       scans ?? "",
