@@ -28,21 +28,33 @@ export function alone({ tensor, plain, at = defaultAt }: Operation): TestFunctio
   };
 }
 
+/** A layer of activations. */
+export interface Layer {
+  tensor(x: tf.Tensor1D): tf.Tensor;
+  plain(x: number): number;
+}
+const tanh: Layer = { tensor: (x) => tf.tanh(x), plain: Math.tanh };
+/** A layer without activation, which tfjs's own derivatives stand too. */
+export const linear: Layer = { tensor: (x) => x, plain: (x) => x };
+
 /** The operation in a small network: a layer of tanh, a dense layer, the operation, a squared error. */
-export function composed({ tensor, plain, at = defaultAt }: Operation): TestFunction {
+export function composed(
+  { tensor, plain, at = defaultAt }: Operation,
+  first: Layer = tanh,
+): TestFunction {
   const x = [0.3, -0.2, 0.5, 0.1, -0.4, 0.2];
-  const hidden = x.map(Math.tanh);
+  const hidden = x.map(first.plain);
   const mixing = x.map((_, i) => x.map((_, j) => Number(i === j) + 0.1 * Math.sin(3 * i + j)));
   // The bias takes the operation's arguments to where they are off its kinks.
   const bias = at.map((value, i) => mixing[i].reduce((sum, m, j) => sum - m * hidden[j], value));
   return {
     x,
     plain(x) {
-      const z = bias.map((b, i) => mixing[i].reduce((sum, m, j) => sum + m * Math.tanh(x[j]), b));
+      const z = bias.map((b, i) => mixing[i].reduce((sum, m, j) => sum + m * first.plain(x[j]), b));
       return plain(z).reduce((sum, value) => sum + (value - target) ** 2, 0);
     },
     tensor(x) {
-      const layer = tf.matMul(tf.tensor2d(mixing), tf.reshape(tf.tanh(x), [6, 1]));
+      const layer = tf.matMul(tf.tensor2d(mixing), tf.reshape(first.tensor(x), [6, 1]));
       const z = tf.add(tf.reshape(layer, [6]), tf.tensor1d(bias)) as tf.Tensor1D;
       return tf.sum(tf.square(tf.sub(tensor(z), target)));
     },

@@ -80,5 +80,6 @@ Deno.test("every trusted kernel and custom gradient is held to account by one of
   const once = Object.values(operations).filter(({ once }) => once).map(({ kernels }) =>
     kernels[0]
   );
-  assert.deepEqual([...trustedOnce].sort(), once.sort());
+  // This suite's own kernel has tests of its own.
+  assert.deepEqual(new Set(trustedOnce), new Set([...once, "DenseSquaredError"]));
 });

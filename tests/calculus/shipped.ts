@@ -1,19 +1,19 @@
 import * as tf from "../../src/deps/tf.ts";
 
+type F = (x: tf.Tensor1D) => tf.Tensor;
+
 /** tfjs's own gradient, or nothing where it throws. */
-export async function shippedGradient(
-  f: (x: tf.Tensor1D) => tf.Tensor,
-  x: number[],
-): Promise<number[] | undefined> {
+export async function shippedGradient(f: F, x: number[]): Promise<number[] | undefined> {
   return await attempt(() => tf.grad((x) => f(x as tf.Tensor1D))(tf.tensor1d(x)));
 }
 
-/** tfjs's own second derivative along the diagonal of the axes, by differentiating its own first; or nothing where it throws. */
-export async function shippedCurvature(
-  f: (x: tf.Tensor1D) => tf.Tensor,
+/** tfjs's own Hessian times v, by differentiating its own gradient; or nothing where it throws. */
+export async function shippedProduct(
+  f: F,
   x: number[],
+  v: number[],
 ): Promise<number[] | undefined> {
-  const slope = (x: tf.Tensor) => tf.sum(tf.grad((y) => f(y as tf.Tensor1D))(x));
+  const slope = (x: tf.Tensor) => tf.sum(tf.mul(tf.grad((y) => f(y as tf.Tensor1D))(x), v));
   return await attempt(() => tf.grad(slope)(tf.tensor1d(x)));
 }
 
