@@ -2,7 +2,8 @@ import assert from "../../src/deps/test.ts";
 import { openClickHouse } from "../../src/tables/clickhouse_engine.ts";
 import type { EngineProgress } from "../../src/tables/engine.ts";
 import { clickhouse } from "./clickhouse_servers.ts";
-import { moments, names } from "./moments.ts";
+import { moments } from "./moments.ts";
+import { oddNames } from "./odd_names.ts";
 import { type Server, until, withLogin } from "./servers.ts";
 import { fill, rows, testOnShards } from "./sharded.ts";
 
@@ -83,6 +84,7 @@ testOnShards("a table on two ClickHouse servers", 2, async (shards, t) => {
   });
 
   await t.step("no name and no value ends its quotes", async () => {
+    const names = oddNames();
     const { dialect } = spread;
     const columns = names.map((name) => `${dialect.identifier(name)} Float64`).join(", ");
     const table = dialect.identifier("odd `one; --");

@@ -20,18 +20,6 @@ const request: FitRequest = {
   },
   ...{ ridge: 0, intercept: true, strict: false, confidence: 0.95, maxScans: 10 },
 };
-/** Names that would end their quotes, if they could. */
-export const names = [
-  "a`b",
-  'c"d',
-  "e'f",
-  "g\\",
-  "h; DROP TABLE part",
-  "i\nj",
-  "名前",
-  "-- k",
-  "x1` = 1 --",
-];
 
 /** Asks for the sums, of columns about 0.5. */
 export async function moments(engine: Engine) {

@@ -3,7 +3,8 @@ import { join } from "../../src/deps/path.ts";
 import assert from "../../src/deps/test.ts";
 import { openDuckDB } from "../../src/tables/duckdb_engine.ts";
 import { openPostgres } from "../../src/tables/postgres_engine.ts";
-import { moments, names } from "./moments.ts";
+import { moments } from "./moments.ts";
+import { oddNames } from "./odd_names.ts";
 import { postgresFolder, startPostgres } from "./postgres_server.ts";
 import { account, installed, withLogin } from "./servers.ts";
 
@@ -68,6 +69,7 @@ Deno.test({ name: `a table on a PostgreSQL server${note}`, ignore }, async (t) =
   });
 
   await t.step("no name and no value ends its quotes", async () => {
+    const names = oddNames();
     const { dialect } = engine;
     const table = 'odd "one; --';
     const made = names.map((name) => `${dialect.identifier(name)} double precision`).join(", ");
