@@ -39,7 +39,7 @@ const searches: Record<string, LineSearch> = {
     maxBacktracks: 10,
   }),
 };
-const shape: DenseShape = { rows: 130, layers: [7, 5, 9, 1], activation: "relu" };
+const shape: DenseShape = { rows: 130, layers: [7, 5, 3, 1], activation: "relu" };
 const { theta, source } = data(shape);
 
 /** An objective on webgpu, at theta; so many foreseen steps are tried in the first dispatch. */
