@@ -14,9 +14,9 @@ import { doubles } from "./duckdb_columns.ts";
 import { duckdb } from "./dialects/duckdb.ts";
 import { type Cell, type Column, type Engine, type QueryOptions, TableError } from "./engine.ts";
 
-/** What a process may take: the data are streamed, so that a scan needs little. */
+/** Data are streamed: keeping what was read, for a scan to come, would take all the memory there is. */
 const settings = {
-  memory_limit: "700MB",
+  enable_external_file_cache: "false",
   temp_directory: "",
   preserve_insertion_order: "false",
   autoinstall_known_extensions: "false",

@@ -28,7 +28,7 @@ export interface FitRequest {
 }
 
 /** At most so many columns in a design: the sums grow as its square. */
-const mostColumns = 400;
+const mostColumns = 300;
 
 /** At most so many levels of a category. */
 export const mostLevels = 100;
