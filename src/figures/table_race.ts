@@ -30,6 +30,7 @@ export function tableReport(
   const { head, rows } = verdict.table;
   const line = (cells: string[]) => `| ${cells.map(escaped).join(" | ")} |`;
   const { notes } = data.table;
+  const tuned = data.runs.some((run) => run.learningRate !== undefined);
   const lines = [
     `# ${escaped(data.title)}`,
     "",
@@ -48,6 +49,12 @@ export function tableReport(
       escaped(describe(data))
     } A loss of 1 is that of predicting the mean. The target is a validation loss; ` +
     "seconds do not include computing it. Each seed has a split and a start of its own; medians over the seeds, where a miss counts as infinite.",
+    ...tuned
+      ? [
+        "",
+        "A learning rate in the table is the best of a grid, by training loss on the first seed.",
+      ]
+      : [],
     "",
     `more-descent ${data.project}, Deno ${deno}, TensorFlow.js ${tfjs}, backend ${backend}, ${cpu}, ${threads} thread${
       threads === 1 ? "" : "s"

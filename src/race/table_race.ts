@@ -18,7 +18,7 @@ import type { SeedsOptions } from "./seeds.ts";
 
 /** What a reader asks for. */
 export interface TableRaceRequest extends Omit<TableTaskOptions, "seed" | "fused"> {
-  /** Names as {@linkcode entriesNamed} takes them; by default the fair race's. */
+  /** Names as {@linkcode entriesNamed} takes them; by default the fair race's and the classics. */
   optimizers?: string[];
   /** By default the post's. */
   iterations?: number;
@@ -58,7 +58,9 @@ export interface TableRace {
 export function planTableRace(table: NumericTable, request: TableRaceRequest): TableRace {
   const { optimizers, iterations, seeds, learningRate = 1e-3 } = request;
   const linear = request.hiddenUnits === 0;
-  const entries = optimizers ? optimizers.flatMap(entriesNamed) : fairEntries(linear);
+  const entries = optimizers
+    ? optimizers.flatMap(entriesNamed)
+    : [...fairEntries(linear), ...classics.flatMap(entriesNamed)];
   const counts = entries.map((entry) => iterations ?? entry.iterations);
   const description = describeTableTask(table, { ...request, seed: seeds[0] });
   const races = entries.map((entry) => seeds.length + (tunes(entry, request) ? gridExtra : 0));
@@ -76,6 +78,9 @@ export function planTableRace(table: NumericTable, request: TableRaceRequest): T
     work: counts.reduce((sum, count, i) => sum + count * races[i], 0),
   };
 }
+
+/** What numerical libraries would try first. */
+const classics = ["LBFGS", "CG", "NEWTONCG"];
 
 const gridExtra = learningRateGrid.length - 1;
 
