@@ -31,6 +31,14 @@ testOnBackends("repairs are taken back: tfjs is its own again, also after an err
   before.forEach((value, i) => assert.equal(after[i], value));
 });
 
+testOnBackends("importing the calculus registers nothing", (backend) => {
+  for (const name of ["Greater", "MaxPoolGrad", "Conv2DBackpropFilter"]) {
+    assert.equal(tf.getGradient(name), undefined);
+  }
+  const own = tf.getKernel("Conv2DBackpropFilter", backend);
+  assert.equal(own === undefined, backend === "wasm");
+});
+
 testOnBackends("a comparison has the gradient zero, where tfjs has none", async () => {
   const slope = gradient((x) => tf.sum(tf.where(tf.greater(x, 0), tf.square(x), x)))([3, -2]);
   assert.deepEqual([...await slope.data()], [6, 1]);

@@ -19,6 +19,8 @@ export const table = (z: tf.Tensor1D) => tf.reshape(z, [2, 3]) as tf.Tensor2D;
 /** Six values as two rows. */
 export const rows = (z: number[]) => [z.slice(0, 3), z.slice(3)];
 export const sum = (z: number[]) => z.reduce((total, value) => total + value, 0);
+export const mean = (z: number[]) => sum(z) / z.length;
+export const dot = (a: number[], b: number[]) => sum(a.map((x, i) => x * b[i]));
 export const each = (f: (x: number, i: number) => number) => (z: number[]) => z.map(f);
 export const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 export const softplus = (x: number) => Math.log1p(Math.exp(x));
@@ -34,7 +36,7 @@ export const labels = [1, 0, 0, 0, 0, 1];
 /** Any shape's values from six: an affine map, with a constant and coefficients of its own for each seed. */
 export function spread(z: tf.Tensor1D, shape: number[], seed: number): tf.Tensor {
   const size = shape.reduce((product, n) => product * n, 1);
-  const pattern = Array.from({ length: size }, (_, i) => z.shape[0] ? coefficients(i, seed) : []);
+  const pattern = Array.from({ length: size }, (_, i) => coefficients(i, seed));
   const offsets = Array.from({ length: size }, (_, i) => offset(i, seed));
   const mixed = tf.matMul(tf.tensor2d(pattern), tf.reshape(z, [6, 1]));
   return tf.reshape(tf.add(tf.reshape(mixed, [size]), tf.tensor1d(offsets)), shape);
