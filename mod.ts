@@ -174,3 +174,16 @@ export type {
 export * as methods from "./src/methods/methods.ts";
 /** The line searches that methods take. */
 export * as searches from "./src/methods/searches/searches.ts";
+/** Regressions of data in memory by Newton's method, with the statistics that R prints. */
+export {
+  type Features,
+  fit,
+  type RegressionOptions,
+  type Values,
+} from "./src/tables/fit_arrays.ts";
+export type { FamilyName } from "./src/tables/families.ts";
+export type { FitResult, ResidualBin } from "./src/tables/fit_result.ts";
+export type { FitStatus } from "./src/tables/newton_steps.ts";
+export type { SampledRow } from "./src/tables/sample.ts";
+export type { Coefficient, FitSummary, Quality } from "./src/tables/statistics.ts";
+export { TableError } from "./src/tables/engine.ts";

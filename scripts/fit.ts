@@ -67,7 +67,13 @@ await runScript(async () => {
   const { resultOf } = await import("../src/tables/fit_result.ts");
   const { reportMarkdown, reportText } = await import("../src/tables/fit_report.ts");
   const { fitPictures } = await import("../src/tables/pictures.ts");
-  const result = resultOf(fit, engine, (performance.now() - started) / 1000);
+  const { request: { confidence }, prepared: { levelScans, notes }, recorded } = fit.record;
+  const result = resultOf({
+    ...{ ...fit, confidence, levelScans, notes, scans: recorded.length },
+    data: engine.label,
+    engine: engine.name,
+    seconds: (performance.now() - started) / 1000,
+  });
   console.log(reportText(result));
   const pictures = fitPictures(result);
   const files = {

@@ -4,8 +4,7 @@
  * @module
  */
 import { missingValues } from "./checks.ts";
-import type { Engine } from "./engine.ts";
-import type { TableFit } from "./fit_table.ts";
+import type { Model } from "./model.ts";
 import type { Solution } from "./newton_steps.ts";
 import type { Bin } from "./questions.ts";
 import type { SampledRow } from "./sample.ts";
@@ -46,32 +45,42 @@ export interface FitResult extends FitSummary {
   notes: string[];
 }
 
+/** A fit that came to its end, and what is to be told of it. */
+export interface FinishedFit {
+  model: Model;
+  solution: Solution;
+  sample: SampledRow[];
+  confidence: number;
+  scans: number;
+  levelScans: number;
+  seconds: number;
+  data: string;
+  engine: string;
+  notes: string[];
+}
+
 /** A fit's result. */
-export function resultOf(
-  fit: TableFit,
-  { label, name }: Pick<Engine, "label" | "name">,
-  seconds: number,
-): FitResult {
-  const { model, solution, record, sample } = fit;
-  const { request, prepared, recorded } = record;
+export function resultOf(fit: FinishedFit): FitResult {
+  const { model, solution, confidence } = fit;
   const { answer, moments, kept } = solution.start;
   const unit = moments.scaling.targetScale;
-  const summary = summarise(model, solution, request.confidence);
+  const summary = summarise(model, solution, confidence);
+  const { scans, levelScans, seconds, data, engine, sample } = fit;
   return {
     ...summary,
-    data: label,
-    engine: name,
+    data,
+    engine,
     intercept: model.intercept,
     ridge: model.ridge,
-    confidence: request.confidence,
+    confidence,
     rows: {
       total: answer.rows,
       used: answer.used,
       dropped: answer.rows - answer.used,
       missing: Object.fromEntries(missingValues(model, answer)),
     },
-    scans: recorded.length,
-    levelScans: prepared.levelScans,
+    scans,
+    levelScans,
     seconds,
     losses: solution.losses.map(({ scans, loss }) => ({ scans, deviance: 2 * loss * unit ** 2 })),
     deviations: model.columns.map(({ input }, j) =>
@@ -79,7 +88,7 @@ export function resultOf(
     ),
     residuals: residualBins(solution),
     sample,
-    notes: [...prepared.notes, ...notesOf(summary, solution)],
+    notes: [...fit.notes, ...notesOf(summary, solution)],
   };
 }
 
