@@ -179,7 +179,7 @@ export {
   type Features,
   fit,
   type RegressionOptions,
-  type Values,
+  type RowValues,
 } from "./src/tables/fit_arrays.ts";
 export type { FamilyName } from "./src/tables/families.ts";
 export type { FitResult, ResidualBin } from "./src/tables/fit_result.ts";

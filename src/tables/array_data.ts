@@ -10,7 +10,7 @@ import { TableError } from "./engine.ts";
 export type Features = Tensor | readonly ArrayLike<number>[] | Float32Array | Float64Array;
 
 /** One number a row: a tensor [rows] or [rows, 1], or an array. */
-export type Values = Tensor | ArrayLike<number>;
+export type RowValues = Tensor | ArrayLike<number>;
 
 /** Row-major features with targets and weights. */
 export interface ArrayData {
@@ -26,7 +26,11 @@ export interface ArrayData {
  *
  * @throws {TableError} Where shapes do not go together.
  */
-export async function readArrays(x: Features, y: Values, weights?: Values): Promise<ArrayData> {
+export async function readArrays(
+  x: Features,
+  y: RowValues,
+  weights?: RowValues,
+): Promise<ArrayData> {
   const target = await valuesOf(y);
   const rows = target.length;
   const given = weights && await valuesOf(weights);
@@ -47,7 +51,7 @@ export async function readArrays(x: Features, y: Values, weights?: Values): Prom
   return { rows, inputs, x: values, y: target, weights: given };
 }
 
-async function valuesOf(values: Values): Promise<ArrayLike<number>> {
+async function valuesOf(values: RowValues): Promise<ArrayLike<number>> {
   return isTensor(values) ? await values.data() : values;
 }
 
@@ -72,6 +76,6 @@ async function featuresOf(
   return { values, count: x.length === 0 ? rows : x.length };
 }
 
-function isTensor(values: Features | Values): values is Tensor {
+function isTensor(values: Features | RowValues): values is Tensor {
   return "dataId" in values;
 }

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import type { Features, Values } from "./array_data.ts";
+import type { Features, RowValues } from "./array_data.ts";
 import type { FamilyName } from "./families.ts";
 import type { FitResult } from "./fit_result.ts";
 
-export type { Features, Values } from "./array_data.ts";
+export type { Features, RowValues } from "./array_data.ts";
 
 /** What kind of regression, and how far it goes. */
 export interface RegressionOptions {
@@ -18,7 +18,7 @@ export interface RegressionOptions {
   /** A constant term; by default there is one. */
   intercept?: boolean;
   /** One a row, 0 or more. */
-  weights?: Values;
+  weights?: RowValues;
   /** lambda, of lambda / 2 times the sum of squared coefficients, intercept left out; by default 0. */
   ridge?: number;
   /** Throw where a row lacks a value, instead of leaving it out. */
@@ -49,7 +49,7 @@ export interface RegressionOptions {
  */
 export async function fit(
   X: Features,
-  y: Values,
+  y: RowValues,
   options: RegressionOptions = {},
 ): Promise<FitResult> {
   const { fitMemory } = await import("./fit_memory.ts");

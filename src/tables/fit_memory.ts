@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Features, readArrays, type Values } from "./array_data.ts";
+import { type Features, readArrays, type RowValues } from "./array_data.ts";
 import { guessArrays } from "./array_guess.ts";
 import { kernelSums, suitsKernel } from "./array_kernel.ts";
 import { arrayMoments } from "./array_moments.ts";
@@ -17,7 +17,7 @@ import { newtonSteps } from "./newton_steps.ts";
 /** What fit does. */
 export async function fitMemory(
   X: Features,
-  y: Values,
+  y: RowValues,
   options: RegressionOptions,
 ): Promise<FitResult> {
   const started = performance.now();
