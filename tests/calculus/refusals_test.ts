@@ -39,6 +39,14 @@ const never: Record<string, [RegExp, (x: tf.Tensor) => tf.Tensor]> = {
     /for AvgPool3D\./,
     (x) => tf.avgPool3d(tf.reshape(x, [1, 2, 2, 1]) as tf.Tensor4D, 2, 1, "same"),
   ],
+  "resizing by half-pixel centres": [
+    /ResizeBilinear: tfjs's derivative is wrong where halfPixelCenters/,
+    (x) => tf.image.resizeBilinear(image(x), [3, 3], false, true),
+  ],
+  "a dilated convolution": [
+    /Cannot differentiate Conv2D: .*dilation/,
+    (x) => tf.conv2d(image(x), tf.ones([1, 1, 1, 1]), 1, "same", "NHWC", 2),
+  ],
   "softmaxCrossEntropy by the labels": [
     /softmaxCrossEntropy/,
     (x) => tf.losses.softmaxCrossEntropy(tf.reshape(x, [2, 2]), [[1, 2], [3, 4]]),

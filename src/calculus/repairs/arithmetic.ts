@@ -54,7 +54,7 @@ interface CumsumAttributes {
 
 /** Operations on pairs whose gradient in tfjs fails where one of the two is broadcast. */
 export function broadcastRepairs(): tf.GradConfig[] {
-  return ["Maximum", "Minimum", "SquaredDifference"].map((kernelName) => {
+  return ["BatchMatMul", "Maximum", "Minimum", "SquaredDifference"].map((kernelName) => {
     const original = tf.getGradient(kernelName);
     return {
       ...original,

@@ -20,6 +20,17 @@ function pool(kind: "max" | "avg", window: Window, below = 0): Operation {
   };
 }
 
+/** An image of 2 x 3 between its pixels: at these rows and columns. */
+function bilinear(x: number[], rows: number[], columns: number[]): number[] {
+  const across = (row: number, column: number) => {
+    const left = Math.min(Math.floor(column), 1);
+    return x[3 * row + left] * (1 - column + left) + x[3 * row + left + 1] * (column - left);
+  };
+  return rows.flatMap((row) =>
+    columns.map((column) => (1 - row) * across(0, column) + row * across(1, column))
+  );
+}
+
 /** Pooling, resizing and normalising of images. */
 export const pooling: Record<string, Operation> = {
   localResponseNormalization: {
@@ -57,13 +68,12 @@ export const pooling: Record<string, Operation> = {
   },
   "image.resizeBilinear": {
     kernels: ["ResizeBilinear", "ResizeBilinearGrad"],
-    tensor: (z) => tf.image.resizeBilinear(spread(z, [1, 2, 2, 1], 1) as tf.Tensor4D, [4, 4]),
-    plain: (z) => {
-      const x = plainSpread(z, [1, 2, 2, 1], 1);
-      const at = [0, 0.5, 1, 1];
-      return at.flatMap((v) =>
-        at.map((u) => (1 - v) * ((1 - u) * x[0] + u * x[1]) + v * ((1 - u) * x[2] + u * x[3]))
-      );
-    },
+    tensor: (z) => tf.image.resizeBilinear(spread(z, [1, 2, 3, 1], 1) as tf.Tensor4D, [4, 6]),
+    plain: (z) => bilinear(plainSpread(z, [1, 2, 3, 1], 1), [0, 0.5, 1, 1], [0, 0.5, 1, 1.5, 2, 2]),
+  },
+  "image.resizeBilinear, corners aligned": {
+    kernels: ["ResizeBilinear", "ResizeBilinearGrad"],
+    tensor: (z) => tf.image.resizeBilinear(spread(z, [1, 2, 3, 1], 1) as tf.Tensor4D, [3, 2], true),
+    plain: (z) => bilinear(plainSpread(z, [1, 2, 3, 1], 1), [0, 0.5, 1], [0, 2]),
   },
 };

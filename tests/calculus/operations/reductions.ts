@@ -40,6 +40,11 @@ export const reductions: Record<string, Operation> = {
     plain: (z) =>
       [0, 2, 4].flatMap((i) => [z[i], z[i + 1]].flatMap((a) => [a * z[i], a * z[i + 1]])),
   },
+  "matMul in batches, the second broadcast": {
+    kernels: ["BatchMatMul"],
+    tensor: (z) => tf.matMul(tf.reshape(z, [3, 1, 2]), tf.reshape(tf.slice(z, 1, 4), [1, 2, 2])),
+    plain: (z) => [0, 2, 4].flatMap((i) => [1, 2].map((j) => z[i] * z[j] + z[i + 1] * z[j + 2])),
+  },
   "fused matMul with bias, as layers' Dense": {
     kernels: ["fusedMatMul__op"],
     tensor: (z) =>
