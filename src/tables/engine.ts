@@ -65,5 +65,6 @@ export interface Engine {
 
 /** Thrown for what is wrong with the data, the request or the engine; its message is for the person at the terminal. */
 export class TableError extends Error {
+  /** "TableError". */
   override name = "TableError";
 }

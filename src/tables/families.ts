@@ -6,11 +6,8 @@
 import type { Algebra } from "./algebra.ts";
 import { lnGamma } from "./ln_gamma.ts";
 
-/** The names of the families. */
-export const familyNames = ["linear", "logistic", "poisson"] as const;
-
 /** A family's name. */
-export type FamilyName = typeof familyNames[number];
+export type FamilyName = "linear" | "logistic" | "poisson";
 
 /** Sums over all rows that the first scan takes, from which the loss of a constant follows. */
 export interface Totals {

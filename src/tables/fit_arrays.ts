@@ -38,8 +38,10 @@ export interface RegressionOptions {
  * kernel, on as many threads as were started.
  *
  * ```ts
- * const { coefficients } = await fit([[1], [2], [3], [4]], [1, 3, 2, 5]);
- * coefficients.map(({ name, estimate }) => `${name} ${estimate?.toFixed(2)}`); // "(intercept) 0.00", "x1 1.10"
+ * import { fit } from "./mod.ts";
+ * const { coefficients, quality } = await fit([[1], [2], [3], [4]], [1, 3, 2, 5]);
+ * const [intercept, slope] = coefficients.map(({ estimate }) => estimate?.toFixed(2));
+ * console.log(intercept, slope, quality.rSquared?.toFixed(3)); // 0.00 1.10 0.691
  * ```
  *
  * @param X Features [rows, columns]. Rows with NaN, in X, y or weights, are left out and counted.

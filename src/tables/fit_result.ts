@@ -12,25 +12,33 @@ import { type FitSummary, summarise } from "./statistics.ts";
 
 /** Residuals of the rows whose fitted values lie together. */
 export interface ResidualBin {
+  /** How many they are. */
   rows: number;
   /** Mean fitted value. */
   fitted: number;
-  /** Mean residual, and its standard error. */
+  /** Mean residual. */
   residual: number;
+  /** Its standard error. */
   error: number;
 }
 
 /** Everything that the report and the pictures say. */
 export interface FitResult extends FitSummary {
-  /** The data's name, and the engine's. */
+  /** The data's name. */
   data: string;
+  /** What computed the sums. */
   engine: string;
+  /** Whether there is a constant term. */
   intercept: boolean;
+  /** The penalty's lambda. */
   ridge: number;
+  /** Of the intervals. */
   confidence: number;
+  /** Rows there are, those that were used, and those that lack a value or have weight 0; how many lack each column. */
   rows: { total: number; used: number; dropped: number; missing: Record<string, number> };
-  /** Scans of sums, and of one column each for the levels of categories. */
+  /** Scans of sums. */
   scans: number;
+  /** Scans of one column each, for the levels of categories. */
   levelScans: number;
   /** Of the whole fit. */
   seconds: number;
@@ -42,6 +50,7 @@ export interface FitResult extends FitSummary {
   residuals?: ResidualBin[];
   /** Rows one by one: all, where they are few. */
   sample: SampledRow[];
+  /** What a reader should know before believing the numbers. */
   notes: string[];
 }
 

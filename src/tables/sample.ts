@@ -12,7 +12,9 @@ import { combination, readDesign } from "./point_scan.ts";
 
 /** A row's fitted value and residual, in the target's units. */
 export interface SampledRow {
+  /** The mean that the model gives it. */
   fitted: number;
+  /** Its target less that. */
   residual: number;
 }
 
