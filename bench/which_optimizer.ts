@@ -50,8 +50,7 @@ const optimizers: Record<string, (batchesPerEpoch: number) => tf.Optimizer> = {
   lbfgs: () => lbfgs(),
   newtonCg: () => newtonCg(),
   newton: () => newton(),
-  "stochasticLineSearch, maxStep 10": (batchesPerEpoch) =>
-    stochasticLineSearch({ maxStep: 10, batchesPerEpoch }),
+  stochasticLineSearch: (batchesPerEpoch) => stochasticLineSearch({ batchesPerEpoch }),
   "polyak, maxStep 10": () => polyak({ maxStep: 10 }),
 };
 

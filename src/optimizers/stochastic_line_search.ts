@@ -17,7 +17,7 @@ import { type Gait, WalkingOptimizer } from "./walking_optimizer.ts";
 
 /** What {@linkcode stochasticLineSearch} may be told; each has a default. */
 export interface StochasticLineSearchOptions {
-  /** The first step size, and the largest, in gradients. Default 1. */
+  /** The first step size, and the largest, in gradients. Default 10, as the paper's. */
   maxStep?: number;
   /**
    * With which step size a batch's search begins:
@@ -39,7 +39,7 @@ export interface StochasticLineSearchOptions {
 }
 
 const defaults: Required<StochasticLineSearchOptions> = {
-  maxStep: 1,
+  maxStep: 10,
   reset: "grow",
   growth: 2,
   batchesPerEpoch: 1,
@@ -86,7 +86,7 @@ tf.serialization.registerClass(StochasticLineSearchOptimizer);
  * await useBackend("cpu");
  * const x = tf.variable(tf.scalar(4));
  * // A step of 1 would land on -4, which is no lower; half of it in the lowest point.
- * stochasticLineSearch().minimize(() => tf.square(x), false, [x]);
+ * stochasticLineSearch({ maxStep: 1 }).minimize(() => tf.square(x), false, [x]);
  * x.print(); // 0
  * ```
  * @throws {RangeError} Where an option is out of its range.
@@ -128,7 +128,7 @@ function check(options: Required<StochasticLineSearchOptions>): void {
   const name = "StochasticLineSearch";
   const { maxStep, reset, growth, batchesPerEpoch, sufficientDecrease, shrinkage, maxBacktracks } =
     options;
-  checkOption(name, "maxStep", maxStep, isPositive, "a number above 0. Try 1");
+  checkOption(name, "maxStep", maxStep, isPositive, "a number above 0. Try 10");
   checkChoice(name, "reset", reset, ["grow", "keep", "max"]);
   checkOption(name, "growth", growth, (g) => g >= 1 && isPositive(g), "1 or more. Try 2");
   checkOption(name, "batchesPerEpoch", batchesPerEpoch, isCount, "a whole number above 0. Try 100");

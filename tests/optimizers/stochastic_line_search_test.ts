@@ -9,7 +9,7 @@ import { fitClassifier } from "./classifier.ts";
 
 /** The step sizes on losses a x^2 / 2, one after another, from x = 1: each moves x by a factor 1 - a t. */
 async function steps(options: StochasticLineSearchOptions, bends: number[]): Promise<number[]> {
-  const optimizer = stochasticLineSearch({ sufficientDecrease: 0.5, ...options });
+  const optimizer = stochasticLineSearch({ maxStep: 1, sufficientDecrease: 0.5, ...options });
   const sizes: number[] = [];
   for (const a of bends) {
     const x = tf.tidy(() => tf.variable(tf.scalar(1)));
@@ -44,7 +44,7 @@ testOnBackends(
 );
 
 testOnBackends("stochasticLineSearch forgets nothing where a batch's loss is NaN", async () => {
-  const optimizer = stochasticLineSearch({ sufficientDecrease: 0.5, reset: "keep" });
+  const optimizer = stochasticLineSearch({ maxStep: 1, sufficientDecrease: 0.5, reset: "keep" });
   const x = tf.tidy(() => tf.variable(tf.scalar(1)));
   const bent = (a: number) => () => tf.mul(tf.square(x), a / 2) as tf.Scalar;
   optimizer.minimize(bent(4), false, [x]);
