@@ -169,6 +169,8 @@ export class PassBuilder {
             ? { key: 0, at: (output: number) => values[output] }
             : { key: values[0], at: (output: number) => values[output + 1] };
         });
+        // In order, so that their sums are the same whichever comes first.
+        groups.sort((one, other) => one.key - other.key);
         const at = (output: number) =>
           combined(groups.map((each) => each.at(output)), this.#combine[output]);
         return read(at, groups);

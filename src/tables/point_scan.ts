@@ -75,7 +75,7 @@ export function pointScan(
       alongLeast: at(margins.alongLeast),
       alongMost: at(margins.alongMost),
     },
-    bins: binned && groups.toSorted((one, other) => one.key - other.key).map((group): Bin => ({
+    bins: binned && groups.map((group): Bin => ({
       rows: group.at(used),
       fitted: group.at(binned.fitted),
       residual: group.at(binned.residual),

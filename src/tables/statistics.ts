@@ -142,7 +142,7 @@ function trustedDigits(
     error * largest * Math.hypot(...transform[k]) /
     Math.max(Math.abs(estimate), errors?.[k] ?? 0, Number.MIN_VALUE)
   );
-  return Math.max(0, Math.min(15, -Math.log10(Math.max(...shares))));
+  return Math.max(0, Math.min(14, -Math.log10(Math.max(...shares))));
 }
 
 /** The matrix that takes coefficients of standardised columns to those of the data's own; the target's shift comes on top. */
