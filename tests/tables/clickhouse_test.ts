@@ -122,18 +122,27 @@ testOnShards("a table on two ClickHouse servers", 2, async (shards, t) => {
     },
   );
 
+  await t.step("a shard that has come back is used again", async () => {
+    await shards[1].kill();
+    await shards[1].restart();
+    assert.ok((await moments(spread)).used > 0);
+  });
+
   await t.step(
-    "a shard that has come back is used again; one that stays away is an error",
+    "a shard that stops in the middle of a scan is asked again, and then an error",
     async () => {
-      await shards[1].kill();
-      await shards[1].restart();
-      assert.ok((await moments(spread)).used > 0);
-      await shards[1].kill();
-      await assert.rejects(moments(spread), {
+      const text = `SELECT count(), sum(sleep(2)) FROM ${spread.source}`;
+      const scan = assert.rejects(spread.query({ text, values: [] }), {
         name: "TableError",
         message:
           /^Cannot reach every shard .*: 127\.0\.0\.1:\d+ does not answer\. It was asked 3 times/,
       });
+      await until(
+        "the scan's start",
+        async () => (await shards[1].log()).includes("sum(sleep(2))"),
+      );
+      await shards[1].kill();
+      await scan;
     },
   );
 });
