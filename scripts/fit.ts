@@ -23,7 +23,7 @@ await runScript(async () => {
   const earlier = options.resume === undefined ? undefined : await readRecord(options.resume);
   const request = earlier?.request ?? requestOf(options);
   const place = earlier
-    ? { ...earlier.data, url: options.url ?? earlier.data.url }
+    ? { ...earlier.place, url: options.url ?? earlier.place.url }
     : placeOptions(command.args[0], options);
   const engine = await openEngine(place);
   if (options.explain) {

@@ -26,7 +26,7 @@ export interface FitRecord {
   project: string;
   engine: string;
   /** Without credentials. */
-  data: DataPlace;
+  place: DataPlace;
   request: FitRequest;
   prepared: Omit<Prepared, "model" | "place"> & {
     model: Omit<Model, "family"> & { family: FamilyName };
@@ -49,7 +49,7 @@ export function newRecord(
     format,
     project: version,
     engine: engine.name,
-    data: data.url === undefined ? data : { ...data, url: withoutCredentials(data.url) },
+    place: data.url === undefined ? data : { ...data, url: withoutCredentials(data.url) },
     request,
     prepared: {
       ...others,

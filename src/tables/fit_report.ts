@@ -32,7 +32,7 @@ function row(each: Coefficient): string[] {
     name,
     figure(estimate),
     figure(standardError),
-    statistic === null ? "" : statistic.toFixed(3),
+    statistic === null || Number.isNaN(statistic) ? "" : statistic.toFixed(3),
     probability(p),
     figure(low),
     figure(high),

@@ -80,7 +80,7 @@ export function* newtonSteps(
   const ended = (status: FitStatus, step: number[]): Solution => {
     const coefficients = moved(point.at, step, 1);
     const fall = 0.5 * step.reduce((sum, value, j) => sum + value * point.gradient[j], 0);
-    const loss = point.loss - fall - ridgeLoss(start.penalties, coefficients);
+    const loss = Math.max(0, point.loss - fall - ridgeLoss(start.penalties, coefficients));
     const shared = { losses, residuals, condition, error: error + 4 * Number.EPSILON * condition };
     return { status, start, coefficients, hessian: point.hessian, loss, ...shared };
   };

@@ -6,7 +6,7 @@
 import { parseCondition } from "./condition.ts";
 import type { Statement } from "./dialect.ts";
 import type { Cell, Engine, QueryOptions } from "./engine.ts";
-import type { Model, Scaling } from "./model.ts";
+import type { Input, Model, Scaling } from "./model.ts";
 import { PassBuilder, type Place, placeOf } from "./pass_builder.ts";
 import { draftModel, type FitRequest, mostLevels, withLevels } from "./request.ts";
 
@@ -40,6 +40,7 @@ export async function prepare(
     else levels.push(levelsOf(await engine.query(levelsStatement(place, draft, i), options)));
   }
   const model = withLevels(draft, levels);
+  notes.push(...model.inputs.flatMap(wordsAmongNumbers));
   const rows = await engine.query(peekStatement(place, model), options);
   const levelScans = levels.filter((each) => each !== undefined).length;
   return { model, place, guess: guessOf(model, rows), levelScans, notes };
@@ -70,6 +71,13 @@ export function levelsStatement(place: Place, model: Model, input: number): Stat
 
 function levelsOf(rows: Cell[][]): string[] {
   return rows.map(([level]) => String(level));
+}
+
+/** A column of numbers is text where one of them is misspelt: rather a note too many than a category unseen. */
+function wordsAmongNumbers({ column, levels = [] }: Input): string[] {
+  const words = levels.filter((level) => !Number.isFinite(Number(level)));
+  if (words.length === 0 || 2 * words.length > levels.length) return [];
+  return [`"${column}" has "${words[0]}" among its numbers: it is taken as a category.`];
 }
 
 /** A few complete rows: the inputs in order, 0 for categories, and the target. */

@@ -93,17 +93,16 @@ export function summarise(model: Model, solution: Solution, confidence: number):
   );
   const errors = standardErrors(model, solution, transform, df);
   const linear = model.family.name === "linear";
-  const quantile = linear
-    ? studentQuantile(df, 0.5 + confidence / 2)
-    : normalQuantile(0.5 + confidence / 2);
+  const quantile = errors &&
+    (linear ? studentQuantile : normalQuantileOf)(df, 0.5 + confidence / 2);
   const coefficients = model.columns.map(({ label: name }, j): Coefficient => {
     const k = kept.indexOf(j);
     const none = { standardError: null, statistic: null, p: null, low: null, high: null };
     if (k < 0) return { name, estimate: null, ...none };
     const [estimate, standardError] = [estimates[k], errors?.[k]];
-    if (standardError === undefined) return { name, estimate, ...none };
+    if (standardError === undefined || quantile === undefined) return { name, estimate, ...none };
     const statistic = estimate / standardError;
-    const p = linear ? studentP(statistic, df) : 2 * normalDistribution(-Math.abs(statistic));
+    const p = linear ? studentP(statistic, df) : normalP(statistic);
     const half = quantile * standardError;
     return {
       name,
@@ -130,6 +129,9 @@ export function summarise(model: Model, solution: Solution, confidence: number):
   };
 }
 
+/** The part of the largest below which a coefficient is next to nothing. */
+const leastPart = 1e-3;
+
 /** An error of a standardised coefficient against the largest, as one of each coefficient in its own units. */
 function trustedDigits(
   { coefficients, error }: Solution,
@@ -138,10 +140,11 @@ function trustedDigits(
   transform: Matrix,
 ): number {
   const largest = Math.max(...coefficients.map(Math.abs));
-  const shares = estimates.map((estimate, k) =>
-    error * largest * Math.hypot(...transform[k]) /
-    Math.max(Math.abs(estimate), errors?.[k] ?? 0, Number.MIN_VALUE)
-  );
+  const shares = estimates.map((estimate, k) => {
+    // What a standardised coefficient as large as the largest would be: one that is next to nothing of that has no digits.
+    const scale = largest * Math.hypot(...transform[k]);
+    return error * scale / Math.max(Math.abs(estimate), errors?.[k] ?? 0, leastPart * scale);
+  });
   return Math.max(0, Math.min(14, -Math.log10(Math.max(...shares))));
 }
 
@@ -196,6 +199,7 @@ function qualityOf(model: Model, solution: Solution, df: number): Quality {
   if (name !== "linear") return { ...shared, pearson: residuals?.pearson };
   const explaining = kept.length - (model.intercept ? 1 : 0);
   const rSquared = 1 - deviance / nullDeviance;
+  if (df === 0 || explaining === 0) return { ...shared, rSquared };
   const f = (nullDeviance - deviance) / explaining / (deviance / df);
   return {
     ...shared,
@@ -203,7 +207,7 @@ function qualityOf(model: Model, solution: Solution, df: number): Quality {
     adjustedRSquared: 1 - (1 - rSquared) * (df + explaining) / df,
     sigma: Math.sqrt(deviance / df),
     f,
-    fP: incompleteBeta(df / 2, explaining / 2, df / (df + explaining * f)),
+    fP: deviance === 0 ? 0 : incompleteBeta(df / 2, explaining / 2, df / (df + explaining * f)),
   };
 }
 
@@ -212,7 +216,16 @@ function saturated({ own: [yLogY, logFactorial], target }: Totals): number {
   return yLogY - target - logFactorial;
 }
 
-/** Two-sided. */
+function normalQuantileOf(_df: number, p: number): number {
+  return normalQuantile(p);
+}
+
+/** Two-sided; of 0 / 0, where an exact fit has no errors, 0. */
 function studentP(t: number, df: number): number {
-  return incompleteBeta(df / 2, 0.5, df / (df + t * t));
+  return Number.isNaN(t) ? 0 : incompleteBeta(df / 2, 0.5, df / (df + t * t));
+}
+
+/** Two-sided. */
+function normalP(z: number): number {
+  return 2 * normalDistribution(-Math.abs(z));
 }

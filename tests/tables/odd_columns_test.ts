@@ -1,0 +1,122 @@
+import { join } from "../../src/deps/path.ts";
+import assert from "../../src/deps/test.ts";
+import { fitCommand, requestOf } from "../../src/tables/command.ts";
+import { parseCondition } from "../../src/tables/condition.ts";
+import { openDuckDB } from "../../src/tables/duckdb_engine.ts";
+import type { Column } from "../../src/tables/engine.ts";
+import { explain } from "../../src/tables/explain.ts";
+import { fitTable } from "../../src/tables/fit_table.ts";
+import { predictFile } from "../../src/tables/predict.ts";
+import type { FitRequest } from "../../src/tables/request.ts";
+import { summarise } from "../../src/tables/statistics.ts";
+import { testInFolder } from "../scripts/run.ts";
+import { oddNames } from "./odd_names.ts";
+
+/** A feature, a category, a target, weights, and the category's levels. */
+interface Names {
+  x: string;
+  group: string;
+  y: string;
+  w: string;
+  levels: string[];
+}
+
+async function fitNamed(folder: string, { x, group, y, w, levels }: Names) {
+  const file = join(folder, `${crypto.randomUUID()}.json`);
+  const rows = Array.from({ length: 60 }, (_, i) => ({
+    [x]: Math.sin(i),
+    [group]: levels[i % 4],
+    [y]: Math.cos(i * i) + i % 3,
+    [w]: 1 + i % 5,
+  }));
+  await Deno.writeTextFile(file, JSON.stringify(rows));
+  const options = fitCommand().parse(["--target", "-"], { from: "user" }).opts();
+  const request: FitRequest = {
+    ...requestOf(options),
+    target: y,
+    weights: w,
+    where: [`"${group}" != '${levels[3]}'`, `${x} > -0.9`],
+  };
+  const engine = await openDuckDB(file);
+  const fit = await fitTable(engine, { engine: "duckdb", file }, request);
+  const summary = summarise(fit.model, fit.solution, 0.95);
+  const text = await explain(engine, request);
+  await engine.close();
+  const to = join(folder, `${crypto.randomUUID()}.csv`);
+  const predicted = await predictFile(file, fit.model, summary.coefficients, to);
+  return { summary, text, predicted, predictions: await Deno.readTextFile(to), file };
+}
+
+const plain: Names = { x: "x", group: "group", y: "y", w: "w", levels: ["a", "b", "c", "d"] };
+
+testInFolder(
+  "columns and levels of any name are fitted as those of plain names are, and run nothing",
+  async (folder) => {
+    const { summary: wanted, predicted } = await fitNamed(folder, plain);
+    assert.deepEqual(predicted, { rows: 60, without: 15 });
+    const canary = join(folder, "canary.csv");
+    await Deno.writeTextFile(canary, "still here\n");
+    const dangerous = [
+      `'); COPY (SELECT 1) TO '${canary}'; --`,
+      `"; COPY (SELECT 1) TO '${canary}'; --`,
+      `$1`,
+      `x' OR ''='`,
+      `*/ DROP TABLE t /*`,
+    ];
+    const all = [...dangerous, ...oddNames(30)];
+    const distinct = [...new Map(all.map((name) => [name.toLowerCase(), name])).values()];
+    for (let first = 0; first + 8 <= distinct.length; first += 8) {
+      const [x, group, y, w, ...levels] = distinct.slice(first, first + 8);
+      // Levels in order, so that the same one is the reference.
+      const { summary } = await fitNamed(folder, { x, group, y, w, levels: levels.toSorted() });
+      assert.equal(summary.coefficients[1].name, x);
+      assert.equal(summary.coefficients[2].name, `${group} = ${levels.toSorted()[1]}`);
+      summary.coefficients.forEach(({ estimate, standardError }, i) => {
+        const other = wanted.coefficients[i];
+        assert.ok(Math.abs(estimate! - other.estimate!) < 1e-12, `${x}: ${estimate}`);
+        assert.ok(Math.abs(standardError! - other.standardError!) < 1e-12);
+      });
+    }
+    assert.equal(await Deno.readTextFile(canary), "still here\n");
+  },
+);
+
+testInFolder("what --explain prints quotes every name and holds no value", async (folder) => {
+  const odd = { ...plain, x: 'a "quoted" name', levels: ["p", "q", "r", "never in the text"] };
+  const { text } = await fitNamed(folder, odd);
+  assert.match(text, /CAST\("a ""quoted"" name" AS DOUBLE\)/);
+  const sql = text.split("\n").filter((line) => !line.startsWith("--")).join("\n");
+  assert.doesNotMatch(sql, /never in the text/);
+  assert.match(text, /-- scan 1: [\s\S]*-- scan 2: /);
+});
+
+testInFolder(
+  "rows with a level that the fit never saw, or without a value, get no prediction",
+  async (folder) => {
+    const { predictions } = await fitNamed(folder, plain);
+    const [head, ...lines] = predictions.trim().split("\n");
+    assert.equal(head, "x,group,y,w,prediction");
+    for (const line of lines) assert.equal(/,d,/.test(line), line.endsWith(","));
+  },
+);
+
+const columns: Column[] = [
+  { name: "age", type: "BIGINT", kind: "number" },
+  { name: "age >= 18", type: "BOOLEAN", kind: "number" },
+  { name: "city", type: "VARCHAR", kind: "text" },
+];
+
+Deno.test("a condition is a column, an operator and a value, longest column first", () => {
+  const read = (text: string) => Object.values(parseCondition(text, columns));
+  assert.deepEqual(read("age >= 18"), ["age", ">=", 18]);
+  assert.deepEqual(read("age>=1e2"), ["age", ">=", 100]);
+  assert.deepEqual(read("age >= 18 = true"), ["age >= 18", "=", 1]);
+  assert.deepEqual(read('"age" == 3'), ["age", "=", 3]);
+  assert.deepEqual(read("city != 'New York; --'"), ["city", "<>", "New York; --"]);
+  assert.deepEqual(read("city = St. John's"), ["city", "=", "St. John's"]);
+  for (const text of ["height > 3", "age", "age ~ 3", "", "1 = 1"]) {
+    assert.throws(() => read(text), /Cannot read the condition .* Try --where "age >= 18"/);
+  }
+  assert.throws(() => read("age > old"), /"age" holds numbers \(BIGINT\), "old" is none/);
+  assert.throws(() => read("age > 1 OR 1 = 1"), /holds numbers/);
+});
