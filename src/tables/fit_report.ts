@@ -5,7 +5,7 @@
  */
 import { table } from "../cli.ts";
 import type { FitResult } from "./fit_result.ts";
-import type { Coefficient } from "./statistics.ts";
+import type { Coefficient } from "./fit_summary.ts";
 
 /** Six significant digits, as statistics programs print. */
 export function figure(value: number | null | undefined): string {

@@ -8,7 +8,8 @@ import type { Model } from "./model.ts";
 import type { Solution } from "./newton_steps.ts";
 import type { Bin } from "./questions.ts";
 import type { SampledRow } from "./sample.ts";
-import { type FitSummary, summarise } from "./statistics.ts";
+import type { FitSummary } from "./fit_summary.ts";
+import { summarise } from "./statistics.ts";
 
 /** Residuals of the rows whose fitted values lie together. */
 export interface ResidualBin {

@@ -9,7 +9,7 @@ import type { Statement, Value } from "./dialect.ts";
 import { openDuckDB } from "./duckdb_engine.ts";
 import { type Column, type Engine, TableError } from "./engine.ts";
 import type { Model } from "./model.ts";
-import type { Coefficient } from "./statistics.ts";
+import type { Coefficient } from "./fit_summary.ts";
 
 /** How many rows got a fitted value, and how many lack a column or have a level that the fit never saw. */
 export interface Predicted {

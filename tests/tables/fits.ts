@@ -2,7 +2,8 @@
 import { fitCommand, requestOf } from "../../src/tables/command.ts";
 import { openDuckDB } from "../../src/tables/duckdb_engine.ts";
 import { fitTable, type FitTableOptions, type TableFit } from "../../src/tables/fit_table.ts";
-import { type FitSummary, summarise } from "../../src/tables/statistics.ts";
+import type { FitSummary } from "../../src/tables/fit_summary.ts";
+import { summarise } from "../../src/tables/statistics.ts";
 
 /** The path of a table that is kept for the tests. */
 export function dataFile(name: string): string {
