@@ -1,5 +1,5 @@
 // Squared error of a dense network over panels of 64 rows. The job's words are laid out in ../job.ts.
-import { activate, chain } from "./activation";
+import { activate, chain, RELU, relu } from "./activation";
 import { errors, rowsIn, squares, width, word } from "./job";
 import { PANEL, sum } from "./lanes";
 import { layer } from "./layer";
@@ -22,8 +22,9 @@ function forward(job: usize, first: i32, src: usize, w: usize, scratch: usize): 
     const inputs = width(job, l), outputs = width(job, l + 1);
     const dst = src == scratch ? other : scratch;
     const bias = w + (<usize> (inputs * outputs) << 2);
-    layer(src, dst, w, bias, inputs, outputs);
-    if (l + 1 < layers) activate(dst, <usize> outputs << 8, activation);
+    const inner = l + 1 < layers;
+    layer(src, dst, w, bias, inputs, outputs, inner && activation == RELU);
+    if (inner) activate(dst, <usize> outputs << 8, activation);
     w = bias + (<usize> outputs << 2);
     src = dst;
   }
@@ -48,8 +49,8 @@ function productsUnit(job: usize, from: i32, to: i32): void {
   for (let p = from; p < to; p++) {
     const x = word(job, 3) + <usize> p * (<usize> inputs << 8);
     const at = <usize> p * (<usize> outputs << 8);
-    layer(x, word(job, 13) + at, w, w + offset, inputs, outputs);
-    layer(x, word(job, 14) + at, d, d + offset, inputs, outputs);
+    layer(x, word(job, 13) + at, w, w + offset, inputs, outputs, false);
+    layer(x, word(job, 14) + at, d, d + offset, inputs, outputs, false);
     if (<i32> word(job, 1) == 1) {
       const a = word(job, 13) + at, y = word(job, 4) + at;
       for (let r: usize = 0; r < PANEL; r += 16) {
@@ -66,11 +67,13 @@ function lineUnit(job: usize, from: i32, to: i32, scratch: usize): f64 {
   const bytes = <usize> outputs << 8;
   const rest = word(job, 8) + (<usize> ((inputs + 1) * outputs) << 2);
   const t = f32x4.splat(load<f32>(job + 64));
+  const rectify = layers > 1 && activation == RELU;
   let total: f64 = 0;
   for (let p = from; p < to; p++) {
     const a = word(job, 13) + <usize> p * bytes, b = word(job, 14) + <usize> p * bytes;
     for (let k: usize = 0; k < bytes; k += 16) {
-      v128.store(scratch + k, f32x4.sub(v128.load(a + k), f32x4.mul(t, v128.load(b + k))));
+      const z = f32x4.sub(v128.load(a + k), f32x4.mul(t, v128.load(b + k)));
+      v128.store(scratch + k, rectify ? relu(z) : z);
     }
     if (layers == 1) {
       total += squares(scratch, rowsIn(job, p));
@@ -101,8 +104,9 @@ function gradientPanel(job: usize, p: i32, lanes: usize, scratch: usize): f64 {
   for (let l = 0; l < layers; l++) {
     const inputs = width(job, l), outputs = width(job, l + 1);
     const bias = w + (<usize> (inputs * outputs) << 2);
-    layer(src, dst, w, bias, inputs, outputs);
-    if (l + 1 < layers) activate(dst, <usize> outputs << 8, activation);
+    const inner = l + 1 < layers;
+    layer(src, dst, w, bias, inputs, outputs, inner && activation == RELU);
+    if (inner) activate(dst, <usize> outputs << 8, activation);
     w = bias + (<usize> outputs << 2);
     g += <usize> ((inputs + 1) * outputs) << 4;
     transposed += <usize> (inputs * outputs) << 2;
@@ -121,7 +125,7 @@ function gradientPanel(job: usize, p: i32, lanes: usize, scratch: usize): f64 {
     if (l > 0) {
       const next = spare;
       spare = l + 1 == layers ? dst + (word(job, 17) << 8) : delta;
-      layer(delta, next, transposed, word(job, 18), outputs, inputs);
+      layer(delta, next, transposed, word(job, 18), outputs, inputs, false);
       chain(next, input, <usize> inputs << 8, activation);
       delta = next;
     }

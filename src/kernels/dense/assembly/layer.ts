@@ -1,8 +1,17 @@
-// One dense layer on one panel of 64 rows: out[j] = bias[j] + sum over i of w[i][j] in[i].
+// One dense layer on one panel of 64 rows: out[j] = bias[j] + sum over i of w[i][j] in[i], with ReLU if it is asked for.
+import { relu } from "./activation";
 import { madd, PANEL } from "./lanes";
 
 /** Five units by eight rows: ten accumulators, seven loads for ten multiply-adds. */
-function five(src: usize, end: usize, dst: usize, w: usize, stride: usize, bias: usize): void {
+function five(
+  src: usize,
+  end: usize,
+  dst: usize,
+  w: usize,
+  stride: usize,
+  bias: usize,
+  rectify: bool,
+): void {
   let a0 = v128.load32_splat(bias), b0 = a0;
   let a1 = v128.load32_splat(bias, 4), b1 = a1;
   let a2 = v128.load32_splat(bias, 8), b2 = a2;
@@ -28,6 +37,18 @@ function five(src: usize, end: usize, dst: usize, w: usize, stride: usize, bias:
     src += PANEL;
     w += stride;
   } while (src < end);
+  if (rectify) {
+    a0 = relu(a0);
+    b0 = relu(b0);
+    a1 = relu(a1);
+    b1 = relu(b1);
+    a2 = relu(a2);
+    b2 = relu(b2);
+    a3 = relu(a3);
+    b3 = relu(b3);
+    a4 = relu(a4);
+    b4 = relu(b4);
+  }
   v128.store(dst, a0);
   v128.store(dst, b0, 16);
   v128.store(dst, a1, 256);
@@ -41,7 +62,15 @@ function five(src: usize, end: usize, dst: usize, w: usize, stride: usize, bias:
 }
 
 /** Two units by sixteen rows. */
-function two(src: usize, end: usize, dst: usize, w: usize, stride: usize, bias: usize): void {
+function two(
+  src: usize,
+  end: usize,
+  dst: usize,
+  w: usize,
+  stride: usize,
+  bias: usize,
+  rectify: bool,
+): void {
   let a0 = v128.load32_splat(bias), a1 = a0, a2 = a0, a3 = a0;
   let b0 = v128.load32_splat(bias, 4), b1 = b0, b2 = b0, b3 = b0;
   do {
@@ -59,6 +88,16 @@ function two(src: usize, end: usize, dst: usize, w: usize, stride: usize, bias: 
     src += PANEL;
     w += stride;
   } while (src < end);
+  if (rectify) {
+    a0 = relu(a0);
+    a1 = relu(a1);
+    a2 = relu(a2);
+    a3 = relu(a3);
+    b0 = relu(b0);
+    b1 = relu(b1);
+    b2 = relu(b2);
+    b3 = relu(b3);
+  }
   v128.store(dst, a0);
   v128.store(dst, a1, 16);
   v128.store(dst, a2, 32);
@@ -70,7 +109,15 @@ function two(src: usize, end: usize, dst: usize, w: usize, stride: usize, bias: 
 }
 
 /** One unit by 32 rows. */
-function one(src: usize, end: usize, dst: usize, w: usize, stride: usize, bias: usize): void {
+function one(
+  src: usize,
+  end: usize,
+  dst: usize,
+  w: usize,
+  stride: usize,
+  bias: usize,
+  rectify: bool,
+): void {
   let a0 = v128.load32_splat(bias);
   let a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
   do {
@@ -86,6 +133,16 @@ function one(src: usize, end: usize, dst: usize, w: usize, stride: usize, bias: 
     src += PANEL;
     w += stride;
   } while (src < end);
+  if (rectify) {
+    a0 = relu(a0);
+    a1 = relu(a1);
+    a2 = relu(a2);
+    a3 = relu(a3);
+    a4 = relu(a4);
+    a5 = relu(a5);
+    a6 = relu(a6);
+    a7 = relu(a7);
+  }
   v128.store(dst, a0);
   v128.store(dst, a1, 16);
   v128.store(dst, a2, 32);
@@ -104,6 +161,7 @@ export function layer(
   bias: usize,
   inputs: i32,
   outputs: i32,
+  rectify: bool,
 ): void {
   const stride = <usize> outputs << 2;
   const length = <usize> inputs << 8;
@@ -112,7 +170,7 @@ export function layer(
     const s = src + r;
     for (let j = 0; j < fives; j += 5) {
       const at = <usize> j << 2;
-      five(s, s + length, dst + r + (at << 6), w + at, stride, bias + at);
+      five(s, s + length, dst + r + (at << 6), w + at, stride, bias + at, rectify);
     }
   }
   let j = fives;
@@ -120,14 +178,14 @@ export function layer(
     const at = <usize> j << 2;
     for (let r: usize = 0; r < PANEL; r += 64) {
       const s = src + r;
-      two(s, s + length, dst + r + (at << 6), w + at, stride, bias + at);
+      two(s, s + length, dst + r + (at << 6), w + at, stride, bias + at, rectify);
     }
   }
   if (j < outputs) {
     const at = <usize> j << 2;
     for (let r: usize = 0; r < PANEL; r += 128) {
       const s = src + r;
-      one(s, s + length, dst + r + (at << 6), w + at, stride, bias + at);
+      one(s, s + length, dst + r + (at << 6), w + at, stride, bias + at, rectify);
     }
   }
 }

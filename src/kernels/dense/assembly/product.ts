@@ -1,6 +1,6 @@
 // The Hessian times a direction, on one panel: every value of the gradient's two passes with its derivative along the
 // direction. Source: Pearlmutter (1994), Fast exact multiplication by the Hessian.
-import { activate, chain, chainSlope } from "./activation";
+import { activate, chain, chainSlope, RELU } from "./activation";
 import { errors, rowsIn, width, word } from "./job";
 import { layer } from "./layer";
 import { outer, sums } from "./outer";
@@ -30,13 +30,14 @@ export function productPanel(job: usize, p: i32, lanes: usize, scratch: usize): 
   for (let l = 0; l < layers; l++) {
     const inputs = width(job, l), outputs = width(job, l + 1);
     const kernel = <usize> (inputs * outputs) << 2, bytes = <usize> outputs << 8;
-    layer(src, dst, w, w + kernel, inputs, outputs);
-    layer(src, slope, v, v + kernel, inputs, outputs);
+    const inner = l + 1 < layers;
+    layer(src, dst, w, w + kernel, inputs, outputs, inner && activation == RELU);
+    layer(src, slope, v, v + kernel, inputs, outputs, false);
     if (l > 0) {
-      layer(before, spare, w, zeros, inputs, outputs);
+      layer(before, spare, w, zeros, inputs, outputs, false);
       add(slope, spare, bytes);
     }
-    if (l + 1 < layers) {
+    if (inner) {
       activate(dst, bytes, activation);
       chain(slope, dst, bytes, activation);
     }
@@ -68,9 +69,9 @@ export function productPanel(job: usize, p: i32, lanes: usize, scratch: usize): 
       outer(delta, inputSlope, g, inputs, outputs);
       // Two pairs of buffers take turns; the fifth is for sums.
       const turn = spare + (<usize> (1 + 2 * (l & 1))) * buffer;
-      layer(delta, turn, transposed, zeros, outputs, inputs);
-      layer(deltaSlope, turn + buffer, transposed, zeros, outputs, inputs);
-      layer(delta, spare, turned, zeros, outputs, inputs);
+      layer(delta, turn, transposed, zeros, outputs, inputs, false);
+      layer(deltaSlope, turn + buffer, transposed, zeros, outputs, inputs, false);
+      layer(delta, spare, turned, zeros, outputs, inputs, false);
       add(turn + buffer, spare, bytes);
       chain(turn + buffer, input, bytes, activation);
       chainSlope(turn + buffer, turn, input, inputSlope, bytes, activation);
