@@ -29,6 +29,13 @@ export class BackendError extends Error {
 /**
  * Starts a tfjs backend, for everything that follows.
  *
+ * @example
+ * ```ts
+ * import { useBackend } from "./mod.ts";
+ *
+ * const { backend } = await useBackend("cpu");
+ * console.log(backend); // cpu
+ * ```
  * @param choice A backend's name, or "auto": webgpu on a real adapter (never on a software one), else wasm, else cpu.
  * @throws {BackendError} Where the name is unknown, or the backend that was asked for cannot be started.
  */

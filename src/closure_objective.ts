@@ -29,6 +29,17 @@ export interface ClosureOptions {
 /**
  * Makes an objective of a closure.
  *
+ * @example
+ * ```ts
+ * import * as tf from "npm:@tensorflow/tfjs-core@4.22.0";
+ * import { closureObjective, keepStepping, useBackend } from "./mod.ts";
+ *
+ * await useBackend("cpu");
+ * const x = tf.variable(tf.scalar(3));
+ * const objective = closureObjective(() => tf.square(x), [x]);
+ * keepStepping(0.1).step(objective).print(); // 9
+ * console.log(objective.cost.gradients); // 1
+ * ```
  * @param f The loss, of no arguments: a scalar.
  * @param variables The variables to move; without it, all trainable ones. Others are left alone.
  * @throws {Error} Where there is nothing to move.

@@ -14,6 +14,15 @@ const BLOCK = 1000;
  * The same values as tfjs's own, at the same cost, but the gradient by b is summed in blocks: tfjs's wasm sum adds row by
  * row, and over 1,000,000 rows that alone puts Newton's step off by 7e-3 of the parameters, this one by 5e-6. Rows that
  * are no multiple of 1,000 cost a copy. Twice differentiable.
+ * @example
+ * ```ts
+ * import * as tf from "npm:@tensorflow/tfjs-core@4.22.0";
+ * import { denseLayer, useBackend } from "./mod.ts";
+ *
+ * await useBackend("cpu");
+ * const x = tf.tensor2d([[1, 2]]);
+ * denseLayer(x, tf.tensor2d([[1], [10]]), tf.tensor1d([0.5])).print(); // 21.5
+ * ```
  */
 export function denseLayer(x: tf.Tensor2D, kernel: tf.Tensor2D, bias: tf.Tensor1D): tf.Tensor2D {
   return tf.tidy(() => addToRows(tf.matMul(x, kernel), bias));

@@ -35,6 +35,22 @@ export interface DenseSquaredError {
  * cores, or on webgpu in its workgroups' storage. Where the widths do not fit the kernels, tfjs's own operations answer, and
  * `note` says so.
  *
+ * @example
+ * ```ts
+ * import * as tf from "npm:@tensorflow/tfjs-core@4.22.0";
+ * import { denseSquaredError, useBackend } from "./mod.ts";
+ *
+ * await useBackend("wasm");
+ * const x = tf.tensor2d([[1], [2], [3]]);
+ * const [kernel, bias] = [tf.variable(tf.tensor2d([[1]])), tf.variable(tf.tensor1d([0]))];
+ * const error = await denseSquaredError(x, tf.tensor1d([3, 5, 7]), [kernel, bias]);
+ * error.loss().print(); // 9.666667
+ * const sgd = tf.train.sgd(0.1);
+ * for (let i = 0; i < 500; i++) sgd.minimize(error.loss, false, [kernel, bias]);
+ * kernel.print(); // 2
+ * bias.print(); // 1
+ * error.dispose();
+ * ```
  * @param x The rows: [rows, inputs].
  * @param y A target a row: [rows] or [rows, 1].
  * @param variables Layer by layer: kernel [inputs, outputs], then bias [outputs]; the last layer has one output.

@@ -28,10 +28,19 @@ const activations = new Map<unknown, HiddenActivation>([
  * does `keepStepping(0.01).step(error.objective)`.
  *
  * @example Train a model on all its data
- * ```ts ignore
- * const error = await modelSquaredError(model, x, y);
- * const optimizer = keepStepping(1e-2, { maxSteps: 50 });
- * for (let i = 0; i < 100; i++) optimizer.step(error.objective).dispose();
+ * ```ts
+ * import * as tf from "npm:@tensorflow/tfjs-core@4.22.0";
+ * import { Sequential, layers } from "npm:@tensorflow/tfjs-layers@4.22.0";
+ * import { lbfgs, modelSquaredError, useBackend } from "./mod.ts";
+ *
+ * await useBackend("wasm");
+ * const model = new Sequential();
+ * model.add(layers.dense({ units: 1, inputShape: [1] }));
+ * const error = await modelSquaredError(model, tf.tensor2d([[1], [2], [3]]), tf.tensor1d([3, 5, 7]));
+ * const optimizer = lbfgs();
+ * for (let i = 0; i < 10; i++) optimizer.step(error.objective).dispose();
+ * (model.predict(tf.tensor2d([[4]])) as tf.Tensor).print(); // 9
+ * error.dispose();
  * ```
  * @param model A built tf.Sequential: dense layers with biases, hidden ones all linear, all relu or all tanh, and one linear output.
  * @param x The rows: [rows, inputs].
