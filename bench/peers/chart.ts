@@ -60,17 +60,20 @@ function panel(dots: Dot[], works: string[]): Plot.PlotOptions & { height: numbe
     x: {
       type: "log",
       domain,
-      ticks: logTicks(domain),
-      tickFormat: (value: number) => `${value}`,
-      label: "times as long as here",
-      labelAnchor: "center",
-      labelArrow: "none",
-      grid: true,
+      axis: null,
     },
     y: { type: "band", domain: works, label: null, tickSize: 0 },
     color: { domain: shown, range: shown.map((peer) => looks[peer].colour) },
     symbol: { domain: shown, range: shown.map((peer) => looks[peer].symbol) },
     marks: [
+      Plot.gridX(logTicks(domain)),
+      // As a mark, for a log axis leaves out labels that it finds too many.
+      Plot.axisX(logTicks(domain), {
+        text: (value: number) => `${value}`,
+        label: "times as long as here",
+        labelAnchor: "center",
+        labelArrow: "none",
+      }),
       Plot.ruleX([1], { stroke: "#222", strokeWidth: 1.5 }),
       Plot.link(dots, {
         x1: 1,
