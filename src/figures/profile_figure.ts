@@ -22,13 +22,16 @@ export interface ProfilePanel {
 
 /** Draws a panel for each, one below the other. */
 export function drawProfiles(title: string, caption: string, panels: ProfilePanel[]): string {
-  return picture(title, caption, width, panels.map(panel));
+  const labels = [...new Set(panels.flatMap(({ profiles }) => [...profiles.keys()]))];
+  return picture(title, caption, width, panels.map((each) => panel(each, labels)));
 }
 
-function panel({ title, cost, profiles }: ProfilePanel): Plot.PlotOptions & { height: number } {
+function panel(
+  { title, cost, profiles }: ProfilePanel,
+  labels: string[],
+): Plot.PlotOptions & { height: number } {
   const factors = [...profiles.values()].flat().map(({ factor }) => factor);
   const domain: [number, number] = [1, Math.max(2, ...factors) * 1.1];
-  const labels = [...profiles.keys()];
   const lines = [...profiles].map(([label, points]) => {
     const start = points[0]?.factor === 1 ? [] : [{ factor: 1, share: 0 }];
     const end = { factor: domain[1], share: points.at(-1)?.share ?? 0 };
