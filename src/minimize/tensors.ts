@@ -13,9 +13,8 @@ import { checkHessianSize } from "./limits.ts";
 import type { RunCost } from "./solution.ts";
 import { readAll, TensorPoint, type TensorStart } from "./tensor_point.ts";
 
-/** A function of as many tensors as the start has. */
-// deno-lint-ignore no-explicit-any -- A reader's function may name its tensors' ranks.
-export type TensorFunction = (...x: any[]) => tf.Tensor;
+/** A function of as many tensors as the start has; it may name their ranks, as a method's parameters may be narrower. */
+export type TensorFunction = { of(...x: tf.Tensor[]): tf.Tensor }["of"];
 
 /** A function of tensors, as the methods see it: of one float64 array. */
 export interface TensorProblem<X> {

@@ -1,5 +1,5 @@
 /**
- * A race of the reader's own: any optimizers, on a task of the post's kind, over several seeds.
+ * A race of the reader's own: the optimizers that were named, on a task of the post's kind, over several seeds.
  *
  * @module
  */

@@ -59,7 +59,7 @@ Deno.test("residuals of a list of tensors: the fit of a dense layer to data that
   const y = tf.tidy(() => layer(truth[0] as tf.Tensor2D, truth[1] as tf.Tensor1D));
   const start = [tf.zeros([3, 1]), tf.zeros([1])];
   const before = tf.memory().numTensors;
-  const fit = await leastSquares((w, b) => tf.sub(layer(w, b), y), start);
+  const fit = await leastSquares((w: tf.Tensor2D, b: tf.Tensor1D) => tf.sub(layer(w, b), y), start);
   assert.equal(tf.memory().numTensors, before + 2);
   fit.x.forEach((found, i) => {
     assert.deepEqual(found.shape, truth[i].shape);
