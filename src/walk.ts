@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { deviceArithmetic, hostArithmetic } from "./arithmetic.ts";
+import { hostArithmetic } from "./arithmetic.ts";
 import * as tf from "./deps/tf.ts";
+import { deviceArithmetic } from "./device_arithmetic.ts";
 import type { LineSearch, SearchState, WalkStart } from "./objective.ts";
 
 /** Runs a search on numbers: asks `phi` for the loss at a step size until the search is over. */

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { deviceArithmetic } from "../arithmetic.ts";
 import * as tf from "../deps/tf.ts";
+import { deviceArithmetic } from "../device_arithmetic.ts";
 import {
   type CurvaturePair,
   curvaturePair,

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { deviceArithmetic } from "../arithmetic.ts";
 import * as tf from "../deps/tf.ts";
+import { deviceArithmetic } from "../device_arithmetic.ts";
 import { deviceSpace } from "../methods/tensor_space.ts";
 import type { LineSearch, Objective } from "../objective.ts";
 import { type Flat, unflatten } from "./flat.ts";

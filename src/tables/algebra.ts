@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Arithmetic } from "../arithmetic.ts";
+import { type Arithmetic, hostArithmetic } from "../arithmetic.ts";
 import type { Dialect, Value } from "./dialect.ts";
 
 /** Arithmetic on `T`: a number, or an SQL expression. A plain number is accepted wherever a `T` is. */
@@ -20,13 +20,7 @@ const least = 1e-300;
 
 /** On numbers, in float64. */
 export const numbers: Algebra<number> = {
-  of: (value) => value,
-  add: (a, b) => a + b,
-  sub: (a, b) => a - b,
-  mul: (a, b) => a * b,
-  div: (a, b) => a / b,
-  min: Math.min,
-  max: Math.max,
+  ...hostArithmetic,
   exp: (power) => Math.exp(Math.max(-powerLimit, Math.min(powerLimit, power))),
   ln: (value) => Math.log(Math.max(value, least)),
 };
