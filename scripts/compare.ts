@@ -18,6 +18,7 @@ import {
 import { Command, InvalidArgumentError, Option } from "../src/deps/command.ts";
 import { join } from "../src/deps/path.ts";
 import { prepareFolder } from "../src/files.ts";
+import { beyondThePost } from "../src/race/names.ts";
 
 const taskFigures = [9, 10, 11, 12, 13] as const;
 
@@ -43,13 +44,11 @@ const command = new Command("compare")
 
 await runScript(async () => {
   const options = command.parse(Deno.args, { from: "user" }).opts();
-  const [{ beyondThePost }, { entriesOn, workOf }, { runComparison }, { writeComparison }] =
-    await Promise.all([
-      import("../src/race/plan.ts"),
-      import("../src/comparison/plan.ts"),
-      import("../src/comparison/run.ts"),
-      import("../src/figures/comparison_files.ts"),
-    ]);
+  const [{ entriesOn, workOf }, { runComparison }, { writeComparison }] = await Promise.all([
+    import("../src/comparison/plan.ts"),
+    import("../src/comparison/run.ts"),
+    import("../src/figures/comparison_files.ts"),
+  ]);
   const plan = {
     ...options,
     optimizers: options.optimizers ?? [...beyondThePost, "SLS", "NEWTONCG"],

@@ -22,19 +22,7 @@ import {
 import { Command, Option } from "../src/deps/command.ts";
 import type { ReaderRace } from "../src/figures/reader_race.ts";
 import { prepareFolder } from "../src/files.ts";
-
-/** Who races on the post's tasks. */
-const defaults = [
-  "KS_50_0",
-  "KS_50_2",
-  "KS_10_0",
-  "KS_10_2",
-  "KV_10",
-  "KV_50",
-  "SGD",
-  "ADAM",
-  "KS",
-];
+import { knownNames, postOptimizers } from "../src/race/names.ts";
 
 const ofThePost = ["figure", "rows", "columns"];
 
@@ -57,7 +45,7 @@ const command = new Command("race")
   )
   .option(
     "--optimizers <names>",
-    "KS_<maxSteps>_<impatience>, KV_<maxSteps>, KS, ARMIJO, SLS, POLYAK, CG, LBFGS, NEWTONCG, SGD, ADAM, GD, NEWTON, each with :published, :intended or :beyond where one edition is meant",
+    `${knownNames}, each with :published, :intended or :beyond where one edition is meant`,
     list,
   )
   .option("--iterations <count>", "of each; by default the post's", wholeNumber(1))
@@ -125,7 +113,7 @@ async function plan(options: ReturnType<typeof command.opts>): Promise<ReaderRac
     }
     return postRace({
       figure: Number(options.figure),
-      optimizers: optimizers ?? defaults,
+      optimizers: optimizers ?? [...postOptimizers, "KS"],
       iterations,
       learningRate,
       seeds,

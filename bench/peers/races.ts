@@ -15,7 +15,8 @@ import { positiveNumber, runScript, table, wholeNumber, wholeNumbers } from "../
 import { Command, InvalidArgumentError } from "../../src/deps/command.ts";
 import { environment } from "../../src/environment.ts";
 import { writeWhole } from "../../src/files.ts";
-import { entriesNamed, postOptimizers } from "../../src/race/contestants.ts";
+import { entriesNamed } from "../../src/race/contestants.ts";
+import { postOptimizers } from "../../src/race/names.ts";
 import { makeTask, type Plan, planFigure, runEntry } from "../../src/race/plan.ts";
 import type { Task } from "../../src/tasks/task.ts";
 import { quiet, summary } from "./measure.ts";

@@ -18,6 +18,7 @@ import type { ObjectiveOptimizer } from "../optimizers/objective_optimizer.ts";
 import { polyak } from "../optimizers/polyak.ts";
 import { stochasticLineSearch } from "../optimizers/stochastic_line_search.ts";
 import { methodContestant } from "./method_contestant.ts";
+import { knownNames } from "./names.ts";
 import type { RunEdition } from "./run.ts";
 
 /** An optimizer at the start, ready for one run. */
@@ -42,18 +43,6 @@ export interface Entry {
   make(learningRate: number): Contestant;
 }
 
-/** The eight optimizers of the post, in both editions where they differ. */
-export const postOptimizers = [
-  "KS_50_0",
-  "KS_50_2",
-  "KS_10_0",
-  "KS_10_2",
-  "KV_10",
-  "KV_50",
-  "SGD",
-  "ADAM",
-] as const;
-
 /**
  * The entries that a name stands for: `KS_<maxSteps>_<impatience>`, `KV_<maxSteps>`, `KS` (the edition beyond), `SGD`,
  * `ADAM` or `NEWTON`, with `:published`, `:intended` or `:beyond` behind it where only that edition is meant.
@@ -70,7 +59,7 @@ export function entriesNamed(name: string): Entry[] {
     throw new RangeError(`Unknown edition "${edition}" of ${label}: expected one of ${known}.`);
   }
   throw new RangeError(
-    `Unknown optimizer "${label}": expected KS_<maxSteps>_<impatience> (KS_50_2), KV_<maxSteps> (KV_10), KS, ARMIJO, SLS, POLYAK, CG, LBFGS, NEWTONCG, SGD, GD, ADAM or NEWTON.`,
+    `Unknown optimizer "${label}": expected one of ${knownNames}.`,
   );
 }
 

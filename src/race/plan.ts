@@ -11,7 +11,8 @@ import {
   type TaskFigure,
 } from "../tasks/post.ts";
 import { disposeVariables, type Task, type TaskDescription } from "../tasks/task.ts";
-import { entriesNamed, type Entry, postOptimizers } from "./contestants.ts";
+import { entriesNamed, type Entry } from "./contestants.ts";
+import { beyondThePost, postOptimizers } from "./names.ts";
 import { race, type RaceOptions } from "./race.ts";
 import type { Run } from "./run.ts";
 
@@ -46,20 +47,6 @@ function optimizersOf(figure: TaskFigure): string[] {
   return [...postOptimizers, "KS:beyond", ...(figure === 13 ? ["NEWTON"] : [])];
 }
 
-/** Who runs in a figure's second picture: the best of the post's, and those beyond it. */
-export const beyondThePost: readonly string[] = [
-  "KS_50_0",
-  "KS_50_2:intended",
-  "KV_50:intended",
-  "SGD",
-  "ADAM",
-  "KS:beyond",
-  "POLYAK",
-  "ARMIJO",
-  "CG",
-  "LBFGS",
-];
-
 /** The plan of a figure's second picture, on the same task. */
 export function planBeyond(figure: TaskFigure, changes: PlanChanges = {}): Plan {
   const newton = figure === 13 ? ["NEWTON"] : [];
@@ -87,6 +74,25 @@ function planOf(figure: TaskFigure, optimizers: string[], changes: PlanChanges):
     ),
   };
   return { figure, learningRate, entries, record, changes: taskChanges };
+}
+
+/** What is recorded of a race over seeds, of which the task is the first one's. */
+export function recordOfSeeds(
+  task: TaskDescription,
+  { entries, counts, seeds, learningRate }: {
+    entries: readonly Entry[];
+    /** Iterations, an entry each. */
+    counts: readonly number[];
+    seeds: number[];
+    learningRate: number;
+  },
+): TaskRecord {
+  return {
+    ...task,
+    seeds: { ...task.seeds, ...(seeds.length > 1 && { list: seeds }) },
+    learningRate,
+    iterations: Object.fromEntries(entries.map((entry, i) => [entry.label, counts[i]])),
+  };
 }
 
 /** Makes a plan's task. */

@@ -11,7 +11,7 @@ import {
   type TaskFigure,
 } from "../tasks/post.ts";
 import { entriesNamed, type Entry } from "./contestants.ts";
-import { runEntry, type TaskRecord } from "./plan.ts";
+import { recordOfSeeds, runEntry, type TaskRecord } from "./plan.ts";
 import type { Run } from "./run.ts";
 
 /** What a reader asks for. */
@@ -71,12 +71,7 @@ export function planRace(request: RaceRequest): RacePlan {
     }`,
     entries,
     learningRate,
-    record: {
-      ...description,
-      seeds: { ...description.seeds, ...(seeds.length > 1 && { list: seeds }) },
-      learningRate,
-      iterations: Object.fromEntries(entries.map((entry, i) => [entry.label, counts[i]])),
-    },
+    record: recordOfSeeds(description, { entries, counts, seeds, learningRate }),
     changes,
     seeds,
     work: Math.max(1, seeds.length) * counts.reduce((sum, count) => sum + count, 0),

@@ -12,7 +12,7 @@ import {
 } from "../tasks/table_task.ts";
 import { entriesNamed, type Entry } from "./contestants.ts";
 import { fairEntries, learningRateGrid, runFairly } from "./fair.ts";
-import { runEntry, type TaskRecord } from "./plan.ts";
+import { recordOfSeeds, runEntry, type TaskRecord } from "./plan.ts";
 import type { Run } from "./run.ts";
 import type { SeedsOptions } from "./seeds.ts";
 
@@ -69,12 +69,7 @@ export function planTableRace(table: NumericTable, request: TableRaceRequest): T
     table,
     entries,
     learningRate,
-    record: {
-      ...description,
-      seeds: { ...description.seeds, ...(seeds.length > 1 && { list: seeds }) },
-      learningRate,
-      iterations: Object.fromEntries(entries.map((entry, i) => [entry.label, counts[i]])),
-    },
+    record: recordOfSeeds(description, { entries, counts, seeds, learningRate }),
     work: counts.reduce((sum, count, i) => sum + count * races[i], 0),
   };
 }
