@@ -21,45 +21,13 @@ try:
     import jax.numpy as jnp
 except ImportError:
     jax = None
-
-
-def keep_last(make):
-    """Questions come in runs on one task: its data are kept until another is asked about."""
-    last = {}
-
-    def made(task):
-        key = json.dumps(task)
-        if key not in last:
-            last.clear()
-            last[key] = make(task)
-        return last[key]
-
-    return made
-
-
-@keep_last
-def drawn(task):
-    """x, y and the layers, as the post draws them."""
-    rows, columns, units = (task[k] for k in ("rows", "columns", "hiddenUnits"))
-    torch.manual_seed(task["seeds"]["data"])
-    x = torch.randn(rows, columns)
-    y = x.sum(axis=1).reshape(-1, 1)
-    widths = [columns] + ([units] * (task["hiddenLayers"] + 1) if units else []) + [1]
-    return x, y, [torch.nn.Linear(a, b) for a, b in zip(widths, widths[1:])]
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "peers"))
+from drawn import drawn, keep_last, network
 
 
 @keep_last
 def torch_network(task):
-    x, y, layers = drawn(task)
-    modules = []
-    for i, layer in enumerate(layers):
-        modules.append(layer)
-        if task["activation"] == "relu" and i < len(layers) - 1:
-            modules.append(torch.nn.ReLU())
-    model = torch.nn.Sequential(*modules).to(DEVICE)
-    x, y = x.to(DEVICE), y.to(DEVICE)
-    loss_of = torch.nn.MSELoss()
-    return model, lambda: loss_of(model(x), y)
+    return network(task, DEVICE)
 
 
 @keep_last

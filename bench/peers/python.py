@@ -20,37 +20,10 @@ try:
     from threadpoolctl import threadpool_limits
 except ImportError:
     threadpool_limits = None
+from drawn import keep_last, network
 
 
-def keep_last(make):
-    """Questions come in runs on one task: its data are kept until another is asked about."""
-    last = {}
-
-    def made(task):
-        key = json.dumps(task)
-        if key not in last:
-            last.clear()
-            last[key] = make(task)
-        return last[key]
-
-    return made
-
-
-@keep_last
-def network(task):
-    rows, columns, units = (task[k] for k in ("rows", "columns", "hiddenUnits"))
-    torch.manual_seed(task["seeds"]["data"])
-    x = torch.randn(rows, columns)
-    y = x.sum(axis=1).reshape(-1, 1)
-    widths = [columns] + ([units] * (task["hiddenLayers"] + 1) if units else []) + [1]
-    modules = []
-    for i in range(len(widths) - 1):
-        modules.append(torch.nn.Linear(widths[i], widths[i + 1]))
-        if task["activation"] == "relu" and i < len(widths) - 2:
-            modules.append(torch.nn.ReLU())
-    model = torch.nn.Sequential(*modules)
-    loss_of = torch.nn.MSELoss()
-    return model, lambda: loss_of(model(x), y)
+network = keep_last(network)
 
 
 def loss(task):
