@@ -59,14 +59,17 @@ function panel(
     y: {
       type: "log",
       domain: y,
-      ticks: logTicks(y),
-      tickFormat: (value: number) => value.toLocaleString("en", { maximumSignificantDigits: 2 }),
-      label: "seconds to the target",
-      labelAnchor: "center",
-      labelArrow: "none",
-      grid: true,
+      axis: null,
     },
     marks: [
+      Plot.gridY(logTicks(y)),
+      // As a mark, for a log axis leaves out labels that it finds too many.
+      Plot.axisY(logTicks(y), {
+        text: (value: number) => value.toLocaleString("en", { maximumSignificantDigits: 2 }),
+        label: "seconds to the target",
+        labelAnchor: "center",
+        labelArrow: "none",
+      }),
       Plot.text([`Figure ${figure}`], {
         frameAnchor: "top-left",
         dy: -20,

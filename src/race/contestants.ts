@@ -59,7 +59,7 @@ export function entriesNamed(name: string): Entry[] {
     throw new RangeError(`Unknown edition "${edition}" of ${label}: expected one of ${known}.`);
   }
   throw new RangeError(
-    `Unknown optimizer "${label}": expected one of ${knownNames}.`,
+    `Unknown optimizer "${label}": expected ${knownNames}.`,
   );
 }
 

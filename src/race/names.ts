@@ -32,4 +32,4 @@ export const beyondThePost: readonly string[] = [
 
 /** All names that can be entered, in words. */
 export const knownNames =
-  "KS_<maxSteps>_<impatience> (KS_50_2), KV_<maxSteps> (KV_10), KS, ARMIJO, SLS, POLYAK, CG, LBFGS, NEWTONCG, SGD, GD, ADAM, NEWTON";
+  "KS_<maxSteps>_<impatience> (KS_50_2), KV_<maxSteps> (KV_10), KS, ARMIJO, SLS, POLYAK, CG, LBFGS, NEWTONCG, SGD, GD, ADAM or NEWTON";
