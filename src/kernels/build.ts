@@ -8,6 +8,7 @@ import asc from "../deps/assemblyscript.ts";
 const folders = {
   dense: "./dense/",
   least_squares: "./least_squares/",
+  regression: "./regression/",
   normals: "./normals/",
   roof: "../../bench/roof/",
 };

@@ -6,8 +6,9 @@
  */
 import * as dense from "./dense/wasm.ts";
 import * as least_squares from "./least_squares/wasm.ts";
+import * as regression from "./regression/wasm.ts";
 
-const bytes = { dense, least_squares };
+const bytes = { dense, least_squares, regression };
 
 /** A kernel's name. */
 export type KernelName = keyof typeof bytes;
@@ -16,7 +17,7 @@ export type KernelName = keyof typeof bytes;
 export type Variant = "relaxed" | "plain";
 
 /** All kernels, in the order by which threads number them. */
-export const kernelNames: readonly KernelName[] = ["dense", "least_squares"];
+export const kernelNames: readonly KernelName[] = ["dense", "least_squares", "regression"];
 
 /** Both variants, in the order by which threads number them. */
 export const variants: readonly Variant[] = ["relaxed", "plain"];

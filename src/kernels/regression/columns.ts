@@ -1,0 +1,111 @@
+/**
+ * A table's columns in the kernels' memory, as the regression kernel reads them.
+ *
+ * @module
+ */
+import { doubles, free, malloc, words } from "../memory.ts";
+
+/** Rows of a strip: of each column so many values lie one after another. */
+export const stripRows = 2048;
+
+/** Columns of float64, to which rows can be added. Free them when they are no longer needed. */
+export class Columns {
+  /** How many columns. */
+  readonly count: number;
+  #rows = 0;
+  #strips: number[] = [];
+  #views: Float64Array[] = [];
+
+  /** No rows yet. */
+  constructor(count: number) {
+    this.count = count;
+  }
+
+  /** How many rows. */
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** Where the strips are. */
+  get strips(): readonly number[] {
+    return this.#strips;
+  }
+
+  /**
+   * Adds rows.
+   *
+   * @param rows How many.
+   * @param write Told which column, which of the rows come first, and where they go.
+   * @throws {RangeError} If the memory cannot be had.
+   */
+  append(rows: number, write: (column: number, first: number, to: Float64Array) => void): void {
+    for (let first = 0; first < rows;) {
+      const filled = this.#rows % stripRows;
+      if (filled === 0) this.#extend();
+      const count = Math.min(rows - first, stripRows - filled);
+      const strip = this.#views[this.#views.length - 1];
+      for (let column = 0; column < this.count; column++) {
+        const at = column * stripRows + filled;
+        write(column, first, strip.subarray(at, at + count));
+      }
+      first += count;
+      this.#rows += count;
+    }
+  }
+
+  /** Visits a column's values, strip by strip. */
+  visit(column: number, visitor: (values: Float64Array, first: number) => void): void {
+    for (let first = 0; first < this.#rows; first += stripRows) {
+      const count = Math.min(stripRows, this.#rows - first);
+      const at = column * stripRows;
+      visitor(this.#views[first / stripRows].subarray(at, at + count), first);
+    }
+  }
+
+  /** Lets go of rows for which the test of a strip's columns fails; those that stay move up. */
+  keep(test: (strip: Float64Array[], row: number) => boolean): void {
+    const { rows, count } = this;
+    let kept = 0;
+    for (let first = 0; first < rows; first += stripRows) {
+      const strip = this.#columnsOf(first / stripRows);
+      for (let row = 0; row < Math.min(stripRows, rows - first); row++) {
+        if (!test(strip, row)) continue;
+        const [to, at] = [this.#views[Math.floor(kept / stripRows)], kept % stripRows];
+        for (let column = 0; column < count; column++) {
+          to[column * stripRows + at] = strip[column][row];
+        }
+        kept++;
+      }
+    }
+    this.#rows = kept;
+    for (const strip of this.#strips.splice(Math.ceil(kept / stripRows))) free(strip);
+    this.#views.length = this.#strips.length;
+  }
+
+  /** The strips' addresses as a list in the kernels' memory, the caller's to free. */
+  listed(): number {
+    const address = malloc(4 * Math.max(1, this.#strips.length));
+    words(address, this.#strips.length).set(this.#strips);
+    return address;
+  }
+
+  /** Gives the memory back. */
+  free(): void {
+    for (const strip of this.#strips.splice(0)) free(strip);
+    [this.#views, this.#rows] = [[], 0];
+  }
+
+  #extend(): void {
+    const strip = malloc(8 * this.count * stripRows);
+    this.#strips.push(strip);
+    this.#views.push(doubles(strip, this.count * stripRows));
+  }
+
+  #columnsOf(strip: number): Float64Array[] {
+    const at = (column: number) => column * stripRows;
+    return Array.from(
+      { length: this.count },
+      (_, column) => this.#views[strip].subarray(at(column), at(column) + stripRows),
+    );
+  }
+}

@@ -1,0 +1,262 @@
+/**
+ * Scans of a regression's rows in the kernels' memory: all sums of a Newton step in one read of the data, in float64, on all
+ * threads that were started. The result does not depend on how many they are.
+ *
+ * @module
+ */
+import { bestVariant, type Variant } from "../instances.ts";
+import { doubles, free, malloc, words } from "../memory.ts";
+import { run } from "../threads.ts";
+import type { Columns } from "./columns.ts";
+import { designBytes, familyNumbers, kinds, word } from "./job.ts";
+
+/** A column of a design: (x - shift) / scale of a stored column, or of 1 where that has a level; of ones, where none is named. */
+export interface DesignSource {
+  column?: number;
+  level?: number;
+  shift: number;
+  scale: number;
+}
+
+/** A regression's rows and what is made of them. */
+export interface RegressionRows {
+  /** Without NaN and infinite values. */
+  columns: Columns;
+  design: DesignSource[];
+  target: DesignSource;
+  /** The stored column of the weights, which are above 0. */
+  weights?: number;
+  family: keyof typeof familyNumbers;
+  /** By default the faster one. */
+  variant?: Variant;
+}
+
+/** The least and the greatest value. */
+export interface Extent {
+  low: number;
+  high: number;
+}
+
+/** What stored columns hold, before anything is made of them. */
+export interface Inspection {
+  /** Rows of finite values, with a weight above 0. */
+  complete: number;
+  /** Of each column: how many values are NaN, and the extent of the others. */
+  ranges: (Extent & { missing: number })[];
+}
+
+/** Looks at all values once. */
+export function inspect(columns: Columns, weights?: number, variant?: Variant): Inspection {
+  const { count } = columns;
+  const start = [0, ...Array.from({ length: count }, () => [0, Infinity, -Infinity]).flat()];
+  const units = ask({ columns, weights, variant }, kinds.inspect, { start });
+  const ranges = Array.from({ length: count }, (_, j) => ({
+    missing: sum(units, 1 + 3 * j),
+    ...extent(units, 2 + 3 * j, 3 + 3 * j),
+  }));
+  return { complete: sum(units, 0), ranges };
+}
+
+/** Sums of products. */
+export interface RegressionMoments {
+  /** X'WX, the lower triangle row by row. */
+  gram: number[];
+  /** X'Wy. */
+  moment: number[];
+  /** X'W1. */
+  columnTotals: number[];
+  /** Of the weights, of weight times target, and of weight times target squared. */
+  totals: { weight: number; target: number; square: number };
+  /** Targets other than 0 and 1, for logistic. */
+  odd: number;
+  /** For logistic: the design columns' extents where the target is 0, and where it is 1. */
+  classes?: Extent[][];
+}
+
+/** All products of the design's columns, the target and ones. Costs rows times columns squared. */
+export function moments(rows: RegressionRows): RegressionMoments {
+  const size = rows.design.length;
+  const width = 4 * Math.ceil((size + 2) / 4);
+  const empty = [Infinity, -Infinity];
+  const start = [0, ...rows.design.flatMap(() => [...empty, ...empty])];
+  const units = ask(rows, kinds.moments, { start, width, height: width });
+  const product = (i: number, j: number) => sum(units, start.length + i * width + j);
+  const each = <T>(from: (j: number) => T) => rows.design.map((_, j) => from(j));
+  return {
+    gram: each((i) => each((j) => product(i, j)).slice(0, i + 1)).flat(),
+    moment: each((j) => product(size, j)),
+    columnTotals: each((j) => product(size + 1, j)),
+    totals: {
+      weight: product(size + 1, size + 1),
+      target: product(size + 1, size),
+      square: product(size, size),
+    },
+    odd: sum(units, 0),
+    classes: rows.family === "logistic"
+      ? [0, 2].map((at) => each((j) => extent(units, 1 + 4 * j + at, 2 + 4 * j + at)))
+      : undefined,
+  };
+}
+
+/** What is asked of a point. */
+export interface PointOptions {
+  /** Coefficients, one a design column. */
+  at: number[];
+  /** The step that led there, for the margins along it. */
+  along?: number[];
+  hessian: boolean;
+  /** Equal intervals of eta; the first and the last take in what lies beyond. */
+  bins?: { low: number; width: number; count: number };
+}
+
+/** Sums at a point. */
+export interface PointSums {
+  /** Half the deviance. */
+  loss: number;
+  /** Of squared residuals over their variance. */
+  pearson: number;
+  /** X'W(y - mean). */
+  gradient: number[];
+  /** X'WX with the family's weights, the lower triangle row by row. */
+  hessian?: number[];
+  /** Least (2y - 1) eta, and least and greatest of the same along the step. */
+  margins?: { least: number; alongLeast: number; alongMost: number };
+  /** Of each interval with rows in it: how many, and sums of fitted values, residuals and squared residuals. */
+  bins?: { rows: number; fitted: number; residual: number; square: number }[];
+}
+
+/** Loss, gradient and what else is asked for. Costs rows times columns, with the Hessian times columns squared. */
+export function point(rows: RegressionRows, { at, along, hessian, bins }: PointOptions): PointSums {
+  const size = rows.design.length;
+  const width = 4 * Math.ceil((size + 1) / 4);
+  const count = bins?.count ?? 0;
+  const start = [0, 0, Infinity, Infinity, -Infinity, ...new Array<number>(4 * count).fill(0)];
+  const height = hessian ? 2 * Math.ceil((size + 1) / 2) : 2;
+  const options = { at, along, hessian, bins, start, width, height };
+  const units = ask(rows, kinds.point, options);
+  const product = (i: number, j: number) => sum(units, start.length + i * width + j);
+  const each = <T>(from: (j: number) => T) => rows.design.map((_, j) => from(j));
+  const binned = Array.from({ length: count }, (_, k) => {
+    const [rows, fitted, residual, square] = [5, 6, 7, 8].map((at) => sum(units, 4 * k + at));
+    return { rows, fitted, residual, square };
+  });
+  return {
+    loss: sum(units, 0),
+    pearson: sum(units, 1),
+    gradient: each((j) => product(hessian ? size : 0, j)),
+    hessian: hessian ? each((i) => each((j) => product(i, j)).slice(0, i + 1)).flat() : undefined,
+    margins: along && {
+      least: extent(units, 2, 2).low,
+      alongLeast: extent(units, 3, 3).low,
+      alongMost: extent(units, 4, 4).high,
+    },
+    bins: bins && binned.filter(({ rows }) => rows > 0),
+  };
+}
+
+/** Half the deviance at from + fraction * along, for each fraction. */
+export function losses(
+  rows: RegressionRows,
+  { from, along, fractions }: { from: number[]; along: number[]; fractions: number[] },
+): number[] {
+  const width = 4 * Math.ceil((rows.design.length + 1) / 4);
+  const start = fractions.map(() => 0);
+  const units = ask(rows, kinds.losses, { at: from, along, fractions, start, width });
+  return fractions.map((_, k) => sum(units, k));
+}
+
+/** A question in the kernel's terms. */
+interface Asked extends Partial<PointOptions> {
+  fractions?: number[];
+  /** What a unit's numbers begin with, the products apart. */
+  start: number[];
+  /** Columns and rows of the products. */
+  width?: number;
+  height?: number;
+}
+
+/** Runs a job over all panels; gives the numbers of each unit. */
+function ask(
+  { columns, design = [], target, weights = -1, family = "linear", variant = bestVariant() }:
+    & Pick<RegressionRows, "columns">
+    & Partial<RegressionRows>,
+  kind: number,
+  { at, along, hessian, bins, fractions, start, width = 0, height = 0 }: Asked,
+): Float64Array[] {
+  const panels = Math.ceil(columns.rows / 64);
+  const units = Math.min(16, Math.ceil(panels / 8));
+  const length = start.length + width * height;
+  const held: number[] = [];
+  const hold = (address: number) => {
+    held.push(address);
+    return address;
+  };
+  const list = (values?: number[]) => {
+    if (values === undefined) return 0;
+    const address = hold(malloc(8 * Math.max(1, values.length)));
+    doubles(address, values.length).set(values);
+    return address;
+  };
+  try {
+    const out = hold(malloc(8 * length * units));
+    const results = Array.from({ length: units }, (_, unit) => {
+      const numbers = doubles(out + 8 * length * unit, length);
+      numbers.set(start);
+      return numbers.fill(0, start.length);
+    });
+    const job = hold(malloc(4 * word.length));
+    Object.assign(words(job, word.length), {
+      [word.kind]: kind,
+      [word.strips]: hold(columns.listed()),
+      [word.columns]: columns.count,
+      [word.rows]: columns.rows,
+      [word.units]: units,
+      [word.design]: hold(described(design)),
+      [word.size]: design.length,
+      [word.target]: hold(described(target ? [target] : [])),
+      [word.weights]: weights,
+      [word.family]: familyNumbers[family],
+      [word.at]: list(at),
+      [word.along]: list(along),
+      [word.hessian]: Number(hessian ?? false),
+      [word.bins]: list(bins && [bins.low, bins.width]),
+      [word.binCount]: bins?.count ?? 0,
+      [word.fractions]: list(fractions),
+      [word.fractionCount]: fractions?.length ?? 0,
+      [word.out]: out,
+      [word.outLength]: length,
+      [word.outProducts]: start.length,
+      [word.width]: width,
+    });
+    // The columns plain and weighted, and eight vectors of rows.
+    const scratch = 512 * (2 * width + 8);
+    run({ kernel: "regression", variant, job, units, scratch });
+    return results.map((numbers) => numbers.slice());
+  } finally {
+    held.forEach(free);
+  }
+}
+
+/** Columns of a design as the kernel reads them. */
+function described(design: DesignSource[]): number {
+  const address = malloc(designBytes * Math.max(1, design.length));
+  design.forEach(({ column, level, shift, scale }, j) => {
+    const at = address + designBytes * j;
+    words(at, 2).set([column ?? -1, Number(level !== undefined)]);
+    doubles(at + 8, 3).set([level ?? 0, shift, 1 / scale]);
+  });
+  return address;
+}
+
+/** A number's sum over the units, in order. */
+function sum(units: Float64Array[], at: number): number {
+  return units.reduce((total, numbers) => total + numbers[at], 0);
+}
+
+/** The least of one number and the greatest of another over the units. */
+function extent(units: Float64Array[], low: number, high: number): Extent {
+  return {
+    low: Math.min(...units.map((numbers) => numbers[low])),
+    high: Math.max(...units.map((numbers) => numbers[high])),
+  };
+}
