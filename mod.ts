@@ -184,6 +184,6 @@ export {
 export type { FamilyName } from "./src/tables/families.ts";
 export type { FitResult, ResidualBin } from "./src/tables/fit_result.ts";
 export type { FitStatus } from "./src/tables/newton_steps.ts";
-export type { SampledRow } from "./src/tables/sample.ts";
+export type { SampledRow } from "./src/tables/rows.ts";
 export type { Coefficient, FitSummary, Quality } from "./src/tables/fit_summary.ts";
 export { TableError } from "./src/tables/engine.ts";

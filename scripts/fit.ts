@@ -45,6 +45,8 @@ await runScript(async () => {
   const fit = await fitTable(engine, place, request, {
     earlier,
     signal: AbortSignal.any(limits),
+    mostHeld: 2 ** 20 * options.hold,
+    onHold: () => progress.say("reading the rows"),
     onScan(number, purpose) {
       progress.set(0);
       progress.say(`scan ${number}: ${purpose}`);

@@ -1,9 +1,10 @@
 /**
- * Rows in memory, as a fit reads them.
+ * Rows that a caller has in memory, as a fit holds them.
  *
  * @module
  */
 import type { Tensor } from "../deps/tf.ts";
+import { Columns } from "../kernels/regression/columns.ts";
 import { TableError } from "./engine.ts";
 
 /** Features: a tensor [rows, columns], rows of numbers, or typed values row by row. */
@@ -12,25 +13,17 @@ export type Features = Tensor | readonly ArrayLike<number>[] | Float32Array | Fl
 /** One number a row: a tensor [rows] or [rows, 1], or an array. */
 export type RowValues = Tensor | ArrayLike<number>;
 
-/** Row-major features with targets and weights. */
-export interface ArrayData {
-  rows: number;
-  inputs: number;
-  x: ArrayLike<number>;
-  y: ArrayLike<number>;
-  weights?: ArrayLike<number>;
-}
-
 /**
- * Reads what fit was given. Typed arrays are not copied; tensors are read once.
+ * Copies what fit was given into columns: X's, then y, then the weights where there are some. Tensors are read once.
  *
  * @throws {TableError} Where shapes do not go together.
+ * @throws {RangeError} Where the kernels' memory has no room for them.
  */
 export async function readArrays(
   x: Features,
   y: RowValues,
   weights?: RowValues,
-): Promise<ArrayData> {
+): Promise<Columns> {
   const target = await valuesOf(y);
   const rows = target.length;
   const given = weights && await valuesOf(weights);
@@ -48,7 +41,23 @@ export async function readArrays(
       `Cannot fit: there are ${given.length} weights for ${rows} rows. Expected one for each.`,
     );
   }
-  return { rows, inputs, x: values, y: target, weights: given };
+  const sources = [
+    ...Array.from({ length: inputs }, (_, j) => ({ from: values, stride: inputs, offset: j })),
+    ...[target, ...given ? [given] : []].map((from) => ({ from, stride: 1, offset: 0 })),
+  ];
+  const columns = new Columns(sources.length);
+  try {
+    columns.append(rows, (column, first, to) => {
+      const { from, stride, offset } = sources[column];
+      for (let i = 0, at = first * stride + offset; i < to.length; i++, at += stride) {
+        to[i] = from[at];
+      }
+    });
+  } catch (error) {
+    columns.free();
+    throw error;
+  }
+  return columns;
 }
 
 async function valuesOf(values: RowValues): Promise<ArrayLike<number>> {

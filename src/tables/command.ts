@@ -8,6 +8,7 @@ import { Command, InvalidArgumentError, Option } from "../deps/command.ts";
 import { TableError } from "./engine.ts";
 import type { DataPlace } from "./open.ts";
 import type { FitRequest } from "./request.ts";
+import { mostHeld } from "./rows.ts";
 
 /** A command that is ready to parse. */
 export function fitCommand() {
@@ -46,6 +47,10 @@ export function fitCommand() {
     )
     .option("--no-intercept", "no constant term")
     .option("--confidence <share>", "of the intervals", confidence, 0.95)
+    .option(
+      "--no-header",
+      "a CSV file's first line is a row: its columns are column0, column1, ...",
+    )
     .option("--strict", "a row that lacks a value is an error", false)
     .option("--max-scans <count>", "scans of sums, at most", wholeNumber(1), 50)
     .option(
@@ -63,6 +68,12 @@ export function fitCommand() {
       "--timeout <seconds>",
       "after which the fit stops; the scans before are kept",
       positiveNumber,
+    )
+    .option(
+      "--hold <MiB>",
+      "rows of a file are held in memory where their columns take no more; 0: every scan reads it",
+      notNegative,
+      mostHeld / 2 ** 20,
     )
     .option("--resume <file>", "a fit.json of a fit that was stopped; its options are used again")
     .option("--explain", "print the SQL, and scan nothing", false)
@@ -92,8 +103,8 @@ export function requestOf(options: FitCommandOptions): FitRequest {
 
 /** Where the data are, by the command line. */
 export function placeOptions(file: string | undefined, options: FitCommandOptions): DataPlace {
-  const { engine, url, table } = options;
-  return { engine, file, url, table };
+  const { engine, url, table, header } = options;
+  return { engine, file, url, table, header };
 }
 
 function collect(text: string, earlier: string[]): string[] {

@@ -3,21 +3,41 @@
  *
  * @module
  */
-import type { DuckDBDoubleVector, DuckDBResult } from "../deps/duckdb.ts";
+import { bindings, type DuckDBResult } from "../deps/duckdb.ts";
 
-/** Reads a result to its end: columns of doubles alone, without nulls. 8 bytes a value, twice that for a moment. */
+/** Sees some rows, a view of each column, which is gone when it returns; false where no more are wanted. */
+export type Visitor = (columns: Float64Array[]) => boolean | void;
+
+/** Reads a result of doubles alone, without nulls. The next rows are fetched while the visitor sees these. */
+export async function visitDoubles(result: DuckDBResult, visitor: Visitor): Promise<void> {
+  const columns = Array.from({ length: result.columnCount }, (_, i) => i);
+  let coming = result.fetchChunk();
+  try {
+    for (let wanted = true; wanted;) {
+      const chunk = await coming;
+      if (!chunk || chunk.rowCount === 0) return;
+      coming = result.fetchChunk();
+      const values = columns.map((column) => {
+        const vector = bindings.data_chunk_get_vector(chunk.chunk, column);
+        const bytes = bindings.vector_get_data(vector, 8 * chunk.rowCount);
+        return new Float64Array(bytes.buffer, bytes.byteOffset, chunk.rowCount);
+      });
+      // The views last as long as the chunk, which is used once more for that.
+      wanted = visitor(values) !== false && chunk.rowCount > 0;
+    }
+  } finally {
+    // No connection may be closed while a thread of DuckDB's fetches.
+    await coming.catch(() => {});
+  }
+}
+
+/** A result of doubles alone, without nulls, one array a column. 8 bytes a value, twice that for a moment. */
 export async function doubles(result: DuckDBResult): Promise<Float64Array[]> {
   const pieces: Float64Array[][] = Array.from({ length: result.columnCount }, () => []);
-  for (;;) {
-    const chunk = await result.fetchChunk();
-    if (!chunk || chunk.rowCount === 0) return pieces.map(joined);
-    pieces.forEach((column, i) => {
-      const vector = chunk.getColumnVector(i) as DuckDBDoubleVector;
-      const values = new Float64Array(chunk.rowCount);
-      for (let row = 0; row < values.length; row++) values[row] = vector.getItem(row)!;
-      column.push(values);
-    });
-  }
+  await visitDoubles(result, (columns) => {
+    columns.forEach((values, i) => pieces[i].push(values.slice()));
+  });
+  return pieces.map(joined);
 }
 
 function joined(pieces: Float64Array[]): Float64Array {

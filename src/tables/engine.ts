@@ -59,6 +59,19 @@ export interface Engine {
    * down or answers with half its rows shows. Left out by engines of one part.
    */
   countParts?(filter: string[], values: Statement["values"]): Promise<number>;
+  /**
+   * Hands over the rows of a query of doubles, none of them null, as they come: for rows to be held in memory. Left out where
+   * they would have to travel.
+   *
+   * @param visitor Sees some rows, a view of each column, which is gone when it returns; false where no more are wanted.
+   */
+  stream?(
+    statement: Statement,
+    visitor: (columns: Float64Array[]) => boolean | void,
+    options?: QueryOptions,
+  ): Promise<void>;
+  /** So many rows there are at least, by what can be known without a scan. */
+  leastRows?(): Promise<number>;
   /** Lets go of files and connections. */
   close(): Promise<void>;
 }

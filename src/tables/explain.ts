@@ -7,7 +7,8 @@ import type { Statement } from "./dialect.ts";
 import type { Engine } from "./engine.ts";
 import { designColumns, type Model } from "./model.ts";
 import type { Place } from "./pass_builder.ts";
-import { levelsStatement, peekStatement, planOf } from "./prepare.ts";
+import { levelsStatement, planOf } from "./prepare.ts";
+import { peekStatement } from "./queried_rows.ts";
 import type { FitRequest } from "./request.ts";
 import { scanOf } from "./scans.ts";
 

@@ -1,17 +1,14 @@
 /**
- * A fit of rows in memory: the steps ask, loops and the fused kernel answer.
+ * A fit of rows that a caller has in memory.
  *
  * @module
  */
 import { type Features, readArrays, type RowValues } from "./array_data.ts";
-import { guessArrays } from "./array_guess.ts";
-import { kernelSums, suitsKernel } from "./array_kernel.ts";
-import { arrayMoments } from "./array_moments.ts";
-import { answerFromArrays, sampleArrays } from "./array_scans.ts";
 import { families } from "./families.ts";
 import type { RegressionOptions } from "./fit_arrays.ts";
 import { type FitResult, resultOf } from "./fit_result.ts";
-import { designColumns, type Model, unscaled } from "./model.ts";
+import { HeldRows } from "./held_rows.ts";
+import { designColumns, type Model } from "./model.ts";
 import { newtonSteps } from "./newton_steps.ts";
 
 /** What fit does. */
@@ -22,9 +19,9 @@ export async function fitMemory(
 ): Promise<FitResult> {
   const started = performance.now();
   const { family = "linear", intercept = true, ridge = 0, strict = false } = options;
-  const { confidence = 0.95, maxScans = 50, names } = options;
-  const data = await readArrays(X, y, options.weights);
-  const inputs = Array.from({ length: data.inputs }, (_, j) => ({
+  const { confidence = 0.95, maxScans = 50, names, weights } = options;
+  const columns = await readArrays(X, y, weights);
+  const inputs = Array.from({ length: columns.count - (weights ? 2 : 1) }, (_, j) => ({
     column: names?.[j] ?? `x${j + 1}`,
   }));
   const model: Model = {
@@ -32,28 +29,25 @@ export async function fitMemory(
     inputs,
     columns: designColumns(inputs, intercept),
     target: "y",
-    weights: data.weights && "weights",
+    weights: weights && "weights",
     ...{ intercept, ridge, strict },
   };
-  const { scaling, nearCentre } = guessArrays(data, model);
-  const known = nearCentre && suitsKernel(data) ? kernelSums(data, intercept) : undefined;
-  const steps = newtonSteps(model, known ? unscaled(model.columns.length) : scaling, maxScans);
-  let scans = 0;
-  let next = steps.next();
-  for (; !next.done; scans++) {
-    const question = next.value;
-    next = steps.next(
-      question.kind === "moments"
-        ? arrayMoments(data, model, question, known)
-        : answerFromArrays(data, model, question),
-    );
+  const rows = new HeldRows(columns, model);
+  try {
+    const steps = newtonSteps(model, await rows.guess(), maxScans);
+    let scans = 0;
+    let next = steps.next();
+    for (; !next.done; scans++) next = steps.next(await rows.answer(next.value));
+    const solution = next.value;
+    return resultOf({
+      ...{ model, solution, confidence, scans, levelScans: 0, notes: [] },
+      sample: await rows.sample(solution),
+      data: "memory",
+      engine: "regression kernel",
+      held: true,
+      seconds: (performance.now() - started) / 1000,
+    });
+  } finally {
+    rows.close();
   }
-  const solution = next.value;
-  return resultOf({
-    ...{ model, solution, confidence, scans, levelScans: 0, notes: [] },
-    sample: sampleArrays(data, model, solution),
-    data: "memory",
-    engine: known ? "least-squares kernel" : "float64",
-    seconds: (performance.now() - started) / 1000,
-  });
 }

@@ -6,7 +6,7 @@
 import { version } from "../version.ts";
 import { type Engine, TableError } from "./engine.ts";
 import { families, type FamilyName } from "./families.ts";
-import type { Model } from "./model.ts";
+import type { Model, Scaling } from "./model.ts";
 import type { DataPlace } from "./open.ts";
 import type { Place } from "./pass_builder.ts";
 import type { Prepared } from "./prepare.ts";
@@ -32,10 +32,12 @@ export interface FitRecord {
     model: Omit<Model, "family"> & { family: FamilyName };
     place: Pick<Place, "conditions" | "prefix">;
   };
+  /** How the first scan's columns are moved and scaled. */
+  guess: Scaling;
   recorded: RecordedScan[];
 }
 
-const format = "more-descent fit 1";
+const format = "more-descent fit 2";
 
 /** A record of no scans yet. */
 export function newRecord(
@@ -43,6 +45,7 @@ export function newRecord(
   data: DataPlace,
   request: FitRequest,
   { model, place, ...others }: Prepared,
+  guess: Scaling,
 ): FitRecord {
   const { conditions, prefix } = place;
   return {
@@ -56,6 +59,7 @@ export function newRecord(
       model: { ...model, family: model.family.name },
       place: { conditions, prefix },
     },
+    guess,
     recorded: [],
   };
 }

@@ -41,7 +41,7 @@ function row(each: Coefficient): string[] {
 
 /** One line a fact: how good, how many rows, how many scans. */
 function facts(result: FitResult): string[] {
-  const { quality: q, rows, scans, levelScans, seconds } = result;
+  const { quality: q, rows, scans, held, levelScans, seconds } = result;
   const good = result.family === "linear"
     ? [
       `R squared ${figure(q.rSquared)}, adjusted ${
@@ -66,7 +66,7 @@ function facts(result: FitResult): string[] {
     ...good,
     `AIC ${figure(q.aic)}, BIC ${figure(q.bic)}, log-likelihood ${figure(q.logLikelihood)}`,
     `Rows used: ${rows.used}; ${dropped}`,
-    `Scans of the data: ${scans}${levels}; ${
+    `Scans of the data: ${scans}${held ? " (of rows in memory, read once)" : ""}${levels}; ${
       seconds.toFixed(2)
     } seconds; ${result.engine}; ${result.status}`,
     `Condition number ${figure(result.condition)}; ${

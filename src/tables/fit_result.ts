@@ -7,7 +7,7 @@ import { missingValues } from "./checks.ts";
 import type { Model } from "./model.ts";
 import type { Solution } from "./newton_steps.ts";
 import type { Bin } from "./questions.ts";
-import type { SampledRow } from "./sample.ts";
+import type { SampledRow } from "./rows.ts";
 import type { FitSummary } from "./fit_summary.ts";
 import { summarise } from "./statistics.ts";
 
@@ -39,6 +39,8 @@ export interface FitResult extends FitSummary {
   rows: { total: number; used: number; dropped: number; missing: Record<string, number> };
   /** Scans of sums. */
   scans: number;
+  /** Whether they were of rows held in memory, which were read once. */
+  held: boolean;
   /** Scans of one column each, for the levels of categories. */
   levelScans: number;
   /** Of the whole fit. */
@@ -62,6 +64,7 @@ export interface FinishedFit {
   sample: SampledRow[];
   confidence: number;
   scans: number;
+  held: boolean;
   levelScans: number;
   seconds: number;
   data: string;
@@ -75,7 +78,7 @@ export function resultOf(fit: FinishedFit): FitResult {
   const { answer, moments, kept } = solution.start;
   const unit = moments.scaling.targetScale;
   const summary = summarise(model, solution, confidence);
-  const { scans, levelScans, seconds, data, engine, sample } = fit;
+  const { scans, held, levelScans, seconds, data, engine, sample } = fit;
   return {
     ...summary,
     data,
@@ -90,6 +93,7 @@ export function resultOf(fit: FinishedFit): FitResult {
       missing: Object.fromEntries(missingValues(model, answer)),
     },
     scans,
+    held,
     levelScans,
     seconds,
     losses: solution.losses.map(({ scans, loss }) => ({ scans, deviance: 2 * loss * unit ** 2 })),

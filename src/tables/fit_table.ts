@@ -10,12 +10,13 @@ import { type FitRecord, newRecord, preparedOf, type RecordedScan } from "./fit_
 import type { Model } from "./model.ts";
 import { newtonSteps, type Solution } from "./newton_steps.ts";
 import type { DataPlace } from "./open.ts";
+import { holdRows } from "./hold.ts";
 import type { Place } from "./pass_builder.ts";
 import { prepare } from "./prepare.ts";
+import { QueriedRows } from "./queried_rows.ts";
 import type { Answer, Question } from "./questions.ts";
 import type { FitRequest } from "./request.ts";
-import { type SampledRow, sampleRows } from "./sample.ts";
-import { scanOf } from "./scans.ts";
+import { mostHeld, type Rows, type SampledRow } from "./rows.ts";
 
 /** A scan that could not be done; those before it stand, and a resumed fit goes on after them. */
 export class ScanError extends TableError {
@@ -26,6 +27,10 @@ export class ScanError extends TableError {
 export interface FitTableOptions extends QueryOptions {
   /** An earlier run's record: its scans are not done again. */
   earlier?: FitRecord;
+  /** Rows of an engine in this process are held in memory where their columns take no more bytes. */
+  mostHeld?: number;
+  /** Told before rows are read into memory. */
+  onHold?: () => void;
   /** Told before each scan what it is for. */
   onScan?: (number: number, purpose: string) => void;
   /** Told after each scan, and waited for. */
@@ -37,6 +42,8 @@ export interface TableFit {
   model: Model;
   solution: Solution;
   record: FitRecord;
+  /** Whether the rows were held in memory. */
+  held: boolean;
   /** Some rows at the solution: all, where they are few. */
   sample: SampledRow[];
 }
@@ -62,47 +69,64 @@ export async function fitTable(
 ): Promise<TableFit> {
   const { earlier, onScan, onRecord } = options;
   const prepared = earlier ? preparedOf(earlier, engine) : await prepare(engine, request, options);
-  const { model, place, guess } = prepared;
-  const record = { ...newRecord(engine, data, request, prepared), recorded: [] as RecordedScan[] };
-  const steps = newtonSteps(model, guess, request.maxScans);
-  let next = steps.next();
-  while (!next.done) {
-    const question = next.value;
-    let scan = earlier?.recorded[record.recorded.length];
-    if (scan === undefined) {
-      onScan?.(record.recorded.length + 1, purposes[question.kind]);
-      const started = performance.now();
-      const answer = await ask(engine, place, model, question, options);
-      scan = { question, answer, seconds: (performance.now() - started) / 1000 };
-      await checkRows(engine, place, scan, record);
-      next = steps.next(answer);
-      record.recorded.push(scan);
-      await onRecord?.(record);
-    } else {
-      if (JSON.stringify(scan.question) !== JSON.stringify(question)) {
-        throw new TableError(
-          "Cannot resume: the earlier scans were asked something else. Start again without --resume.",
-        );
+  const { model, place } = prepared;
+  const queried = new QueriedRows(engine, place, model);
+  // Not before they are asked for: an earlier run may have asked all.
+  let opened: Rows | undefined;
+  const rows = async () => opened ??= await held(engine, place, model, options) ?? queried;
+  try {
+    const guess = earlier?.guess ?? await (await rows()).guess(options);
+    const started = newRecord(engine, data, request, prepared, guess);
+    const record = { ...started, recorded: [] as RecordedScan[] };
+    const steps = newtonSteps(model, guess, request.maxScans);
+    let next = steps.next();
+    while (!next.done) {
+      const question = next.value;
+      let scan = earlier?.recorded[record.recorded.length];
+      if (scan === undefined) {
+        onScan?.(record.recorded.length + 1, purposes[question.kind]);
+        const started = performance.now();
+        const answer = await ask(rows, question, options);
+        scan = { question, answer, seconds: (performance.now() - started) / 1000 };
+        await checkRows(engine, place, scan, record);
+        next = steps.next(answer);
+        record.recorded.push(scan);
+        await onRecord?.(record);
+      } else {
+        if (JSON.stringify(scan.question) !== JSON.stringify(question)) {
+          throw new TableError(
+            "Cannot resume: the earlier scans were asked something else. Start again without --resume.",
+          );
+        }
+        next = steps.next(scan.answer);
+        record.recorded.push(scan);
       }
-      next = steps.next(scan.answer);
-      record.recorded.push(scan);
     }
+    const solution = next.value;
+    const sample = await (opened ?? queried).sample(solution, options);
+    return { model, solution, record, held: opened?.held ?? false, sample };
+  } finally {
+    opened?.close();
   }
-  const solution = next.value;
-  const sample = await sampleRows(engine, place, model, solution, options);
-  return { model, solution, record, sample };
 }
 
-async function ask(
+async function held(
   engine: Engine,
   place: Place,
   model: Model,
+  options: FitTableOptions,
+): Promise<Rows | undefined> {
+  options.onHold?.();
+  return await holdRows(engine, place, model, options.mostHeld ?? mostHeld, options);
+}
+
+async function ask(
+  rows: () => Promise<Rows>,
   question: Question,
   options: QueryOptions,
 ): Promise<Answer> {
-  const { statement, read } = scanOf(place, model, question);
   try {
-    return read(await engine.query(statement, options));
+    return await (await rows()).answer(question, options);
   } catch (error) {
     throw error instanceof TableError ? new ScanError(error.message) : error;
   }

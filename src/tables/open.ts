@@ -15,6 +15,8 @@ export interface DataPlace {
   url?: string;
   /** The table's name: of a server, or in a DuckDB file. "schema.table" where the server knows schemas. */
   table?: string;
+  /** Whether the first line of a CSV file names its columns; by default it does. */
+  header?: boolean;
 }
 
 /**
@@ -28,7 +30,7 @@ export async function openEngine(place: DataPlace): Promise<Engine> {
       throw new TableError("Cannot fit: no file was named. Try fit.ts data.csv --target column.");
     }
     const { openDuckDB } = await import("./duckdb_engine.ts");
-    return await openDuckDB(place.file, place.table);
+    return await openDuckDB(place.file, place);
   }
   const { url, table } = place;
   if (url === undefined || table === undefined) {

@@ -92,5 +92,11 @@ function predictions(
   });
   const mean = model.family.mean(algebra, `(${terms.join(" + ")})`);
   const value = known.length === 0 ? mean : `CASE WHEN ${known.join(" AND ")} THEN ${mean} END`;
-  return { text: `SELECT *, ${value} AS ${nameOf(columns)} FROM ${source}`, values };
+  // As they stand in a text file, whole numbers without a point.
+  const copied = columns.map(({ name, type }) => {
+    const column = dialect.identifier(name);
+    return type === "DOUBLE" ? `${dialect.text(column)} AS ${column}` : column;
+  });
+  const text = `SELECT ${copied.join(", ")}, ${value} AS ${nameOf(columns)} FROM ${source}`;
+  return { text, values };
 }

@@ -23,9 +23,9 @@ const request: FitRequest = {
 
 /** Asks for the sums, of columns about 0.5. */
 export async function moments(engine: Engine) {
-  const { place, model, guess } = await prepare(engine, request);
+  const { place, model } = await prepare(engine, request);
   const scaling = {
-    ...{ shift: guess.shift.map(() => 0.5), scale: guess.scale.map(() => 1) },
+    ...{ shift: model.columns.map(() => 0.5), scale: model.columns.map(() => 1) },
     ...{ targetShift: 0, targetScale: 1 },
   };
   const scan = momentsScan(place, model, { kind: "moments", scaling });

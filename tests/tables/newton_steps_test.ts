@@ -117,7 +117,7 @@ Deno.test("a record of other questions is not gone on from, nor a scan of other 
   const file = dataFile("mtcars.csv");
   const { record } = await fitFile(file, args);
   const changed = structuredClone(record);
-  changed.prepared.guess.shift[1] += 1;
+  changed.guess.shift[1] += 1;
   await assert.rejects(fitFile(file, args, { earlier: changed }), /asked something else/);
   const halved = structuredClone(record);
   halved.recorded.length = 1;

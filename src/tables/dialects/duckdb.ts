@@ -14,7 +14,10 @@ export const duckdb: Dialect = {
     return typeof value === "number" ? `CAST(${place} AS DOUBLE)` : place;
   },
   double: (expression) => `CAST(${expression} AS DOUBLE)`,
-  text: (expression) => `CAST(${expression} AS VARCHAR)`,
+  // Whole numbers of a text file are doubles, and read as what they are: 3, not 3.0.
+  text: (expression) =>
+    `CASE WHEN typeof(${expression}) = 'DOUBLE' THEN regexp_replace(CAST(${expression} AS VARCHAR), '\\.0$', '') ` +
+    `ELSE CAST(${expression} AS VARCHAR) END`,
   isFinite: (expression) => `isfinite(${expression})`,
   isNaN: (expression) => `isnan(${expression})`,
   sum: (expression) => `fsum(${expression})`,

@@ -1,0 +1,79 @@
+/**
+ * Rows that stay in their engine: each scan is one query, and a few numbers come back.
+ *
+ * @module
+ */
+import { numbers } from "./algebra.ts";
+import type { Statement } from "./dialect.ts";
+import type { Engine, QueryOptions } from "./engine.ts";
+import { guessOf } from "./guess.ts";
+import type { Model, Scaling } from "./model.ts";
+import type { Solution } from "./newton_steps.ts";
+import { PassBuilder, type Place } from "./pass_builder.ts";
+import { combination, readDesign } from "./point_scan.ts";
+import type { Answer, Question } from "./questions.ts";
+import { peekSize, type Rows, type SampledRow, sampleSize } from "./rows.ts";
+import { scanOf } from "./scans.ts";
+
+/** An engine's rows, by SQL. */
+export class QueriedRows implements Rows {
+  readonly held = false;
+
+  /** Of a place in an engine. */
+  constructor(
+    private readonly engine: Engine,
+    private readonly place: Place,
+    private readonly model: Model,
+  ) {}
+
+  async guess(options?: QueryOptions): Promise<Scaling> {
+    const rows = await this.engine.query(peekStatement(this.place, this.model), options);
+    const column = (i: number) => rows.map((row) => Number(row[i]));
+    const { inputs } = this.model;
+    return guessOf(this.model, inputs.map((_, i) => column(i)), column(inputs.length));
+  }
+
+  async answer(question: Question, options?: QueryOptions): Promise<Answer> {
+    const { statement, read } = scanOf(this.place, this.model, question);
+    return read(await this.engine.query(statement, options));
+  }
+
+  async sample(
+    { start, coefficients }: Solution,
+    options?: QueryOptions,
+  ): Promise<SampledRow[]> {
+    const { scaling } = start.moments;
+    const pass = new PassBuilder(this.place, this.model);
+    const columns = readDesign(pass, { scaling, columns: start.kept });
+    const eta = pass.name("eta");
+    pass.stage({ [eta]: combination(pass, columns, coefficients) });
+    pass.output(eta);
+    pass.output(pass.name("z"));
+    const { text, values } = pass.scan(() => undefined).statement;
+    const few = { text: `${text} LIMIT ${sampleSize}`, values };
+    const rows = await this.engine.query(few, options);
+    return rows.map(([at, target]) => {
+      const mean = this.model.family.mean(numbers, Number(at));
+      return {
+        fitted: scaling.targetShift + scaling.targetScale * mean,
+        residual: scaling.targetScale * (Number(target) - mean),
+      };
+    });
+  }
+
+  /** The engine is someone else's. */
+  close(): void {}
+}
+
+/** A few complete rows: the inputs in order, 0 for categories, and the target. */
+export function peekStatement(place: Place, model: Model): Statement {
+  const pass = new PassBuilder(place, model);
+  pass.keepComplete();
+  pass.readColumns();
+  model.inputs.forEach(({ levels }, i) =>
+    pass.output(levels === undefined ? pass.name("r", i) : pass.dialect.double("0"))
+  );
+  pass.output(pass.name("y"));
+  const { text, values } = pass.scan(() => undefined).statement;
+  return { text: `${text} LIMIT ${peekSize}`, values };
+}

@@ -1,0 +1,40 @@
+/**
+ * The rows of a regression, wherever they are: in an engine, or held in memory.
+ *
+ * @module
+ */
+import type { QueryOptions } from "./engine.ts";
+import type { Scaling } from "./model.ts";
+import type { Solution } from "./newton_steps.ts";
+import type { Answer, Question } from "./questions.ts";
+
+/** A row's fitted value and residual, in the target's units. */
+export interface SampledRow {
+  /** The mean that the model gives it. */
+  fitted: number;
+  /** Its target less that. */
+  residual: number;
+}
+
+/** So many rows are drawn one by one. */
+export const sampleSize = 2000;
+
+/** So many rows are looked at for a first guess; not a scan. */
+export const peekSize = 1000;
+
+/** Columns of no more bytes in all are held in memory, where nothing else is said. */
+export const mostHeld = 2 ** 29;
+
+/** What a fit asks of its rows. */
+export interface Rows {
+  /** Whether they are in memory, where a scan costs little. */
+  readonly held: boolean;
+  /** Means and spreads of a few complete rows: near enough that the first scan's sums cancel little. */
+  guess(options?: QueryOptions): Promise<Scaling>;
+  /** One scan. */
+  answer(question: Question, options?: QueryOptions): Promise<Answer>;
+  /** The first complete rows at a solution: all of them, where they are few. */
+  sample(solution: Solution, options?: QueryOptions): Promise<SampledRow[]>;
+  /** Lets go of them. */
+  close(): void;
+}

@@ -1,0 +1,118 @@
+import { join } from "../../src/deps/path.ts";
+import assert from "../../src/deps/test.ts";
+import { bytesInUse } from "../../src/kernels/memory.ts";
+import { type DuckDBEngine, openDuckDB } from "../../src/tables/duckdb_engine.ts";
+import type { FamilyName } from "../../src/tables/families.ts";
+import { holdRows } from "../../src/tables/hold.ts";
+import { prepare } from "../../src/tables/prepare.ts";
+import { QueriedRows } from "../../src/tables/queried_rows.ts";
+import type { Answer, Question } from "../../src/tables/questions.ts";
+import type { FitRequest } from "../../src/tables/request.ts";
+import { mostHeld } from "../../src/tables/rows.ts";
+import { testInFolder } from "../scripts/run.ts";
+
+/** Gaps of every kind, and a level that only an incomplete row has. */
+async function table(folder: string): Promise<string> {
+  const path = join(folder, "rows.csv");
+  const lines = Array.from({ length: 700 }, (_, i) => {
+    const a = i % 50 === 7 ? "" : 20 + Math.sin(i * i);
+    const kind = i % 90 === 3 ? "" : i === 7 ? "never seen" : ["u", "v", "w, x"][i % 3];
+    return `${a},${-3 * Math.cos(i)},"${kind}",${i % 4},${Number(Math.sin(7 * i) > 0)},${i % 5}`;
+  });
+  await Deno.writeTextFile(path, ["a,b,kind,count,hit,weight", ...lines].join("\n"));
+  return path;
+}
+
+const requests: [family: FamilyName, target: string, weights?: string][] = [
+  ["linear", "b"],
+  ["linear", "b", "weight"],
+  ["logistic", "hit"],
+  ["logistic", "hit", "weight"],
+  ["poisson", "count"],
+  ["poisson", "count", "weight"],
+];
+
+function requestOf(family: FamilyName, target: string, weights?: string): FitRequest {
+  return {
+    ...{ family, target, weights, exclude: [], categorical: [], where: ["a < 20.9"] },
+    ...{ ridge: 0, intercept: true, strict: false, confidence: 0.95, maxScans: 50 },
+  };
+}
+
+async function bothRows(engine: DuckDBEngine, request: FitRequest) {
+  const { place, model } = await prepare(engine, request);
+  const held = await holdRows(engine, place, model, mostHeld, {});
+  return { held: held!, queried: new QueriedRows(engine, place, model), model };
+}
+
+/** The same numbers, names and lists, but for rounding. */
+function alike(found: unknown, wanted: unknown, path = ""): void {
+  if (typeof wanted === "number" && Number.isFinite(wanted)) {
+    const apart = Math.abs(Number(found) - wanted);
+    assert.ok(apart <= 1e-11 * Math.max(100, Math.abs(wanted)), `${path}: ${found}, ${wanted}`);
+  } else if (typeof wanted === "object" && wanted !== null) {
+    assert.deepEqual(Object.keys(found as object), Object.keys(wanted), path);
+    for (const [key, value] of Object.entries(wanted)) {
+      alike((found as Record<string, unknown>)[key], value, `${path}.${key}`);
+    }
+  } else {
+    assert.deepEqual(found, wanted, path);
+  }
+}
+
+/** In an order that does not depend on who made it, without what was not asked. */
+function sorted(answer: Answer): unknown {
+  const there = Object.entries(answer).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(there.sort(([one], [other]) => one < other ? -1 : 1));
+}
+
+for (const [family, target, weights] of requests) {
+  testInFolder(
+    `rows in memory answer what DuckDB answers: ${family}${weights ? ", weighted" : ""}`,
+    async (folder) => {
+      const engine = await openDuckDB(await table(folder));
+      const request = requestOf(family, target, weights);
+      const { held, queried, model } = await bothRows(engine, request);
+      const scaling = await held.guess();
+      const columns = model.columns.map((_, j) => j);
+      const at = columns.map((j) => 0.3 * Math.sin(j + 1));
+      const along = columns.map((j) => 0.2 * Math.cos(j));
+      const bins = { low: -2, width: 0.25, count: 12 };
+      const shared = { scaling, columns, at };
+      const questions: Question[] = [
+        { kind: "moments", scaling },
+        { kind: "point", ...shared, hessian: false, bins },
+        {
+          kind: "point",
+          ...{ ...shared, hessian: true },
+          along: family === "logistic" ? along : undefined,
+        },
+        { kind: "point", ...shared, columns: [0, 2], at: at.slice(0, 2), hessian: true },
+        { kind: "losses", scaling, columns, from: at, along, fractions: [1, 0.5, 0.25] },
+      ];
+      for (const question of questions) {
+        alike(sorted(await held.answer(question)), sorted(await queried.answer(question)));
+      }
+      held.close();
+      await engine.close();
+    },
+  );
+}
+
+testInFolder("rows that take too much memory stay where they are", async (folder) => {
+  const path = join(folder, "long.csv");
+  const lines = Array.from({ length: 9000 }, (_, i) => `${i},${i % 7}`);
+  await Deno.writeTextFile(path, ["x,y", ...lines].join("\n"));
+  const engine = await openDuckDB(path);
+  const { place, model } = await prepare(engine, { ...requestOf("linear", "y"), where: [] });
+  const before = bytesInUse();
+  for (const most of [0, 8 * 2 * 8999]) {
+    assert.equal(await holdRows(engine, place, model, most, {}), undefined);
+    assert.equal(bytesInUse(), before);
+  }
+  const rows = await holdRows(engine, place, model, 8 * 2 * 9000, {});
+  assert.ok(rows?.held);
+  rows.close();
+  assert.equal(bytesInUse(), before);
+  await engine.close();
+});
