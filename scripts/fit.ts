@@ -42,6 +42,8 @@ await runScript(async () => {
   progress.start(100);
   let kept = 0;
   const { fitTable } = await import("../src/tables/fit_table.ts");
+  // Loaded while the engine reads.
+  const writing = import("../src/tables/fit_files.ts");
   const fit = await fitTable(engine, place, request, {
     earlier,
     signal: AbortSignal.any(limits),
@@ -66,26 +68,15 @@ await runScript(async () => {
     end();
   });
 
-  const { resultOf } = await import("../src/tables/fit_result.ts");
-  const { reportMarkdown, reportText } = await import("../src/tables/fit_report.ts");
-  const { fitPictures } = await import("../src/tables/pictures.ts");
-  const { request: { confidence }, prepared: { levelScans, notes }, recorded } = fit.record;
-  const result = resultOf({
-    ...{ ...fit, confidence, levelScans, notes, scans: recorded.length },
+  const { result, text, files } = (await writing).writeUp(fit, {
     data: engine.label,
     engine: engine.name,
     seconds: (performance.now() - started) / 1000,
   });
-  console.log(reportText(result));
-  const pictures = fitPictures(result);
-  const files = {
-    "fit.json": JSON.stringify({ ...fit.record, ...result }) + "\n",
-    "fit.md": reportMarkdown(result, Object.keys(pictures)),
-    ...pictures,
-  };
-  for (const [name, text] of Object.entries(files)) {
-    await writeWhole(join(options.out, name), text);
-  }
+  console.log(text);
+  await Promise.all(
+    Object.entries(files).map(([name, file]) => writeWhole(join(options.out, name), file)),
+  );
   console.log(`Wrote ${Object.keys(files).join(", ")} to ${options.out}.`);
   if (options.predict !== undefined) {
     const { predictFile } = await import("../src/tables/predict.ts");

@@ -7,6 +7,7 @@ import type { Statement } from "./dialect.ts";
 import type { Engine } from "./engine.ts";
 import { designColumns, type Model } from "./model.ts";
 import type { Place } from "./pass_builder.ts";
+import { rowsStatement } from "./hold.ts";
 import { levelsStatement, planOf } from "./prepare.ts";
 import { peekStatement } from "./queried_rows.ts";
 import type { FitRequest } from "./request.ts";
@@ -22,8 +23,13 @@ export async function explain(engine: Engine, request: FitRequest): Promise<stri
   const levels = inputs.flatMap(({ column, levels }, i) =>
     levels ? [part(`levels of "${column}"`, levelsStatement(place, model, i))] : []
   );
+  const held = engine.stream === undefined ? [] : [part(
+    "the rows, where they are few enough for --hold: scans are then taken of them in memory, and the rest is not asked",
+    rowsStatement(place, model),
+  )];
   return [
     ...levels,
+    ...held,
     part(
       "a few rows, for a first guess of means and spreads; no scan",
       peekStatement(place, model),

@@ -34,8 +34,8 @@ export interface RegressionOptions {
  * fit and the same result as scripts/fit.ts, for data in memory. Computes in float64, whatever X is made of.
  *
  * Costs one pass for all products of columns (rows times columns squared), and one for residuals and the last digits; logistic
- * and poisson take four to nine passes in all. Products of float32 data without weights come from the fused least-squares
- * kernel, on as many threads as were started.
+ * and poisson take four to nine passes in all, by the fused regression kernel, on as many threads as were started. The data
+ * are copied once: 8 bytes a value, as columns in the kernels' memory, which are freed when the fit is done.
  *
  * ```ts
  * import { fit } from "./mod.ts";
@@ -48,6 +48,7 @@ export interface RegressionOptions {
  * @param y Targets, one a row.
  * @throws {TableError} Where shapes do not go together, or the data have no such regression: a constant target, fewer rows
  * than columns, infinite values, separated classes.
+ * @throws {RangeError} Where the kernels' memory has no room for the copy.
  */
 export async function fit(
   X: Features,

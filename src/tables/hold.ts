@@ -70,7 +70,7 @@ export function rowsStatement(place: Place, model: Model): Statement {
   const { dialect } = pass;
   pass.keepAsked();
   pass.readColumns();
-  const nothing = pass.value(NaN);
+  const nothing = dialect.double("'NaN'");
   const double = (value: number) => dialect.double(String(value));
   model.inputs.forEach(({ levels }, i) => {
     const name = pass.name("r", i);

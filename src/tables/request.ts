@@ -46,6 +46,12 @@ export interface Draft {
  */
 export function draftModel(request: FitRequest, columns: Column[], label: string): Draft {
   const { target, weights } = request;
+  if (columns.every(({ name }) => isNumber(name))) {
+    const names = columns.slice(0, 4).map(({ name }) => name).join(", ");
+    throw new TableError(
+      `Cannot fit "${label}": its first line holds numbers (${names}), where the columns' names are expected. Add a line of names, or try --no-header.`,
+    );
+  }
   if (columns.length < 2) {
     const [only] = columns;
     throw new TableError(
@@ -132,6 +138,11 @@ export function withLevels(model: Model, levels: (string[] | undefined)[]): Mode
     );
   }
   return { ...model, inputs, columns };
+}
+
+/** DuckDB tells names apart that are the same: 1, 1_1, ... */
+function isNumber(name: string): boolean {
+  return name.trim() !== "" && Number.isFinite(Number(name.replace(/_\d+$/, "")));
 }
 
 function quoted(name: string): string {

@@ -112,6 +112,10 @@ testInFolder("bad input is one clear line and exit code 1", async (folder) => {
     [[await write("empty.csv", ""), "--target", "a"], /one column/],
     [[await write("one.csv", "a\n1\n2\n"), "--target", "a"], /one column/],
     [[await write("head.csv", "a,b\n"), "--target", "a"], /Cannot (use|fit) "a"/],
+    [
+      [await write("bare.csv", "1,2,2\n3,4,1\n5,7,1\n"), "--target", "a"],
+      /first line holds numbers \(1, 2, 2_1\).*--no-header/,
+    ],
     [[good, "--target", "z"], /Cannot find the target "z" .*its columns are a, b, c/],
     [[good, "--target", "a", "--features", "q"], /Cannot find feature "q"/],
     [[good, "--target", "a", "--exclude", "b,c"], /no features are left/],

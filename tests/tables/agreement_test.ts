@@ -1,4 +1,5 @@
 import assert from "../../src/deps/test.ts";
+import type { FitTableOptions } from "../../src/tables/fit_table.ts";
 import { dataFile, digits, fitFile } from "./fits.ts";
 
 /** What R says of a fit; expected.json has the command. */
@@ -17,9 +18,20 @@ interface Expected {
 
 const fromR: Record<string, Expected> = await json("expected.json");
 
-for (const [title, expected] of Object.entries(fromR)) {
-  Deno.test(`${title}: every number of R's ${expected.r} to 8 digits`, async () => {
-    const { summary } = await fitFile(dataFile(expected.file), expected.args);
+/** Scans of rows in memory, and by SQL. */
+const ways: [way: string, options: FitTableOptions][] = [
+  ["in memory", {}],
+  ["by SQL", { mostHeld: 0 }],
+];
+
+const cases = Object.entries(fromR).flatMap(([title, expected]) =>
+  ways.map(([way, options]) => ({ title, expected, way, options }))
+);
+
+for (const { title, expected, way, options } of cases) {
+  Deno.test(`${title}, ${way}: every number of R's ${expected.r} to 8 digits`, async () => {
+    const { summary, held } = await fitFile(dataFile(expected.file), expected.args, options);
+    assert.equal(held, way === "in memory");
     const { coefficients, quality } = summary;
     assert.equal(coefficients.length, expected.estimates.length);
     const same = (what: string, actual: number | null | undefined, wanted: number) =>
@@ -56,14 +68,15 @@ interface Certified {
 
 const certified: Record<string, Certified> = await json("nist.json");
 
-for (const [name, { coefficients, standardErrors, residualSd }] of Object.entries(certified)) {
-  Deno.test(`NIST's ${name} to ${least[name]} digits in two scans, and no more are promised than are right`, async () => {
+const tables = Object.entries(certified).flatMap(([name, values]) =>
+  ways.map(([way, options]) => ({ name, ...values, way, options }))
+);
+
+for (const { name, coefficients, standardErrors, residualSd, way, options } of tables) {
+  Deno.test(`NIST's ${name} to ${least[name]} digits in two scans ${way}, and no more are promised than are right`, async () => {
     const without = "b0" in coefficients ? [] : ["--no-intercept"];
-    const { summary, scans } = await fitFile(dataFile(`${name}.csv`), [
-      "--target",
-      "y",
-      ...without,
-    ]);
+    const args = ["--target", "y", ...without];
+    const { summary, scans } = await fitFile(dataFile(`${name}.csv`), args, options);
     const found = Object.values(coefficients).map((value, i) =>
       digits(summary.coefficients[i].estimate!, value)
     );
