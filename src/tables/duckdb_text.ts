@@ -1,0 +1,98 @@
+/**
+ * How DuckDB reads text: CSV and JSON, whose types are a guess.
+ *
+ * @module
+ */
+import type { Statement } from "./dialect.ts";
+import type { Cell } from "./engine.ts";
+
+/** Asks DuckDB. */
+export type Ask = (statement: Statement) => Promise<Cell[][]>;
+
+/** What is read, and how. */
+export interface DuckDBSource {
+  /** What stands behind FROM. */
+  text: string;
+  /** Text is parsed at every scan, unless what was parsed is kept. */
+  parsed: boolean;
+  /** How many rows there are at least, by what can be known without a scan. */
+  leastRows?(): Promise<number>;
+}
+
+/** Text that stands for nothing in a CSV file, as R and pandas have it. */
+const missing = ["", "NA", "N/A", "NaN", "nan", "NULL", "null"];
+
+/**
+ * Types that the first 20,480 rows may suggest. Whole numbers are not among them: DuckDB would round what comes later, without
+ * a word.
+ */
+const types = ["NULL", "BOOLEAN", "DOUBLE", "TIME", "DATE", "TIMESTAMP", "VARCHAR"];
+
+/** A value with its comma seldom takes more bytes than this in a text file. */
+const longestValue = 32;
+
+/** As the first rows look, which is asked once: every query that leaves it open looks again. */
+export async function json(path: string, ask: Ask): Promise<DuckDBSource> {
+  const described = await ask({ text: `DESCRIBE SELECT * FROM read_json(${path})`, values: [] });
+  const typed = described.map(([name, type]) =>
+    `${literal(String(name))}: ${literal(type === "BIGINT" ? "DOUBLE" : String(type))}`
+  );
+  return { text: `read_json(${path}, columns = {${typed.join(", ")}})`, parsed: true };
+}
+
+/** One file is sniffed once; of many files each is, by every query. */
+export async function csv(path: string, header: boolean, ask: Ask): Promise<DuckDBSource> {
+  // Left to guess, DuckDB skips first lines that do not fit.
+  const options = `header = ${header}, skip = 0, nullstr = ${listed(missing)}`;
+  const guessed = `${options}, auto_type_candidates = ${listed(types)}`;
+  const [[files, bytes]] = await ask({
+    text: `SELECT count(*), sum(size) FROM read_blob(${path})`,
+    values: [],
+  });
+  const sniffed = Number(files) === 1 ? await sniff(path, options, guessed, ask) : undefined;
+  if (sniffed === undefined) return { text: `read_csv(${path}, ${guessed})`, parsed: true };
+  const least = Number(bytes) / (longestValue * sniffed.columns);
+  return { text: sniffed.text, parsed: true, leastRows: () => Promise.resolve(least) };
+}
+
+/** The text that reads a file as its first rows look; undefined where DuckDB has no word for it. */
+async function sniff(path: string, options: string, guessed: string, ask: Ask) {
+  const columns = ["name", "type"].map((field) => `list_transform(Columns, c -> c.${field})`);
+  const found = await ask({
+    text: `SELECT Delimiter, Quote, Escape, Comment, DateFormat, TimestampFormat, ` +
+      `to_json(${columns[0]}), to_json(${columns[1]}) FROM sniff_csv(${path}, ${guessed})`,
+    values: [],
+  }).catch(() => []);
+  if (found.length !== 1) return undefined;
+  const [delimiter, quote, escape, comment, date, timestamp, ...lists] = found[0].map((cell) =>
+    cell === null ? undefined : String(cell)
+  );
+  const [names, types]: string[][] = lists.map((list) => JSON.parse(list!));
+  // The first quote of a file may come late.
+  const mark = (found?: string) => found === "(empty)" ? '"' : found!;
+  const settings = {
+    delim: delimiter,
+    quote: mark(quote),
+    escape: mark(escape),
+    comment: comment === "(empty)" ? "" : comment,
+    dateformat: date,
+    timestampformat: timestamp,
+  };
+  const given = Object.entries(settings).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name} = ${literal(value)}`]
+  );
+  const typed = names.map((name, i) => `${literal(name)}: ${literal(types[i])}`);
+  const text = `read_csv(${path}, auto_detect = false, ${options}, ${
+    given.join(", ")
+  }, columns = {${typed.join(", ")}})`;
+  return { text, columns: names.length };
+}
+
+function listed(texts: string[]): string {
+  return `[${texts.map(literal).join(", ")}]`;
+}
+
+/** A path in the text: a string with its quotes doubled is all that DuckDB's literals know. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
