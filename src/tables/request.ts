@@ -57,7 +57,7 @@ export function draftModel(request: FitRequest, columns: Column[], label: string
     throw new TableError(
       `Cannot fit "${label}": it has one column (${
         shown(only?.name ?? "")
-      }), and a target and a feature make two. Is it a table, with commas and a first line of names?`,
+      }), and a target and a feature make two. Is it a table, with as many values in each line and a first line of names?`,
     );
   }
   const find = (name: string, role: string): Column => {
