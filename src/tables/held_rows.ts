@@ -136,13 +136,20 @@ export class HeldRows implements Rows {
     if (sums.length === 0) return sums;
     const weights: Float64Array[] = [];
     if (weighted) this.#columns.visit(this.#columns.count - 1, (strip) => weights.push(strip));
+    // Counts recur, and most are small.
+    const known: number[][] = [];
+    const termsOf = (value: number) =>
+      Number.isInteger(value) && value >= 0 && value < 1024
+        ? known[value] ??= of(value)
+        : of(value);
     let strips = 0;
     this.#columns.visit(column, (values) => {
       const weight = weights[strips++];
       // A strip's sums are taken apart, so that the digits do not suffer from the number of rows.
       const part = sums.map(() => 0);
       for (let i = 0; i < values.length; i++) {
-        of(values[i]).forEach((each, k) => part[k] += weight ? weight[i] * each : each);
+        const terms = termsOf(values[i]);
+        for (let k = 0; k < part.length; k++) part[k] += (weight ? weight[i] : 1) * terms[k];
       }
       part.forEach((each, k) => sums[k] += each);
     });
