@@ -25,7 +25,11 @@ await runScript(async () => {
   const place = earlier
     ? { ...earlier.place, url: options.url ?? earlier.place.url }
     : placeOptions(command.args[0], options);
-  const engine = await openEngine(place);
+  const opening = openEngine(place);
+  // Loaded while the engine looks at its data.
+  const fitting = import("../src/tables/fit_table.ts");
+  const writing = import("../src/tables/fit_files.ts");
+  const engine = await opening;
   if (options.explain) {
     const { explain } = await import("../src/tables/explain.ts");
     console.log(await explain(engine, request));
@@ -41,9 +45,7 @@ await runScript(async () => {
   const progress = new Progress();
   progress.start(100);
   let kept = 0;
-  const { fitTable } = await import("../src/tables/fit_table.ts");
-  // Loaded while the engine reads.
-  const writing = import("../src/tables/fit_files.ts");
+  const { fitTable } = await fitting;
   const fit = await fitTable(engine, place, request, {
     earlier,
     signal: AbortSignal.any(limits),

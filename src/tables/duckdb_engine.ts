@@ -25,7 +25,7 @@ const settings = {
 
 /** A stream's buffer is large, so that DuckDB reads on while rows are taken from it. */
 const session = {
-  streaming_buffer_size: "'256MB'",
+  streaming_buffer_size: "'96MB'",
   enable_progress_bar: "true",
   enable_progress_bar_print: "false",
 };
@@ -114,6 +114,8 @@ export class DuckDBEngine implements Engine {
   /** Runs a query of doubles, none of them null, and gives its columns: for data that are to be held in memory. */
   async columns({ text, values }: Statement): Promise<Float64Array[]> {
     return await this.#reading(async () => {
+      // In the file's order, so that a split of the rows is the same in every run.
+      await this.#connection.run("SET preserve_insertion_order = true");
       return await doubles(await this.#connection.stream(await this.#redirected(text), values));
     });
   }

@@ -11,8 +11,8 @@ import { HeldRows } from "./held_rows.ts";
 import type { Model } from "./model.ts";
 import { PassBuilder, type Place } from "./pass_builder.ts";
 
-/** From so many values on, more threads than one are worth their start. */
-const worthThreads = 2_000_000;
+/** From so many values on, more threads than one are worth their start; a linear fit scans only twice. */
+const worthThreads = { linear: 30_000_000, logistic: 2_000_000, poisson: 2_000_000 };
 
 /**
  * Reads the rows that satisfy the conditions, of an engine in this process. Undefined where there is none, and where their
@@ -37,7 +37,7 @@ export async function holdRows(
   let fits = true;
   const take = (chunk: Float64Array[]) => {
     fits = appended(columns, chunk) && columns.rows <= mostRows;
-    if (columns.rows * count > worthThreads) startThreads();
+    if (columns.rows * count > worthThreads[model.family.name]) startThreads();
     return fits;
   };
   try {

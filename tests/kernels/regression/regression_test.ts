@@ -234,6 +234,16 @@ Deno.test("columns are inspected before anything is made of them: NaN, extents, 
   }
   assert.equal(inspect(columns).complete, 4);
   columns.free();
+  for (const rows of [1, 64, 65, 127, stripRows + 3]) {
+    const values = table(rows);
+    values[1][rows - 1] = NaN;
+    const long = columnsOf(values);
+    const there = values[1].filter((value) => !Number.isNaN(value));
+    const { complete, ranges } = inspect(long);
+    assert.equal(complete, rows - 1);
+    assert.deepEqual(ranges[1], { missing: 1, low: Math.min(...there), high: Math.max(...there) });
+    long.free();
+  }
 });
 
 Deno.test("targets other than 0 and 1 are counted, and belong to neither class", () => {

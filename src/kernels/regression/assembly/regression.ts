@@ -12,7 +12,7 @@ export function unit(job: usize, index: i32, scratch: usize): void {
   const from = <usize> (<u64> index * panels / units);
   const to = <usize> ((<u64> index + 1) * panels / units);
   for (let panel = from; panel < to; panel++) {
-    if (kind === 0) inspect(job, panel, out);
+    if (kind === 0) inspect(job, panel, out, scratch);
     else if (kind === 1) moments(job, panel, out, scratch);
     else if (kind === 2) point(job, panel, out, scratch);
     else losses(job, panel, out, scratch);
