@@ -44,13 +44,13 @@ await runScript(async () => {
     : [signal, AbortSignal.timeout(1000 * options.timeout)];
   const progress = new Progress();
   progress.start(100);
+  progress.say("reading");
   let kept = 0;
   const { fitTable } = await fitting;
   const fit = await fitTable(engine, place, request, {
     earlier,
     signal: AbortSignal.any(limits),
     mostHeld: 2 ** 20 * options.hold,
-    onHold: () => progress.say("reading the rows"),
     onScan(number, purpose) {
       progress.set(0);
       progress.say(`scan ${number}: ${purpose}`);

@@ -71,7 +71,7 @@ export function fitCommand() {
     )
     .option(
       "--hold <MiB>",
-      "rows of a file are held in memory where their columns take no more; 0: every scan reads it",
+      "rows of a file are held in memory where their columns take no more; 0: DuckDB takes the sums, by SQL",
       notNegative,
       mostHeld / 2 ** 20,
     )

@@ -13,7 +13,13 @@ import type { Statement } from "./dialect.ts";
 import { duckdb } from "./dialects/duckdb.ts";
 import { doubles, visitDoubles, type Visitor } from "./duckdb_columns.ts";
 import { type DuckDBOptions, type DuckDBSource, findSource } from "./duckdb_source.ts";
-import { type Cell, type Column, type Engine, type QueryOptions, TableError } from "./engine.ts";
+import {
+  type Cell,
+  type Column,
+  type QueryOptions,
+  type StreamingEngine,
+  TableError,
+} from "./engine.ts";
 
 /** Data are streamed: keeping what was read, for a scan to come, would take all the memory there is. */
 const settings = {
@@ -49,12 +55,14 @@ export async function openDuckDB(file: string, options: DuckDBOptions = {}): Pro
 }
 
 /** Data in files, asked by way of DuckDB. */
-export class DuckDBEngine implements Engine {
+export class DuckDBEngine implements StreamingEngine {
   readonly name = `DuckDB ${version()}`;
   readonly dialect = duckdb;
   readonly label: string;
   readonly #connection: DuckDBConnection;
   #found!: DuckDBSource;
+  /** How often rows were handed over: text that is read again is kept. */
+  #streamed = 0;
   /** The table that text was parsed into, or what parses it again. */
   #kept?: Promise<string>;
 
@@ -106,6 +114,7 @@ export class DuckDBEngine implements Engine {
     options: QueryOptions = {},
   ): Promise<void> {
     await this.#reading(async () => {
+      if (this.#found.parsed && this.#streamed++ > 0) this.#kept ??= this.#keep();
       const result = await this.#connection.stream(await this.#redirected(text), values);
       await visitDoubles(result, visitor);
     }, options);

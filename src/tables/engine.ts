@@ -59,21 +59,24 @@ export interface Engine {
    * down or answers with half its rows shows. Left out by engines of one part.
    */
   countParts?(filter: string[], values: Statement["values"]): Promise<number>;
+  /** Lets go of files and connections. */
+  close(): Promise<void>;
+}
+
+/** An engine in this process, whose rows need not travel. */
+export interface StreamingEngine extends Engine {
   /**
-   * Hands over the rows of a query of doubles, none of them null, as they come: for rows to be held in memory. Left out where
-   * they would have to travel.
+   * Hands over the rows of a query of doubles, none of them null, as they come.
    *
    * @param visitor Sees some rows, a view of each column, which is gone when it returns; false where no more are wanted.
    */
-  stream?(
+  stream(
     statement: Statement,
     visitor: (columns: Float64Array[]) => boolean | void,
     options?: QueryOptions,
   ): Promise<void>;
   /** So many rows there are at least, by what can be known without a scan. */
-  leastRows?(): Promise<number>;
-  /** Lets go of files and connections. */
-  close(): Promise<void>;
+  leastRows(): Promise<number>;
 }
 
 /** Thrown for what is wrong with the data, the request or the engine; its message is for the person at the terminal. */

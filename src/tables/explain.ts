@@ -7,10 +7,10 @@ import type { Statement } from "./dialect.ts";
 import type { Engine } from "./engine.ts";
 import { designColumns, type Model } from "./model.ts";
 import type { Place } from "./pass_builder.ts";
-import { rowsStatement } from "./hold.ts";
 import { levelsStatement, planOf } from "./prepare.ts";
 import { peekStatement } from "./queried_rows.ts";
 import type { FitRequest } from "./request.ts";
+import { rowsStatement } from "./rows_statement.ts";
 import { scanOf } from "./scans.ts";
 
 /** The statements of a fit in order. Only the columns' names and types are asked for; values that earlier scans find are made up. */
@@ -23,8 +23,8 @@ export async function explain(engine: Engine, request: FitRequest): Promise<stri
   const levels = inputs.flatMap(({ column, levels }, i) =>
     levels ? [part(`levels of "${column}"`, levelsStatement(place, model, i))] : []
   );
-  const held = engine.stream === undefined ? [] : [part(
-    "the rows, where they are few enough for --hold: scans are then taken of them in memory, and the rest is not asked",
+  const held = !("stream" in engine) ? [] : [part(
+    "the rows: the sums are taken of them in memory, and nothing of the rest is asked, unless --hold is 0",
     rowsStatement(place, model),
   )];
   return [

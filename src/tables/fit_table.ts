@@ -10,7 +10,7 @@ import { type FitRecord, newRecord, preparedOf, type RecordedScan } from "./fit_
 import type { Model } from "./model.ts";
 import { newtonSteps, type Solution } from "./newton_steps.ts";
 import type { DataPlace } from "./open.ts";
-import { holdRows } from "./hold.ts";
+import { openRows } from "./open_rows.ts";
 import type { Place } from "./pass_builder.ts";
 import { prepare } from "./prepare.ts";
 import { QueriedRows } from "./queried_rows.ts";
@@ -27,10 +27,11 @@ export class ScanError extends TableError {
 export interface FitTableOptions extends QueryOptions {
   /** An earlier run's record: its scans are not done again. */
   earlier?: FitRecord;
-  /** Rows of an engine in this process are held in memory where their columns take no more bytes. */
+  /**
+   * Rows of an engine in this process are held in memory where their columns take no more bytes; where it is 0 they stay in
+   * the engine, which is asked for sums.
+   */
   mostHeld?: number;
-  /** Told before rows are read into memory. */
-  onHold?: () => void;
   /** Told before each scan what it is for. */
   onScan?: (number: number, purpose: string) => void;
   /** Told after each scan, and waited for. */
@@ -67,13 +68,13 @@ export async function fitTable(
   request: FitRequest,
   options: FitTableOptions = {},
 ): Promise<TableFit> {
-  const { earlier, onScan, onRecord } = options;
+  const { earlier, onScan, onRecord, mostHeld: most = mostHeld } = options;
   const prepared = earlier ? preparedOf(earlier, engine) : await prepare(engine, request, options);
   const { model, place } = prepared;
   const queried = new QueriedRows(engine, place, model);
   // Not before they are asked for: an earlier run may have asked all.
   let opened: Rows | undefined;
-  const rows = async () => opened ??= await held(engine, place, model, options) ?? queried;
+  const rows = async () => opened ??= await openRows(engine, place, model, most, options);
   try {
     const guess = earlier?.guess ?? await (await rows()).guess(options);
     const started = newRecord(engine, data, request, prepared, guess);
@@ -108,16 +109,6 @@ export async function fitTable(
   } finally {
     opened?.close();
   }
-}
-
-async function held(
-  engine: Engine,
-  place: Place,
-  model: Model,
-  options: FitTableOptions,
-): Promise<Rows | undefined> {
-  options.onHold?.();
-  return await holdRows(engine, place, model, options.mostHeld ?? mostHeld, options);
 }
 
 async function ask(

@@ -1,75 +1,46 @@
 /**
- * Rows held in the kernels' memory: a scan is a call of the fused regression kernel.
+ * Rows held in memory, all of them.
  *
  * @module
  */
 import type { Columns } from "../kernels/regression/columns.ts";
-import {
-  type DesignSource,
-  inspect,
-  type Inspection,
-  losses,
-  moments,
-  point,
-  type RegressionRows,
-} from "../kernels/regression/regression.ts";
+import type { DesignSource } from "../kernels/regression/regression.ts";
 import { numbers } from "./algebra.ts";
+import { Batch } from "./batch.ts";
 import { guessOf } from "./guess.ts";
 import type { Model, Scaling } from "./model.ts";
 import type { Solution } from "./newton_steps.ts";
-import type { Answer, MomentsAnswer, Question } from "./questions.ts";
+import { type Answer, type Question, withoutEmptyBins } from "./questions.ts";
 import { peekSize, type Rows, type SampledRow, sampleSize } from "./rows.ts";
 
-/** Rows whose columns are a model's: its inputs in order, levels as their place in the list, then target, then weights. */
+/** Rows that were read once; scans are of the kernels' memory. */
 export class HeldRows implements Rows {
   readonly held = true;
   readonly #columns: Columns;
   readonly #model: Model;
-  /** Before those that lack something were let go. */
-  readonly #total: number;
-  readonly #found: Inspection;
+  readonly #batch: Batch;
 
-  /** Takes the columns over; they are freed by `close`. */
+  /** Takes over columns as a {@linkcode Batch} has them; they are freed by `close`. */
   constructor(columns: Columns, model: Model) {
     this.#columns = columns;
     this.#model = model;
-    this.#total = columns.rows;
-    const weights = model.weights === undefined ? undefined : columns.count - 1;
-    this.#found = inspect(columns, weights);
-    if (this.#found.complete < columns.rows) {
-      columns.keep((strip, row) =>
-        strip.every((values) => Number.isFinite(values[row])) &&
-        (weights === undefined || strip[weights][row] > 0)
-      );
-    }
-  }
-
-  /** How many columns a model's rows have. */
-  static columnsOf({ inputs, weights }: Model): number {
-    return inputs.length + (weights === undefined ? 1 : 2);
+    this.#batch = new Batch(columns, model);
   }
 
   guess(): Promise<Scaling> {
-    const first = this.#first(peekSize);
+    const first = this.#batch.first(peekSize);
     return Promise.resolve(guessOf(this.#model, first, first[this.#model.inputs.length]));
   }
 
   answer(question: Question): Promise<Answer> {
-    if (question.kind === "moments") return Promise.resolve(this.#moments(question.scaling));
-    const rows = this.#designed(question.scaling, question.columns);
-    const { rows: used } = this.#columns;
-    return Promise.resolve(
-      question.kind === "point"
-        ? { used, ...point(rows, question) }
-        : { used, losses: losses(rows, question) },
-    );
+    return Promise.resolve(withoutEmptyBins(this.#batch.answer(question)));
   }
 
   sample({ start, coefficients }: Solution): Promise<SampledRow[]> {
     const { family } = this.#model;
     const { scaling } = start.moments;
-    const { design, target } = this.#designed(scaling, start.kept);
-    const first = this.#first(sampleSize);
+    const { design, target } = this.#batch.designed(scaling, start.kept);
+    const first = this.#batch.first(sampleSize);
     const scaled = ({ column, level, shift, scale }: DesignSource, row: number) => {
       const value = column === undefined ? 1 : first[column][row];
       return ((level === undefined ? value : Number(value === level)) - shift) / scale;
@@ -87,83 +58,5 @@ export class HeldRows implements Rows {
 
   close(): void {
     this.#columns.free();
-  }
-
-  /** The kernel's view of some of the design's columns. */
-  #designed(
-    { shift, scale, targetShift, targetScale }: Scaling,
-    columns: number[],
-  ): RegressionRows {
-    const { inputs, columns: all, family, weights } = this.#model;
-    return {
-      columns: this.#columns,
-      design: columns.map((j) => {
-        const { input, level } = all[j];
-        const place = level === undefined ? undefined : inputs[input!].levels!.indexOf(level);
-        return { column: input, level: place, shift: shift[j], scale: scale[j] };
-      }),
-      target: { column: inputs.length, shift: targetShift, scale: targetScale },
-      weights: weights === undefined ? undefined : inputs.length + 1,
-      family: family.name,
-    };
-  }
-
-  #moments(scaling: Scaling): MomentsAnswer {
-    const { inputs, columns, family, weights } = this.#model;
-    const { ranges } = this.#found;
-    const all = columns.map((_, j) => j);
-    const { totals, ...sums } = moments(this.#designed(scaling, all));
-    const own = (y: number) => family.own(numbers, y);
-    return {
-      ...sums,
-      rows: this.#total,
-      used: this.#columns.rows,
-      inputs: inputs.map(({ levels }, i) =>
-        levels === undefined ? ranges[i] : { ...ranges[i], low: NaN, high: NaN }
-      ),
-      target: ranges[inputs.length],
-      weights: weights === undefined ? undefined : ranges[inputs.length + 1],
-      totals: { ...totals, own: this.#sums(inputs.length, own, weights !== undefined) },
-      logWeights: weights === undefined
-        ? 0
-        : this.#sums(inputs.length + 1, (weight) => [Math.log(weight)], false)[0],
-    };
-  }
-
-  /** Sums over all rows of a few numbers that a column's value gives, times the row's weight or not. */
-  #sums(column: number, of: (value: number) => number[], weighted: boolean): number[] {
-    const sums = of(1).map(() => 0);
-    if (sums.length === 0) return sums;
-    const weights: Float64Array[] = [];
-    if (weighted) this.#columns.visit(this.#columns.count - 1, (strip) => weights.push(strip));
-    // Counts recur, and most are small.
-    const known: number[][] = [];
-    const termsOf = (value: number) =>
-      Number.isInteger(value) && value >= 0 && value < 1024
-        ? known[value] ??= of(value)
-        : of(value);
-    let strips = 0;
-    this.#columns.visit(column, (values) => {
-      const weight = weights[strips++];
-      // A strip's sums are taken apart, so that the digits do not suffer from the number of rows.
-      const part = sums.map(() => 0);
-      for (let i = 0; i < values.length; i++) {
-        const terms = termsOf(values[i]);
-        for (let k = 0; k < part.length; k++) part[k] += (weight ? weight[i] : 1) * terms[k];
-      }
-      part.forEach((each, k) => sums[k] += each);
-    });
-    return sums;
-  }
-
-  /** The first rows, column by column. */
-  #first(count: number): Float64Array[] {
-    return Array.from({ length: this.#columns.count }, (_, column) => {
-      const values = new Float64Array(Math.min(count, this.#columns.rows));
-      this.#columns.visit(column, (strip, first) => {
-        if (first < values.length) values.set(strip.subarray(0, values.length - first), first);
-      });
-      return values;
-    });
   }
 }

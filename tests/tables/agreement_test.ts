@@ -21,6 +21,7 @@ const fromR: Record<string, Expected> = await json("expected.json");
 /** Scans of rows in memory, and by SQL. */
 const ways: [way: string, options: FitTableOptions][] = [
   ["in memory", {}],
+  ["in a stream", { mostHeld: 1 }],
   ["by SQL", { mostHeld: 0 }],
 ];
 

@@ -41,9 +41,10 @@ export class Columns {
   append(rows: number, write: (column: number, first: number, to: Float64Array) => void): void {
     for (let first = 0; first < rows;) {
       const filled = this.#rows % stripRows;
-      if (filled === 0) this.#extend();
+      const index = Math.floor(this.#rows / stripRows);
+      if (index === this.#views.length) this.#extend();
       const count = Math.min(rows - first, stripRows - filled);
-      const strip = this.#views[this.#views.length - 1];
+      const strip = this.#views[index];
       for (let column = 0; column < this.count; column++) {
         const at = column * stripRows + filled;
         write(column, first, strip.subarray(at, at + count));
@@ -87,6 +88,11 @@ export class Columns {
     const address = malloc(4 * Math.max(1, this.#strips.length));
     words(address, this.#strips.length).set(this.#strips);
     return address;
+  }
+
+  /** Lets go of all rows, and keeps the memory for others. */
+  clear(): void {
+    this.#rows = 0;
   }
 
   /** Gives the memory back. */

@@ -95,7 +95,7 @@ export interface PointSums {
   hessian?: number[];
   /** Least (2y - 1) eta, and least and greatest of the same along the step. */
   margins?: { least: number; alongLeast: number; alongMost: number };
-  /** Of each interval with rows in it: how many, and sums of fitted values, residuals and squared residuals. */
+  /** Of each interval: how many rows, and sums of fitted values, residuals and squared residuals. */
   bins?: { rows: number; fitted: number; residual: number; square: number }[];
 }
 
@@ -124,7 +124,7 @@ export function point(rows: RegressionRows, { at, along, hessian, bins }: PointO
       alongLeast: extent(units, 3, 3).low,
       alongMost: extent(units, 4, 4).high,
     },
-    bins: bins && binned.filter(({ rows }) => rows > 0),
+    bins: bins && binned,
   };
 }
 

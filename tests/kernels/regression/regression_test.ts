@@ -104,7 +104,7 @@ function expected(family: FamilyName, rows: ReturnType<typeof rowsOf>) {
         sum(residuals),
         sum(residuals.map((residual) => residual ** 2)),
       ];
-    }).filter(([rows]) => rows > 0),
+    }),
     losses: fractions.map((fraction) =>
       sum(all.map(({ c, z, w }) => {
         const eta = dot(c, at) + fraction * dot(c, along);

@@ -3,9 +3,12 @@ import assert from "../../src/deps/test.ts";
 import { bytesInUse } from "../../src/kernels/memory.ts";
 import { type DuckDBEngine, openDuckDB } from "../../src/tables/duckdb_engine.ts";
 import type { FamilyName } from "../../src/tables/families.ts";
-import { holdRows } from "../../src/tables/hold.ts";
+import { openRows } from "../../src/tables/open_rows.ts";
 import { prepare } from "../../src/tables/prepare.ts";
 import { QueriedRows } from "../../src/tables/queried_rows.ts";
+import { StreamedRows } from "../../src/tables/streamed_rows.ts";
+import { startThreads, stopThreads } from "../../src/kernels/threads.ts";
+import { unscaled } from "../../src/tables/model.ts";
 import type { Answer, Question } from "../../src/tables/questions.ts";
 import type { FitRequest } from "../../src/tables/request.ts";
 import { mostHeld } from "../../src/tables/rows.ts";
@@ -14,7 +17,7 @@ import { testInFolder } from "../scripts/run.ts";
 /** Gaps of every kind, and a level that only an incomplete row has. */
 async function table(folder: string): Promise<string> {
   const path = join(folder, "rows.csv");
-  const lines = Array.from({ length: 700 }, (_, i) => {
+  const lines = Array.from({ length: 5000 }, (_, i) => {
     const a = i % 50 === 7 ? "" : 20 + Math.sin(i * i);
     const kind = i % 90 === 3 ? "" : i === 7 ? "never seen" : ["u", "v", "w, x"][i % 3];
     return `${a},${-3 * Math.cos(i)},"${kind}",${i % 4},${Number(Math.sin(7 * i) > 0)},${i % 5}`;
@@ -39,10 +42,12 @@ function requestOf(family: FamilyName, target: string, weights?: string): FitReq
   };
 }
 
-async function bothRows(engine: DuckDBEngine, request: FitRequest) {
+async function allRows(engine: DuckDBEngine, request: FitRequest) {
   const { place, model } = await prepare(engine, request);
-  const held = await holdRows(engine, place, model, mostHeld, {});
-  return { held: held!, queried: new QueriedRows(engine, place, model), model };
+  const held = await openRows(engine, place, model, mostHeld);
+  const streamed = new StreamedRows(engine, place, model, 1);
+  const queried = await openRows(engine, place, model, 0);
+  return { held, streamed, queried, model };
 }
 
 /** The same numbers, names and lists, but for rounding. */
@@ -68,11 +73,14 @@ function sorted(answer: Answer): unknown {
 
 for (const [family, target, weights] of requests) {
   testInFolder(
-    `rows in memory answer what DuckDB answers: ${family}${weights ? ", weighted" : ""}`,
+    `rows in memory and in a stream answer what DuckDB answers: ${family}${
+      weights ? ", weighted" : ""
+    }`,
     async (folder) => {
       const engine = await openDuckDB(await table(folder));
       const request = requestOf(family, target, weights);
-      const { held, queried, model } = await bothRows(engine, request);
+      const { held, streamed, queried, model } = await allRows(engine, request);
+      assert.ok(held.held && queried instanceof QueriedRows);
       const scaling = await held.guess();
       const columns = model.columns.map((_, j) => j);
       const at = columns.map((j) => 0.3 * Math.sin(j + 1));
@@ -91,7 +99,9 @@ for (const [family, target, weights] of requests) {
         { kind: "losses", scaling, columns, from: at, along, fractions: [1, 0.5, 0.25] },
       ];
       for (const question of questions) {
-        alike(sorted(await held.answer(question)), sorted(await queried.answer(question)));
+        const wanted = sorted(await queried.answer(question));
+        alike(sorted(await held.answer(question)), wanted);
+        alike(sorted(await streamed.answer(question)), wanted);
       }
       held.close();
       await engine.close();
@@ -99,20 +109,41 @@ for (const [family, target, weights] of requests) {
   );
 }
 
-testInFolder("rows that take too much memory stay where they are", async (folder) => {
+testInFolder("rows that take too much memory are streamed, and leave it free", async (folder) => {
   const path = join(folder, "long.csv");
   const lines = Array.from({ length: 9000 }, (_, i) => `${i},${i % 7}`);
   await Deno.writeTextFile(path, ["x,y", ...lines].join("\n"));
   const engine = await openDuckDB(path);
-  const { place, model } = await prepare(engine, { ...requestOf("linear", "y"), where: [] });
+  const request = { ...requestOf("linear", "y"), where: [] };
+  const { place, model } = await prepare(engine, request);
+  await startThreads();
   const before = bytesInUse();
-  for (const most of [0, 8 * 2 * 8999]) {
-    assert.equal(await holdRows(engine, place, model, most, {}), undefined);
+  for (const most of [1, 8 * 2 * 8999]) {
+    const rows = await openRows(engine, place, model, most);
+    assert.ok(rows instanceof StreamedRows);
     assert.equal(bytesInUse(), before);
   }
-  const rows = await holdRows(engine, place, model, 8 * 2 * 9000, {});
-  assert.ok(rows?.held);
+  const rows = await openRows(engine, place, model, 8 * 2 * 9000);
+  assert.ok(rows.held);
   rows.close();
   assert.equal(bytesInUse(), before);
+  await engine.close();
+  stopThreads();
+});
+
+testInFolder("a stream of no complete rows is an answer, too", async (folder) => {
+  const path = join(folder, "none.csv");
+  await Deno.writeTextFile(path, "x,y\n1,\n2,\n,3\n");
+  const engine = await openDuckDB(path);
+  for (const where of [[], ["x > 9"]]) {
+    const { place, model } = await prepare(engine, { ...requestOf("linear", "y"), where });
+    const scaling = unscaled(model.columns.length);
+    const answer = await new StreamedRows(engine, place, model).answer({
+      kind: "moments",
+      scaling,
+    });
+    assert.equal(answer.used, 0);
+    assert.ok("rows" in answer && answer.rows === (where.length === 0 ? 3 : 0));
+  }
   await engine.close();
 });
