@@ -77,14 +77,17 @@ export async function fitTable(
   const rows = async () => opened ??= await openRows(engine, place, model, most, options);
   try {
     const guess = earlier?.guess ?? await (await rows()).guess(options);
-    const started = newRecord(engine, data, request, prepared, guess);
-    const record = { ...started, recorded: [] as RecordedScan[] };
+    const record = {
+      ...newRecord(engine, data, request, prepared, guess),
+      recorded: [] as RecordedScan[],
+    };
     const steps = newtonSteps(model, guess, request.maxScans);
     let next = steps.next();
     while (!next.done) {
       const question = next.value;
       let scan = earlier?.recorded[record.recorded.length];
       if (scan === undefined) {
+        options.signal?.throwIfAborted();
         onScan?.(record.recorded.length + 1, purposes[question.kind]);
         const started = performance.now();
         const answer = await ask(rows, question, options);
