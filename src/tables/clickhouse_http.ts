@@ -13,6 +13,8 @@ const roomy = {
   max_query_size: "33554432",
   max_ast_elements: "2000000",
   max_expanded_ast_elements: "50000000",
+  // All products of a block's rows are in memory at once.
+  max_block_size: "512",
 };
 
 /** Codes of errors that may pass: a shard or the network between them is down, or too slow. */
@@ -123,13 +125,19 @@ function rowsOf(content: string): Cell[][] {
     line.split("\t")
   );
   const numeric = types.map((type) => /^(Nullable\()?(U?Int|Float|Decimal)/.test(type));
+  const vector = types.map((type) => /^Array\((Nullable\()?(U?Int|Float)/.test(type));
   return rows.map((row) =>
-    row.map((cell, i) => {
+    row.flatMap((cell, i): Cell | Cell[] => {
       if (cell === "\\N") return null;
+      if (vector[i]) return cell.slice(1, -1).split(",").map(elementOf);
       if (numeric[i]) return numberOf(cell);
       return cell.replace(/\\(.)/gs, (_, mark) => escapes[mark] ?? mark);
     })
   );
+}
+
+function elementOf(text: string): Cell {
+  return text === "NULL" ? null : numberOf(text);
 }
 
 function numberOf(text: string): number {

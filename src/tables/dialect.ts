@@ -34,6 +34,31 @@ export interface Pass {
   outputs: string[];
 }
 
+/** What a vector's elements may be put through. */
+export type Aggregate = "sum" | "min" | "max" | "count";
+
+/** Sums of products of two elements, as one vector: which element has which pair. */
+export interface Products {
+  text: string;
+  pairs: [left: number, right: number][];
+}
+
+/** Vectors of doubles, for an engine that is slow with thousands of aggregates of one double each. Its answers' vectors count as that many cells. */
+export interface Vectors {
+  /** A vector of names. */
+  of(names: string[]): string;
+  /** Names times numbers, added up; `free` are two names for the expression's own use. */
+  dot(names: string[], coefficients: string[], free: [string, string]): string;
+  /** Each element times a factor; `free` is a name for the expression's own use. */
+  scaled(vector: string, factor: string, free: string): string;
+  /** An aggregate of what becomes of each element, which goes by the name `element`. */
+  each(aggregate: Aggregate, vector: string, of: { element: string; becomes: string }): string;
+  /** Sums of the products of an element of one vector and one of the other: at least once for each two places. */
+  products(left: string, right: string, size: number): Products[];
+  /** An aggregated vector, that has its size even where there were no rows. */
+  resized(vector: string, size: number): string;
+}
+
 /** How an engine's SQL is written. Expressions that are given are valid SQL of the dialect; names and values are any text. */
 export interface Dialect {
   /** The engine's name, for people. */
@@ -56,6 +81,8 @@ export interface Dialect {
   exp(expression: string): string;
   /** The natural logarithm of a positive double. */
   ln(expression: string): string;
+  /** Left out by engines that take thousands of aggregates as they come. */
+  vectors?: Vectors;
   /** One query, such that the aggregates are taken where the rows are. */
   pass(pass: Pass): string;
 }

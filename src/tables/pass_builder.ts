@@ -81,8 +81,15 @@ export class PassBuilder {
 
   /** One more output; its index, by which the answer is read. */
   output(aggregate: string, combine: Combine = "sum"): number {
-    this.#combine.push(combine);
-    return this.#outputs.push(aggregate) - 1;
+    return this.outputs(aggregate, 1, combine)[0];
+  }
+
+  /** An aggregate whose value is a vector, as so many outputs. */
+  outputs(aggregate: string, size: number, combine: Combine = "sum"): number[] {
+    const first = this.#combine.length;
+    this.#outputs.push(aggregate);
+    for (let i = 0; i < size; i++) this.#combine.push(combine);
+    return Array.from({ length: size }, (_, i) => first + i);
   }
 
   /** The sum of an expression, as an output. */

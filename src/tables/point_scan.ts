@@ -6,6 +6,7 @@
 import type { Model } from "./model.ts";
 import { PassBuilder, type Place, type Scan } from "./pass_builder.ts";
 import type { Bin, PointAnswer, PointQuestion } from "./questions.ts";
+import { each, square, valuesAt, vectorOf } from "./vectors.ts";
 
 /** Only complete rows are read. With bins, the sums are taken by bin and added up here. */
 export function pointScan(
@@ -35,23 +36,19 @@ export function pointScan(
     [variance]: family.variance(algebra, eta, mean),
     [u]: times(`(${z} - ${mean})`),
   });
-  const weighted = c.map((_, j) => pass.name("h", j));
-  if (question.hessian) {
-    pass.stage(
-      Object.fromEntries(c.map((name, j) => [weighted[j], times(`${variance} * ${name}`)])),
-    );
-  }
+  const columns = vectorOf(pass, "cs", c);
 
   const used = pass.output("count(*)");
   const loss = pass.sum(times(family.loss(algebra, eta, mean, z)));
-  const gradient = c.map((name) => pass.sum(`${u} * ${name}`));
+  const gradient = each(pass, columns, "sum", (name) => `${u} * ${name}`);
   const residual = `(${z} - ${mean})`;
   const pearson = pass.sum(`${u} * ${residual} / ${variance}`);
-  const hessian = question.hessian
-    ? c.flatMap((name, i) =>
-      weighted.slice(0, i + 1).map((other) => pass.sum(`${other} * ${name}`))
-    )
-    : undefined;
+  let hessian: (number | undefined)[] | undefined;
+  if (question.hessian) {
+    const bend = weights === undefined ? variance : pass.name("wv");
+    if (weights !== undefined) pass.stage({ [bend]: times(variance) });
+    hessian = square(pass, columns, bend);
+  }
   const sided = (name: string) => `(2 * ${y} - 1) * ${name}`;
   const margins = along && {
     least: pass.output(`min(${sided(eta)})`, "min"),
@@ -68,7 +65,7 @@ export function pointScan(
     used: at(used),
     loss: at(loss),
     gradient: gradient.map(at),
-    hessian: hessian?.map(at),
+    hessian: hessian && valuesAt(hessian, at),
     pearson: at(pearson),
     margins: margins && {
       least: at(margins.least),
@@ -101,8 +98,11 @@ export function readDesign(
 
 /** The sum of coefficients times columns. */
 export function combination(pass: PassBuilder, columns: string[], coefficients: number[]): string {
-  const terms = columns.map((name, j) => `${pass.value(coefficients[j])} * ${name}`);
-  return terms.length === 0 ? pass.dialect.double("0") : terms.join(" + ");
+  const { vectors } = pass.dialect;
+  if (columns.length === 0) return pass.dialect.double("0");
+  const values = coefficients.map((value) => pass.value(value));
+  if (vectors) return vectors.dot(columns, values, [pass.name("x"), pass.name("t")]);
+  return columns.map((name, j) => `${values[j]} * ${name}`).join(" + ");
 }
 
 function binOf(pass: PassBuilder, eta: string, { bins }: PointQuestion): string {

@@ -4,6 +4,7 @@
  * @module
  */
 import { type Dialect, type Pass, where } from "../dialect.ts";
+import { arrays } from "./clickhouse_vectors.ts";
 
 /** ClickHouse's SQL. It binds no values: they stand in the text, escaped. */
 export const clickhouse: Dialect = {
@@ -17,6 +18,7 @@ export const clickhouse: Dialect = {
   sum: (expression) => `sum(${expression})`,
   exp: (expression) => `exp(${expression})`,
   ln: (expression) => `log(${expression})`,
+  vectors: arrays,
   pass: flatPass,
 };
 
