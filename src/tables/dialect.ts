@@ -47,16 +47,16 @@ export interface Products {
 export interface Vectors {
   /** A vector of names. */
   of(names: string[]): string;
-  /** Names times numbers, added up; `free` are two names for the expression's own use. */
-  dot(names: string[], coefficients: string[], free: [string, string]): string;
-  /** Each element times a factor; `free` is a name for the expression's own use. */
-  scaled(vector: string, factor: string, free: string): string;
-  /** An aggregate of what becomes of each element, which goes by the name `element`. */
-  each(aggregate: Aggregate, vector: string, of: { element: string; becomes: string }): string;
+  /** Elements times numbers, added up. */
+  dot(vector: string, coefficients: number[]): string;
+  /** (element - shift) / scale. */
+  moved(vector: string, shift: number[], scale: number[]): string;
+  /** What becomes of each element, which goes by the name `element`. */
+  map(vector: string, element: string, becomes: string): string;
+  /** An aggregate of each element; of that size, even where there are no rows. */
+  each(aggregate: Aggregate, vector: string, size: number): string;
   /** Sums of the products of an element of one vector and one of the other: at least once for each two places. */
   products(left: string, right: string, size: number): Products[];
-  /** An aggregated vector, that has its size even where there were no rows. */
-  resized(vector: string, size: number): string;
 }
 
 /** How an engine's SQL is written. Expressions that are given are valid SQL of the dialect; names and values are any text. */

@@ -6,7 +6,7 @@
 import type { Model } from "./model.ts";
 import { type At, PassBuilder, type Place, type Scan } from "./pass_builder.ts";
 import type { MomentsAnswer, MomentsQuestion, Range } from "./questions.ts";
-import { each, square, valuesAt, vectorOf } from "./vectors.ts";
+import { designOf, each, square, valuesAt, vectorOf } from "./vectors.ts";
 
 /** All rows are read, and those that lack something count as zeros, so that one scan counts and sums. */
 export function momentsScan(
@@ -21,7 +21,6 @@ export function momentsScan(
   const wz = weights === undefined ? z : pass.name("wz");
   const [zero, one] = [dialect.double("0"), dialect.double("1")];
   const raw = inputs.map((_, i) => pass.name("r", i));
-  const c = columns.map((_, j) => pass.name("c", j));
   const used = (expression: string, otherwise = zero) =>
     `CASE WHEN ${ok} = 1 THEN ${expression} ELSE ${otherwise} END`;
 
@@ -34,30 +33,26 @@ export function momentsScan(
     isNumber(name) ? dialect.isFinite(name) : `${name} IS NOT NULL`
   );
   if (weights !== undefined) complete.push(`${w} > 0`);
-  const valid = Object.fromEntries(
-    numeric.map((name) => [
-      `${name}v`,
-      `CASE WHEN ${dialect.isNaN(name)} THEN NULL ELSE ${name} END`,
-    ]),
+  pass.stage({ [ok]: `CASE WHEN ${complete.join(" AND ")} THEN 1 ELSE 0 END` });
+  const valid = vectorOf(
+    pass,
+    "v",
+    numeric,
+    (name) => `CASE WHEN ${dialect.isNaN(name)} THEN NULL ELSE ${name} END`,
   );
-  pass.stage({ [ok]: `CASE WHEN ${complete.join(" AND ")} THEN 1 ELSE 0 END`, ...valid });
-  pass.stage({
-    ...Object.fromEntries(c.map((name, j) => [name, used(pass.scaled(j, scaling))])),
-    [z]: used(pass.moved(y, scaling.targetShift, scaling.targetScale)),
-  });
+  const design = designOf(pass, columns.map((_, j) => j), scaling, (column) => used(column));
+  pass.stage({ [z]: used(pass.moved(y, scaling.targetShift, scaling.targetScale)) });
   const weight = weights === undefined ? undefined : pass.name("f");
   const weighted = (name: string) => weight === undefined ? name : `${weight} * ${name}`;
   if (weight !== undefined) {
     pass.stage({ [weight]: used(w) });
     pass.stage({ [wz]: weighted(z) });
   }
-  const design = vectorOf(pass, "cs", c);
 
   const rows = pass.output("count(*)");
   const usedRows = pass.output(`sum(${ok})`);
-  const values = vectorOf(pass, "vs", numeric.map((name) => `${name}v`));
-  const counts = each(pass, values, "count");
-  const [lows, highs] = (["min", "max"] as const).map((which) => each(pass, values, which));
+  const counts = each(pass, valid, "count");
+  const [lows, highs] = (["min", "max"] as const).map((which) => each(pass, valid, which));
   const range = (name: string) => {
     if (!isNumber(name)) {
       const there = pass.output(`count(${name})`);
@@ -77,7 +72,7 @@ export function momentsScan(
   const moment = each(pass, design, "sum", (name) => `${wz} * ${name}`);
   // The intercept's products are the columns' totals.
   const columnTotals = model.intercept
-    ? c.map((_, j) => gram[j * (j + 1) / 2]!)
+    ? columns.map((_, j) => gram[j * (j + 1) / 2]!)
     : each(pass, design, "sum", weighted);
   const totals = {
     weight: pass.sum(used(weights === undefined ? one : w)),

@@ -7,7 +7,7 @@ import { type Algebra, sqlAlgebra } from "./algebra.ts";
 import { type Condition, conditionSql } from "./condition.ts";
 import type { Dialect, Named, Statement, Value } from "./dialect.ts";
 import type { Cell, Engine } from "./engine.ts";
-import type { Model, Scaling } from "./model.ts";
+import type { Model } from "./model.ts";
 
 /** A table, and which of its rows count. */
 export interface Place {
@@ -134,20 +134,15 @@ export class PassBuilder {
     this.stage(read);
   }
 
-  /** A design column of those, scaled; `when` is a condition without which it is 0. */
-  scaled(column: number, { shift, scale }: Scaling, when = ""): string {
+  /** A design column of those. */
+  raw(column: number): string {
     const { input, level } = this.#model.columns[column];
     const { dialect } = this;
     const [zero, one] = [dialect.double("0"), dialect.double("1")];
-    let raw = one;
-    if (level !== undefined) {
-      const same = `${this.name("r", input)} = ${this.value(level)}`;
-      raw = `CASE WHEN ${same} THEN ${one} ELSE ${zero} END`;
-    } else if (input !== undefined) {
-      raw = this.name("r", input);
-    }
-    const moved = this.moved(raw, shift[column], scale[column]);
-    return when === "" ? moved : `CASE WHEN ${when} THEN ${moved} ELSE ${zero} END`;
+    if (input === undefined) return one;
+    if (level === undefined) return this.name("r", input);
+    const same = `${this.name("r", input)} = ${this.value(level)}`;
+    return `CASE WHEN ${same} THEN ${one} ELSE ${zero} END`;
   }
 
   /** (expression - shift) / scale. */

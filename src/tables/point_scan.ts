@@ -6,7 +6,9 @@
 import type { Model } from "./model.ts";
 import { PassBuilder, type Place, type Scan } from "./pass_builder.ts";
 import type { Bin, PointAnswer, PointQuestion } from "./questions.ts";
-import { each, square, valuesAt, vectorOf } from "./vectors.ts";
+import { combination, designOf, each, square, valuesAt, type Vector } from "./vectors.ts";
+
+export { combination };
 
 /** Only complete rows are read. With bins, the sums are taken by bin and added up here. */
 export function pointScan(
@@ -36,18 +38,17 @@ export function pointScan(
     [variance]: family.variance(algebra, eta, mean),
     [u]: times(`(${z} - ${mean})`),
   });
-  const columns = vectorOf(pass, "cs", c);
 
   const used = pass.output("count(*)");
   const loss = pass.sum(times(family.loss(algebra, eta, mean, z)));
-  const gradient = each(pass, columns, "sum", (name) => `${u} * ${name}`);
+  const gradient = each(pass, c, "sum", (name) => `${u} * ${name}`);
   const residual = `(${z} - ${mean})`;
   const pearson = pass.sum(`${u} * ${residual} / ${variance}`);
   let hessian: (number | undefined)[] | undefined;
   if (question.hessian) {
     const bend = weights === undefined ? variance : pass.name("wv");
     if (weights !== undefined) pass.stage({ [bend]: times(variance) });
-    hessian = square(pass, columns, bend);
+    hessian = square(pass, c, bend);
   }
   const sided = (name: string) => `(2 * ${y} - 1) * ${name}`;
   const margins = along && {
@@ -81,28 +82,18 @@ export function pointScan(
   }), bins && b);
 }
 
-/** Stages that make the design columns c0, c1, ... and the target z, scaled; gives the columns' names. */
+/** Stages that make the design columns, and the target z, scaled; gives the columns. */
 export function readDesign(
   pass: PassBuilder,
   { scaling, columns }: Pick<PointQuestion, "scaling" | "columns">,
-): string[] {
+): Vector {
   pass.keepComplete();
   pass.readColumns();
-  const names = columns.map((column) => pass.name("c", column));
+  const design = designOf(pass, columns, scaling);
   pass.stage({
-    ...Object.fromEntries(columns.map((column, i) => [names[i], pass.scaled(column, scaling)])),
     [pass.name("z")]: pass.moved(pass.name("y"), scaling.targetShift, scaling.targetScale),
   });
-  return names;
-}
-
-/** The sum of coefficients times columns. */
-export function combination(pass: PassBuilder, columns: string[], coefficients: number[]): string {
-  const { vectors } = pass.dialect;
-  if (columns.length === 0) return pass.dialect.double("0");
-  const values = coefficients.map((value) => pass.value(value));
-  if (vectors) return vectors.dot(columns, values, [pass.name("x"), pass.name("t")]);
-  return columns.map((name, j) => `${values[j]} * ${name}`).join(" + ");
+  return design;
 }
 
 function binOf(pass: PassBuilder, eta: string, { bins }: PointQuestion): string {

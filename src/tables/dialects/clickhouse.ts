@@ -4,6 +4,7 @@
  * @module
  */
 import { type Dialect, type Pass, where } from "../dialect.ts";
+import { escaped, number } from "./clickhouse_literals.ts";
 import { arrays } from "./clickhouse_vectors.ts";
 
 /** ClickHouse's SQL. It binds no values: they stand in the text, escaped. */
@@ -45,18 +46,3 @@ function flatPass({ source, filter, stages, group, outputs }: Pass): string {
 
 /** Quoted names, strings, and words: only words can be names of a stage. */
 const tokens = /`(?:[^`\\]|\\.)*`|'(?:[^'\\]|\\.)*'|[A-Za-z_]\w*/gs;
-
-/** ClickHouse has a backslash before a quote, and before a backslash. */
-function escaped(text: string, quote: string): string {
-  return text.replaceAll("\\", "\\\\").replaceAll(quote, `\\${quote}`).replaceAll("\0", "\\0");
-}
-
-/**
- * A number with a point or a power, since a whole one would wrap around; in brackets, since "--" begins a comment.
- * Literals are read digit for digit, but those below the normal doubles are refused.
- */
-function number(value: number): string {
-  if (!Number.isFinite(value)) return `(${value > 0 ? "inf" : value < 0 ? "-inf" : "nan"})`;
-  if (Math.abs(value) < 2.2250738585072014e-308) return "0.";
-  return `(${value}${/[.e]/.test(String(value)) ? "" : "."})`;
-}

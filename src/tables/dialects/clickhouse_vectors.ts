@@ -5,27 +5,28 @@
  *
  * @module
  */
-import type { Products, Vectors } from "../dialect.ts";
+import type { Aggregate, Products, Vectors } from "../dialect.ts";
+import { numbers } from "./clickhouse_literals.ts";
 
 /** Products of a row that one lambda makes: more would not stay in a processor's cache, fewer be too many lambdas. */
-const together = 2000;
+const together = 4000;
 
 /** Vectors are arrays; `-ForEach` aggregates them element by element. */
 export const arrays: Vectors = {
   of: (names) => `[${names.join(", ")}]`,
-  dot: (names, coefficients, [x, b]) =>
-    `arraySum(arrayMap((${x}, ${b}) -> ${x} * ${b}, [${names.join(", ")}], [${
-      coefficients.join(", ")
-    }]))`,
-  scaled: (vector, factor, x) => `arrayMap(${x} -> ${x} * ${factor}, ${vector})`,
-  each: (aggregate, vector, { element, becomes }) =>
-    `${aggregate}ForEach(${
-      becomes === element ? vector : `arrayMap(${element} -> ${becomes}, ${vector})`
-    })`,
+  dot: (vector, coefficients) =>
+    `arraySum(arrayMap((x, b) -> x * b, ${vector}, ${numbers(coefficients)}))`,
+  moved: (vector, shift, scale) =>
+    `arrayMap((x, m, s) -> (x - m) / s, ${vector}, ${numbers(shift)}, ${numbers(scale)})`,
+  map: (vector, element, becomes) => `arrayMap(${element} -> ${becomes}, ${vector})`,
+  each,
   products,
-  // Where there are no rows, there are no elements either.
-  resized: (vector, size) => `arrayResize(${vector}, ${size})`,
 };
+
+/** Where there are no rows, there are no elements either, until it is resized. */
+function each(aggregate: Aggregate, vector: string, size: number): string {
+  return `arrayResize(${aggregate}ForEach(${vector}), ${size})`;
+}
 
 /** The left vector times the right one turned by 0, 1, ... elements: half way round, every pair has met. */
 function products(left: string, right: string, size: number): Products[] {
@@ -40,12 +41,11 @@ function products(left: string, right: string, size: number): Products[] {
   for (let first = 0; first < turns.length; first += count) {
     const block = turns.slice(first, first + count);
     const arguments_ = [joined(block.map(() => left)), joined(block.map(turned))];
-    blocks.push({
-      text: `sumForEach(arrayMap((l, r) -> l * r, ${arguments_.join(", ")}))`,
-      pairs: block.flatMap((turn) =>
-        Array.from({ length: size }, (_, i): [number, number] => [i, (i + turn) % size])
-      ),
-    });
+    const pairs = block.flatMap((turn) =>
+      Array.from({ length: size }, (_, i): [number, number] => [i, (i + turn) % size])
+    );
+    const text = each("sum", `arrayMap((x, y) -> x * y, ${arguments_.join(", ")})`, pairs.length);
+    blocks.push({ text, pairs });
   }
   return blocks;
 }
