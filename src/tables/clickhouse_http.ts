@@ -13,8 +13,6 @@ const roomy = {
   max_query_size: "33554432",
   max_ast_elements: "2000000",
   max_expanded_ast_elements: "50000000",
-  // All products of a block's rows are in memory at once.
-  max_block_size: "512",
 };
 
 /** Codes of errors that may pass: a shard or the network between them is down, or too slow. */

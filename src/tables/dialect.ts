@@ -32,6 +32,8 @@ export interface Pass {
   group?: string;
   /** Aggregates over the names. */
   outputs: string[];
+  /** How many cells they come to: a vector counts for each of its elements. */
+  cells: number;
 }
 
 /** What a vector's elements may be put through. */

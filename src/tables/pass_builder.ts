@@ -160,6 +160,7 @@ export class PassBuilder {
       filter: this.#filter,
       stages: this.#stages,
       outputs: this.#outputs,
+      cells: this.#combine.length,
       group,
     });
     return {

@@ -3,14 +3,18 @@
  *
  * @module
  */
+import { binOf, groupedBins, summedBins } from "./bins_scan.ts";
 import type { Model } from "./model.ts";
 import { PassBuilder, type Place, type Scan } from "./pass_builder.ts";
-import type { Bin, PointAnswer, PointQuestion } from "./questions.ts";
+import type { PointAnswer, PointQuestion } from "./questions.ts";
 import { combination, designOf, each, square, valuesAt, type Vector } from "./vectors.ts";
 
 export { combination };
 
-/** Only complete rows are read. With bins, the sums are taken by bin and added up here. */
+/** A Hessian of more columns is not taken by bin: from some 150 on, DuckDB 1.5 crashes over so wide a group. */
+const mostGrouped = 100;
+
+/** Only complete rows are read. With bins, the sums are taken by bin and added up here, where there are not too many. */
 export function pointScan(
   place: Place,
   model: Model,
@@ -32,7 +36,7 @@ export function pointScan(
   });
   pass.stage({
     [mean]: family.mean(algebra, eta),
-    ...bins === undefined ? {} : { [b]: binOf(pass, eta, question) },
+    ...bins === undefined ? {} : { [b]: binOf(pass, eta, bins) },
   });
   pass.stage({
     [variance]: family.variance(algebra, eta, mean),
@@ -56,11 +60,11 @@ export function pointScan(
     alongLeast: pass.output(`min(${sided(zeta)})`, "min"),
     alongMost: pass.output(`max(${sided(zeta)})`, "max"),
   };
-  const binned = bins && {
-    fitted: pass.sum(mean),
-    residual: pass.sum(residual),
-    square: pass.sum(`${residual} * ${residual}`),
-  };
+  const summed = { fitted: mean, residual };
+  const binned = bins &&
+    (c.names.length > mostGrouped && question.hessian
+      ? summedBins(pass, b, bins, summed)
+      : groupedBins(pass, b, used, summed));
 
   return pass.scan((at, groups) => ({
     used: at(used),
@@ -73,13 +77,8 @@ export function pointScan(
       alongLeast: at(margins.alongLeast),
       alongMost: at(margins.alongMost),
     },
-    bins: binned && groups.map((group): Bin => ({
-      rows: group.at(used),
-      fitted: group.at(binned.fitted),
-      residual: group.at(binned.residual),
-      square: group.at(binned.square),
-    })),
-  }), bins && b);
+    bins: binned?.read(at, groups),
+  }), binned?.group);
 }
 
 /** Stages that make the design columns, and the target z, scaled; gives the columns. */
@@ -94,10 +93,4 @@ export function readDesign(
     [pass.name("z")]: pass.moved(pass.name("y"), scaling.targetShift, scaling.targetScale),
   });
   return design;
-}
-
-function binOf(pass: PassBuilder, eta: string, { bins }: PointQuestion): string {
-  const { low, width, count } = bins!;
-  const index = `floor((${eta} - ${pass.value(low)}) / ${pass.value(width)})`;
-  return pass.algebra.max(0, pass.algebra.min(count - 1, index));
 }

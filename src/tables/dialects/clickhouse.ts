@@ -28,7 +28,7 @@ export const clickhouse: Dialect = {
  * sent to the shards, and only their sums come back. ClickHouse puts an alias's whole expression wherever it is named, so
  * that hundreds of products would be as many copies of it: joining arrays of one element binds each name to a value instead.
  */
-function flatPass({ source, filter, stages, group, outputs }: Pass): string {
+function flatPass({ source, filter, stages, group, outputs, cells }: Pass): string {
   const named = stages.flat();
   const names = new Set(named.map(({ name }) => name));
   const aliased = (text: string) =>
@@ -41,8 +41,12 @@ function flatPass({ source, filter, stages, group, outputs }: Pass): string {
   const by = group === undefined ? "" : ` GROUP BY ${group}`;
   return `WITH ${aliases.join(", ")} SELECT ${select.join(", ")} FROM ${source}${join}${
     where(filter)
-  }${by}`;
+  }${by}${cells > manyCells ? smallBlocks : ""}`;
 }
+
+/** What is summed stands in memory for all rows of a block: with many sums there must be few. */
+const manyCells = 1000;
+const smallBlocks = " SETTINGS max_block_size = 512";
 
 /** Quoted names, strings, and words: only words can be names of a stage. */
 const tokens = /`(?:[^`\\]|\\.)*`|'(?:[^'\\]|\\.)*'|[A-Za-z_]\w*/gs;
