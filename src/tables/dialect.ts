@@ -51,7 +51,7 @@ export interface Vectors {
   of(names: string[]): string;
   /** Elements times numbers, added up. */
   dot(vector: string, coefficients: number[]): string;
-  /** (element - shift) / scale. */
+  /** (element - shift) / scale; any number where the element is null. */
   moved(vector: string, shift: number[], scale: number[]): string;
   /** What becomes of each element, which goes by the name `element`. */
   map(vector: string, element: string, becomes: string): string;

@@ -17,7 +17,9 @@ export const arrays: Vectors = {
   dot: (vector, coefficients) =>
     `arraySum(arrayMap((x, b) -> x * b, ${vector}, ${numbers(coefficients)}))`,
   moved: (vector, shift, scale) =>
-    `arrayMap((x, m, s) -> (x - m) / s, ${vector}, ${numbers(shift)}, ${numbers(scale)})`,
+    `arrayMap((x, m, s) -> (assumeNotNull(x) - m) / s, ${vector}, ${numbers(shift)}, ${
+      numbers(scale)
+    })`,
   map: (vector, element, becomes) => `arrayMap(${element} -> ${becomes}, ${vector})`,
   each,
   products,
