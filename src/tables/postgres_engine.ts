@@ -8,18 +8,13 @@ import type { Statement } from "./dialect.ts";
 import { postgres } from "./dialects/postgres.ts";
 import { type Cell, type Column, type Engine, type QueryOptions, TableError } from "./engine.ts";
 import { type Login, loginOf } from "./login.ts";
+import { cellsOf } from "./postgres_cells.ts";
 import { persistently, Unanswered } from "./unanswered.ts";
 
 const numeric = ["bool", "int2", "int4", "int8", "float4", "float8", "numeric"];
 
 /** What the client and the server say where a connection cannot be had, or has gone. */
 const passing = /^(E|CONN)|^57P0|^08/;
-
-/** Types whose text is a number: count and sum give them. */
-const int8 = 20, exact = 1700;
-
-/** An array of doubles. */
-const doubles = 1022;
 
 /** Compiling a query of thousands of sums takes minutes, in which it cannot even be stopped: longer ones are asked uncompiled. */
 const longQuery = 20_000;
@@ -127,7 +122,7 @@ class PostgresEngine implements Engine {
         })
         : await ask(this.#sql);
       const types = rows.columns.map(({ type }) => type);
-      return rows.map((row) => row.flatMap((value, i) => cells(value, types[i])));
+      return rows.map((row) => row.flatMap((value, i) => cellsOf(value, types[i])));
     } catch (error) {
       signal?.throwIfAborted();
       throw this.#refusal(error as Error & { code?: string });
@@ -165,17 +160,4 @@ function client({ url, user, password }: Login): ReturnType<typeof connect> {
       "Cannot ask PostgreSQL: its client reads PG variables. Add --allow-env=PG*.",
     );
   }
-}
-
-/** A value; of an array of doubles, its elements. */
-function cells(value: unknown, type: number): Cell | Cell[] {
-  return type === doubles
-    ? String(value).slice(1, -1).split(",").map((text) => text === "NULL" ? null : Number(text))
-    : cell(value, type);
-}
-
-function cell(value: unknown, type: number): Cell {
-  if (value === null || typeof value === "number") return value;
-  if (typeof value === "boolean" || type === int8 || type === exact) return Number(value);
-  return String(value);
 }

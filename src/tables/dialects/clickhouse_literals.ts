@@ -8,9 +8,12 @@ export function escaped(text: string, quote: string): string {
   return text.replaceAll("\\", "\\\\").replaceAll(quote, `\\${quote}`).replaceAll("\0", "\\0");
 }
 
+const zero = "0.";
+
 /** A number; in brackets, since "--" begins a comment. */
 export function number(value: number): string {
-  return `(${digits(value)})`;
+  const text = digits(value);
+  return text === zero ? zero : `(${text})`;
 }
 
 /** An array of numbers, without brackets about each: so it is one value, where functions of values are computed one by one. */
@@ -26,6 +29,6 @@ export function numbers(values: number[]): string {
  */
 function digits(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? "inf" : value < 0 ? "-inf" : "nan";
-  if (Math.abs(value) < 2.2250738585072014e-308) return "0.";
+  if (Math.abs(value) < 2.2250738585072014e-308) return zero;
   return `${value}${/[.e]/.test(String(value)) ? "" : "."}`;
 }

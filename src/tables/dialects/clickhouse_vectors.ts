@@ -1,14 +1,14 @@
 /**
- * ClickHouse's arrays as vectors. Its analysis of a query takes a time that grows with the square of the aggregates and their
- * arguments, and faster with functions of a lambda: thousands of sums take minutes before the first row is read. One sum of arrays takes
- * none.
+ * ClickHouse's arrays as vectors. For every aggregate and for every lambda, the analysis of a query goes over all columns that were
+ * computed before, and drops them one by one: with thousands of sums, or of columns between, that takes minutes before the first
+ * row is read. So a design is one array from the first, few lambdas make its products, and few sums are of arrays.
  *
  * @module
  */
 import type { Aggregate, Products, Vectors } from "../dialect.ts";
 import { numbers } from "./clickhouse_literals.ts";
 
-/** Products of a row that one lambda makes: more would not stay in a processor's cache, fewer be too many lambdas. */
+/** Products of a row that one lambda makes: more leave a processor's cache, fewer are more lambdas to analyse. */
 const together = 4000;
 
 /** Vectors are arrays; `-ForEach` aggregates them element by element. */
