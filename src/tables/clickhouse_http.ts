@@ -123,13 +123,19 @@ function rowsOf(content: string): Cell[][] {
     line.split("\t")
   );
   const numeric = types.map((type) => /^(Nullable\()?(U?Int|Float|Decimal)/.test(type));
+  const vector = types.map((type) => /^Array\((Nullable\()?(U?Int|Float)/.test(type));
   return rows.map((row) =>
-    row.map((cell, i) => {
+    row.flatMap((cell, i): Cell | Cell[] => {
       if (cell === "\\N") return null;
+      if (vector[i]) return cell.slice(1, -1).split(",").map(elementOf);
       if (numeric[i]) return numberOf(cell);
       return cell.replace(/\\(.)/gs, (_, mark) => escapes[mark] ?? mark);
     })
   );
+}
+
+function elementOf(text: string): Cell {
+  return text === "NULL" ? null : numberOf(text);
 }
 
 function numberOf(text: string): number {

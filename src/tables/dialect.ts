@@ -32,6 +32,33 @@ export interface Pass {
   group?: string;
   /** Aggregates over the names. */
   outputs: string[];
+  /** How many cells they come to: a vector counts for each of its elements. */
+  cells: number;
+}
+
+/** What a vector's elements may be put through. */
+export type Aggregate = "sum" | "min" | "max" | "count";
+
+/** Sums of products of two elements, as one vector: which element has which pair. */
+export interface Products {
+  text: string;
+  pairs: [left: number, right: number][];
+}
+
+/** Vectors of doubles, for an engine that is slow with thousands of aggregates of one double each. Its answers' vectors count as that many cells. */
+export interface Vectors {
+  /** A vector of names. */
+  of(names: string[]): string;
+  /** Elements times numbers, added up. */
+  dot(vector: string, coefficients: number[]): string;
+  /** (element - shift) / scale; any number where the element is null. */
+  moved(vector: string, shift: number[], scale: number[]): string;
+  /** What becomes of each element, which goes by the name `element`. */
+  map(vector: string, element: string, becomes: string): string;
+  /** An aggregate of each element; of that size, even where there are no rows. */
+  each(aggregate: Aggregate, vector: string, size: number): string;
+  /** Sums of the products of an element of one vector and one of the other: at least once for each two places. */
+  products(left: string, right: string, size: number): Products[];
 }
 
 /** How an engine's SQL is written. Expressions that are given are valid SQL of the dialect; names and values are any text. */
@@ -56,6 +83,8 @@ export interface Dialect {
   exp(expression: string): string;
   /** The natural logarithm of a positive double. */
   ln(expression: string): string;
+  /** Left out by engines that take thousands of aggregates as they come. */
+  vectors?: Vectors;
   /** One query, such that the aggregates are taken where the rows are. */
   pass(pass: Pass): string;
 }

@@ -7,7 +7,7 @@ import { type Algebra, sqlAlgebra } from "./algebra.ts";
 import { type Condition, conditionSql } from "./condition.ts";
 import type { Dialect, Named, Statement, Value } from "./dialect.ts";
 import type { Cell, Engine } from "./engine.ts";
-import type { Model, Scaling } from "./model.ts";
+import type { Model } from "./model.ts";
 
 /** A table, and which of its rows count. */
 export interface Place {
@@ -81,8 +81,15 @@ export class PassBuilder {
 
   /** One more output; its index, by which the answer is read. */
   output(aggregate: string, combine: Combine = "sum"): number {
-    this.#combine.push(combine);
-    return this.#outputs.push(aggregate) - 1;
+    return this.outputs(aggregate, 1, combine)[0];
+  }
+
+  /** An aggregate whose value is a vector, as so many outputs. */
+  outputs(aggregate: string, size: number, combine: Combine = "sum"): number[] {
+    const first = this.#combine.length;
+    this.#outputs.push(aggregate);
+    for (let i = 0; i < size; i++) this.#combine.push(combine);
+    return Array.from({ length: size }, (_, i) => first + i);
   }
 
   /** The sum of an expression, as an output. */
@@ -127,20 +134,15 @@ export class PassBuilder {
     this.stage(read);
   }
 
-  /** A design column of those, scaled; `when` is a condition without which it is 0. */
-  scaled(column: number, { shift, scale }: Scaling, when = ""): string {
+  /** A design column of those. */
+  raw(column: number): string {
     const { input, level } = this.#model.columns[column];
     const { dialect } = this;
     const [zero, one] = [dialect.double("0"), dialect.double("1")];
-    let raw = one;
-    if (level !== undefined) {
-      const same = `${this.name("r", input)} = ${this.value(level)}`;
-      raw = `CASE WHEN ${same} THEN ${one} ELSE ${zero} END`;
-    } else if (input !== undefined) {
-      raw = this.name("r", input);
-    }
-    const moved = this.moved(raw, shift[column], scale[column]);
-    return when === "" ? moved : `CASE WHEN ${when} THEN ${moved} ELSE ${zero} END`;
+    if (input === undefined) return one;
+    if (level === undefined) return this.name("r", input);
+    const same = `${this.name("r", input)} = ${this.value(level)}`;
+    return `CASE WHEN ${same} THEN ${one} ELSE ${zero} END`;
   }
 
   /** (expression - shift) / scale. */
@@ -158,6 +160,7 @@ export class PassBuilder {
       filter: this.#filter,
       stages: this.#stages,
       outputs: this.#outputs,
+      cells: this.#combine.length,
       group,
     });
     return {

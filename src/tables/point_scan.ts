@@ -3,11 +3,18 @@
  *
  * @module
  */
+import { binOf, groupedBins, summedBins } from "./bins_scan.ts";
 import type { Model } from "./model.ts";
 import { PassBuilder, type Place, type Scan } from "./pass_builder.ts";
-import type { Bin, PointAnswer, PointQuestion } from "./questions.ts";
+import type { PointAnswer, PointQuestion } from "./questions.ts";
+import { combination, designOf, each, square, valuesAt, type Vector } from "./vectors.ts";
 
-/** Only complete rows are read. With bins, the sums are taken by bin and added up here. */
+export { combination };
+
+/** A Hessian of more columns is not taken by bin: from some 150 on, DuckDB 1.5 crashes over so wide a group. */
+const mostGrouped = 100;
+
+/** Only complete rows are read. With bins, the sums are taken by bin and added up here, where there are not too many. */
 export function pointScan(
   place: Place,
   model: Model,
@@ -29,84 +36,61 @@ export function pointScan(
   });
   pass.stage({
     [mean]: family.mean(algebra, eta),
-    ...bins === undefined ? {} : { [b]: binOf(pass, eta, question) },
+    ...bins === undefined ? {} : { [b]: binOf(pass, eta, bins) },
   });
   pass.stage({
     [variance]: family.variance(algebra, eta, mean),
     [u]: times(`(${z} - ${mean})`),
   });
-  const weighted = c.map((_, j) => pass.name("h", j));
-  if (question.hessian) {
-    pass.stage(
-      Object.fromEntries(c.map((name, j) => [weighted[j], times(`${variance} * ${name}`)])),
-    );
-  }
 
   const used = pass.output("count(*)");
   const loss = pass.sum(times(family.loss(algebra, eta, mean, z)));
-  const gradient = c.map((name) => pass.sum(`${u} * ${name}`));
+  const gradient = each(pass, c, "sum", (name) => `${u} * ${name}`);
   const residual = `(${z} - ${mean})`;
   const pearson = pass.sum(`${u} * ${residual} / ${variance}`);
-  const hessian = question.hessian
-    ? c.flatMap((name, i) =>
-      weighted.slice(0, i + 1).map((other) => pass.sum(`${other} * ${name}`))
-    )
-    : undefined;
+  let hessian: (number | undefined)[] | undefined;
+  if (question.hessian) {
+    const bend = weights === undefined ? variance : pass.name("wv");
+    if (weights !== undefined) pass.stage({ [bend]: times(variance) });
+    hessian = square(pass, c, bend);
+  }
   const sided = (name: string) => `(2 * ${y} - 1) * ${name}`;
   const margins = along && {
     least: pass.output(`min(${sided(eta)})`, "min"),
     alongLeast: pass.output(`min(${sided(zeta)})`, "min"),
     alongMost: pass.output(`max(${sided(zeta)})`, "max"),
   };
-  const binned = bins && {
-    fitted: pass.sum(mean),
-    residual: pass.sum(residual),
-    square: pass.sum(`${residual} * ${residual}`),
-  };
+  const summed = { fitted: mean, residual };
+  const binned = bins &&
+    (c.names.length > mostGrouped && question.hessian
+      ? summedBins(pass, b, bins, summed)
+      : groupedBins(pass, b, used, summed));
 
   return pass.scan((at, groups) => ({
     used: at(used),
     loss: at(loss),
     gradient: gradient.map(at),
-    hessian: hessian?.map(at),
+    hessian: hessian && valuesAt(hessian, at),
     pearson: at(pearson),
     margins: margins && {
       least: at(margins.least),
       alongLeast: at(margins.alongLeast),
       alongMost: at(margins.alongMost),
     },
-    bins: binned && groups.map((group): Bin => ({
-      rows: group.at(used),
-      fitted: group.at(binned.fitted),
-      residual: group.at(binned.residual),
-      square: group.at(binned.square),
-    })),
-  }), bins && b);
+    bins: binned?.read(at, groups),
+  }), binned?.group);
 }
 
-/** Stages that make the design columns c0, c1, ... and the target z, scaled; gives the columns' names. */
+/** Stages that make the design columns, and the target z, scaled; gives the columns. */
 export function readDesign(
   pass: PassBuilder,
   { scaling, columns }: Pick<PointQuestion, "scaling" | "columns">,
-): string[] {
+): Vector {
   pass.keepComplete();
   pass.readColumns();
-  const names = columns.map((column) => pass.name("c", column));
+  const design = designOf(pass, columns, scaling);
   pass.stage({
-    ...Object.fromEntries(columns.map((column, i) => [names[i], pass.scaled(column, scaling)])),
     [pass.name("z")]: pass.moved(pass.name("y"), scaling.targetShift, scaling.targetScale),
   });
-  return names;
-}
-
-/** The sum of coefficients times columns. */
-export function combination(pass: PassBuilder, columns: string[], coefficients: number[]): string {
-  const terms = columns.map((name, j) => `${pass.value(coefficients[j])} * ${name}`);
-  return terms.length === 0 ? pass.dialect.double("0") : terms.join(" + ");
-}
-
-function binOf(pass: PassBuilder, eta: string, { bins }: PointQuestion): string {
-  const { low, width, count } = bins!;
-  const index = `floor((${eta} - ${pass.value(low)}) / ${pass.value(width)})`;
-  return pass.algebra.max(0, pass.algebra.min(count - 1, index));
+  return design;
 }

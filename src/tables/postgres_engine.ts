@@ -8,6 +8,7 @@ import type { Statement } from "./dialect.ts";
 import { postgres } from "./dialects/postgres.ts";
 import { type Cell, type Column, type Engine, type QueryOptions, TableError } from "./engine.ts";
 import { type Login, loginOf } from "./login.ts";
+import { cellsOf } from "./postgres_cells.ts";
 import { persistently, Unanswered } from "./unanswered.ts";
 
 const numeric = ["bool", "int2", "int4", "int8", "float4", "float8", "numeric"];
@@ -15,8 +16,11 @@ const numeric = ["bool", "int2", "int4", "int8", "float4", "float8", "numeric"];
 /** What the client and the server say where a connection cannot be had, or has gone. */
 const passing = /^(E|CONN)|^57P0|^08/;
 
-/** Types whose text is a number: count and sum give them. */
-const int8 = 20, exact = 1700;
+/** Compiling a query of thousands of sums takes minutes, in which it cannot even be stopped: longer ones are asked uncompiled. */
+const longQuery = 20_000;
+
+/** For one transaction, and only where the server knows the setting: poolers and relatives of PostgreSQL may not. */
+const uncompiled = "SELECT set_config(name, 'off', true) FROM pg_settings WHERE name = 'jit'";
 
 /**
  * Opens a table, "name" or "schema.name".
@@ -100,18 +104,28 @@ class PostgresEngine implements Engine {
 
   async #ask({ text, values }: Statement, signal?: AbortSignal): Promise<Cell[][]> {
     signal?.throwIfAborted();
-    const query = this.#sql.unsafe(text, values).values();
-    const cancel = () => query.cancel();
-    signal?.addEventListener("abort", cancel);
+    const ask = async (sql: Pick<ReturnType<typeof connect>, "unsafe">) => {
+      const query = sql.unsafe(text, values).values();
+      const cancel = () => query.cancel();
+      signal?.addEventListener("abort", cancel);
+      try {
+        return await query;
+      } finally {
+        signal?.removeEventListener("abort", cancel);
+      }
+    };
     try {
-      const rows = await query;
+      const rows = text.length > longQuery
+        ? await this.#sql.begin(async (sql) => {
+          await sql.unsafe(uncompiled);
+          return await ask(sql);
+        })
+        : await ask(this.#sql);
       const types = rows.columns.map(({ type }) => type);
-      return rows.map((row) => row.map((value, i) => cell(value, types[i])));
+      return rows.map((row) => row.flatMap((value, i) => cellsOf(value, types[i])));
     } catch (error) {
       signal?.throwIfAborted();
       throw this.#refusal(error as Error & { code?: string });
-    } finally {
-      signal?.removeEventListener("abort", cancel);
     }
   }
 
@@ -146,10 +160,4 @@ function client({ url, user, password }: Login): ReturnType<typeof connect> {
       "Cannot ask PostgreSQL: its client reads PG variables. Add --allow-env=PG*.",
     );
   }
-}
-
-function cell(value: unknown, type: number): Cell {
-  if (value === null || typeof value === "number") return value;
-  if (typeof value === "boolean" || type === int8 || type === exact) return Number(value);
-  return String(value);
 }

@@ -4,6 +4,8 @@
  * @module
  */
 import { type Dialect, type Pass, where } from "../dialect.ts";
+import { escaped, number } from "./clickhouse_literals.ts";
+import { arrays } from "./clickhouse_vectors.ts";
 
 /** ClickHouse's SQL. It binds no values: they stand in the text, escaped. */
 export const clickhouse: Dialect = {
@@ -17,6 +19,7 @@ export const clickhouse: Dialect = {
   sum: (expression) => `sum(${expression})`,
   exp: (expression) => `exp(${expression})`,
   ln: (expression) => `log(${expression})`,
+  vectors: arrays,
   pass: flatPass,
 };
 
@@ -25,7 +28,7 @@ export const clickhouse: Dialect = {
  * sent to the shards, and only their sums come back. ClickHouse puts an alias's whole expression wherever it is named, so
  * that hundreds of products would be as many copies of it: joining arrays of one element binds each name to a value instead.
  */
-function flatPass({ source, filter, stages, group, outputs }: Pass): string {
+function flatPass({ source, filter, stages, group, outputs, cells }: Pass): string {
   const named = stages.flat();
   const names = new Set(named.map(({ name }) => name));
   const aliased = (text: string) =>
@@ -38,23 +41,12 @@ function flatPass({ source, filter, stages, group, outputs }: Pass): string {
   const by = group === undefined ? "" : ` GROUP BY ${group}`;
   return `WITH ${aliases.join(", ")} SELECT ${select.join(", ")} FROM ${source}${join}${
     where(filter)
-  }${by}`;
+  }${by}${cells > manyCells ? smallBlocks : ""}`;
 }
+
+/** What is summed stands in memory for all rows of a block: with many sums there must be few. */
+const manyCells = 1000;
+const smallBlocks = " SETTINGS max_block_size = 512";
 
 /** Quoted names, strings, and words: only words can be names of a stage. */
 const tokens = /`(?:[^`\\]|\\.)*`|'(?:[^'\\]|\\.)*'|[A-Za-z_]\w*/gs;
-
-/** ClickHouse has a backslash before a quote, and before a backslash. */
-function escaped(text: string, quote: string): string {
-  return text.replaceAll("\\", "\\\\").replaceAll(quote, `\\${quote}`).replaceAll("\0", "\\0");
-}
-
-/**
- * A number with a point or a power, since a whole one would wrap around; in brackets, since "--" begins a comment.
- * Literals are read digit for digit, but those below the normal doubles are refused.
- */
-function number(value: number): string {
-  if (!Number.isFinite(value)) return `(${value > 0 ? "inf" : value < 0 ? "-inf" : "nan"})`;
-  if (Math.abs(value) < 2.2250738585072014e-308) return "0.";
-  return `(${value}${/[.e]/.test(String(value)) ? "" : "."})`;
-}
