@@ -9,6 +9,7 @@ import { postgres } from "../../src/tables/dialects/postgres.ts";
 import { pointScan } from "../../src/tables/point_scan.ts";
 import { openPostgres } from "../../src/tables/postgres_engine.ts";
 import { prepare } from "../../src/tables/prepare.ts";
+import { QueriedRows } from "../../src/tables/queried_rows.ts";
 import { testInFolder } from "../scripts/run.ts";
 import { clickhouse } from "./clickhouse_servers.ts";
 import { postgresFolder, startPostgres } from "./postgres_server.ts";
@@ -81,11 +82,12 @@ testInFolder("DuckDB takes a wide Hessian and the residuals' bins in one scan", 
   const features = columns.filter(({ name }) => /^x\d+$/.test(name)).map(({ name }) => name);
   const line = ["--target", "hit", "--family", "logistic", "--features", features.join(",")];
   const request = requestOf(fitCommand().parse(line, { from: "user" }).opts());
-  const { place, model, guess } = await prepare(engine, request);
+  const { place, model } = await prepare(engine, request);
+  const scaling = await new QueriedRows(engine, place, model).guess();
   const all = model.columns.map((_, j) => j);
   assert.ok(all.length > 150);
   const scan = pointScan(place, model, {
-    ...{ kind: "point", scaling: guess, columns: all, at: all.map((j) => Math.sin(j) / 10) },
+    ...{ kind: "point", scaling, columns: all, at: all.map((j) => Math.sin(j) / 10) },
     ...{ hessian: true, bins: { low: -1, width: 0.25, count: 8 } },
   });
   const { used, gradient, bins } = scan.read(await engine.query(scan.statement));
