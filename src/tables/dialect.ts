@@ -47,6 +47,8 @@ export interface Products {
 
 /** Vectors of doubles, for an engine that is slow with thousands of aggregates of one double each. Its answers' vectors count as that many cells. */
 export interface Vectors {
+  /** Of fewer elements than this, none is made. */
+  least: number;
   /** A vector of names. */
   of(names: string[]): string;
   /** Elements times numbers, added up. */

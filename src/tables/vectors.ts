@@ -50,7 +50,7 @@ function made(
 ): Vector {
   const { vectors } = pass.dialect;
   const names = expressions.map((_, j) => pass.name(kind, j));
-  if (vectors === undefined || names.length === 0) {
+  if (vectors === undefined || names.length < vectors.least) {
     pass.stage(Object.fromEntries(names.map((name, j) => [name, one(j)])));
     return { names };
   }

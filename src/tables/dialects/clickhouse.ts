@@ -41,11 +41,11 @@ function flatPass({ source, filter, stages, group, outputs, cells }: Pass): stri
   const by = group === undefined ? "" : ` GROUP BY ${group}`;
   return `WITH ${aliases.join(", ")} SELECT ${select.join(", ")} FROM ${source}${join}${
     where(filter)
-  }${by}${cells > manyCells ? smallBlocks : ""}`;
+  }${by}${cells > outputs.length + manyElements ? smallBlocks : ""}`;
 }
 
-/** What is summed stands in memory for all rows of a block: with many sums there must be few. */
-const manyCells = 1000;
+/** Arrays to be summed stand in memory for all rows of a block: where they are long, these must be few. */
+const manyElements = 500;
 const smallBlocks = " SETTINGS max_block_size = 512";
 
 /** Quoted names, strings, and words: only words can be names of a stage. */
