@@ -88,6 +88,7 @@ await runScript(async () => {
       fit.model,
       result.coefficients,
       to,
+      place,
     );
     const lacking = without === 0 ? "" : `; ${without} lack a value or have a level that is new`;
     console.log(`Wrote ${to}: ${rows} rows${lacking}.`);

@@ -49,6 +49,8 @@ export async function readTableFile(file: string, options: TableFileOptions): Pr
     );
     const [all] =
       (await engine.query({ text: `SELECT count(*) FROM ${engine.source}`, values: [] }))[0];
+    // A split of the rows is to be the same in every run.
+    await engine.keepOrder();
     const values = await engine.columns(statement);
     return whole(values, names, Number(all), notes, engine.label);
   } finally {

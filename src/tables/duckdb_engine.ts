@@ -4,12 +4,15 @@
  * @module
  */
 import {
+  DOUBLE,
   type DuckDBConnection,
   DuckDBInstance,
+  type DuckDBType,
   type DuckDBValue,
+  VARCHAR,
   version,
 } from "../deps/duckdb.ts";
-import type { Statement } from "./dialect.ts";
+import type { Statement, Value } from "./dialect.ts";
 import { duckdb } from "./dialects/duckdb.ts";
 import { doubles, visitDoubles, type Visitor } from "./duckdb_columns.ts";
 import { type DuckDBOptions, type DuckDBSource, findSource } from "./duckdb_source.ts";
@@ -76,6 +79,11 @@ export class DuckDBEngine implements StreamingEngine {
     return this.#found.text;
   }
 
+  /** The same columns as text, as they are written; undefined where the file is no text. */
+  get copied(): string | undefined {
+    return this.#found.copied;
+  }
+
   /** Finds out how the file is to be read. */
   async open(options: DuckDBOptions): Promise<void> {
     const set = Object.entries(session).map(([name, value]) => `SET ${name} = ${value}`);
@@ -97,8 +105,8 @@ export class DuckDBEngine implements StreamingEngine {
     }));
   }
 
-  async leastRows(): Promise<number> {
-    return await this.#found.leastRows?.() ?? 0;
+  async roughRows(): Promise<number> {
+    return await this.#found.roughRows?.() ?? 0;
   }
 
   async query({ text, values }: Statement, options: QueryOptions = {}): Promise<Cell[][]> {
@@ -115,17 +123,21 @@ export class DuckDBEngine implements StreamingEngine {
   ): Promise<void> {
     await this.#reading(async () => {
       if (this.#found.parsed && this.#streamed++ > 0) this.#kept ??= this.#keep();
-      const result = await this.#connection.stream(await this.#redirected(text), values);
-      await visitDoubles(result, visitor);
+      await this.#visit({ text: await this.#redirected(text), values }, visitor);
     }, options);
+  }
+
+  /** From now on rows come in the file's order, which costs time. */
+  async keepOrder(): Promise<void> {
+    await this.#connection.run("SET preserve_insertion_order = true");
   }
 
   /** Runs a query of doubles, none of them null, and gives its columns: for data that are to be held in memory. */
   async columns({ text, values }: Statement): Promise<Float64Array[]> {
     return await this.#reading(async () => {
-      // In the file's order, so that a split of the rows is the same in every run.
-      await this.#connection.run("SET preserve_insertion_order = true");
-      return await doubles(await this.#connection.stream(await this.#redirected(text), values));
+      return await doubles(async (visitor) =>
+        await this.#visit({ text: await this.#redirected(text), values }, visitor)
+      );
     });
   }
 
@@ -135,12 +147,27 @@ export class DuckDBEngine implements StreamingEngine {
   }
 
   async #rows({ text, values }: Statement): Promise<Cell[][]> {
-    const result = await this.#connection.runAndReadAll(text, values);
+    const result = await this.#connection.runAndReadAll(text, values, typesOf(values));
     return result.getRows().map((row) => row.map(cell));
   }
 
+  /** Streams rows of doubles; tells how many columns they have. */
+  async #visit({ text, values }: Statement, visitor: Visitor): Promise<number> {
+    const types = typesOf(values);
+    const result = await this.#connection.stream(text, values, types);
+    await visitDoubles(result, visitor).catch(async (error) => {
+      // A stream does not say why it ends; a query of the same rows does.
+      await this.#connection.run(`SELECT count(COLUMNS(*)) FROM (${text})`, values, types);
+      throw error;
+    });
+    return result.columnCount;
+  }
+
   async #redirected(text: string): Promise<string> {
-    return text.replaceAll(this.source, this.#kept ? await this.#kept : this.source);
+    if (this.#kept === undefined) return text;
+    const kept = await this.#kept;
+    // A function, since a text in its place would have its dollar signs read.
+    return text.replaceAll(this.source, () => kept);
   }
 
   /** A table of what was parsed, if it is small enough. */
@@ -148,7 +175,8 @@ export class DuckDBEngine implements StreamingEngine {
     const [path] = this.source.match(/'(?:[^']|'')*'/)!;
     const size = `SELECT sum(size) FROM read_blob(${path})`;
     const [[bytes]] = await this.#rows({ text: size, values: [] });
-    if (Number(bytes) > mostKept) return this.source;
+    const unpacked = /\.(gz|zst)'$/.test(path) ? 8 * Number(bytes) : Number(bytes);
+    if (unpacked > mostKept) return this.source;
     await this.#connection.run(`CREATE TEMP TABLE kept AS FROM ${this.source}`);
     return "kept";
   }
@@ -159,22 +187,37 @@ export class DuckDBEngine implements StreamingEngine {
     { signal, onProgress }: QueryOptions = {},
   ): Promise<T> {
     signal?.throwIfAborted();
-    const interrupt = () => this.#connection.interrupt();
+    // Again and again: between two statements it is lost.
+    let again: ReturnType<typeof setInterval> | undefined;
+    const interrupt = () => {
+      this.#connection.interrupt();
+      again ??= setInterval(() => this.#connection.interrupt(), 50);
+    };
     const timer = onProgress && setInterval(() => {
       const { percentage } = this.#connection.progress;
       if (percentage >= 0) onProgress({ fraction: percentage / 100 });
     }, 200);
     signal?.addEventListener("abort", interrupt);
     try {
-      return await read();
+      const found = await read();
+      // What was interrupted may look whole.
+      signal?.throwIfAborted();
+      return found;
     } catch (error) {
       signal?.throwIfAborted();
+      if (error instanceof TableError) throw error;
       throw new TableError(`Cannot read "${this.label}": ${reason(error)}`);
     } finally {
       clearInterval(timer);
+      clearInterval(again);
       signal?.removeEventListener("abort", interrupt);
     }
   }
+}
+
+/** Left to itself, the client takes a whole number for an integer, which may be too large for one. */
+function typesOf(values: Value[]): DuckDBType[] {
+  return values.map((value) => typeof value === "number" ? DOUBLE : VARCHAR);
 }
 
 function cell(value: DuckDBValue): Cell {

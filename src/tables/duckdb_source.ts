@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { duckdb } from "./dialects/duckdb.ts";
-import { type Ask, csv, type DuckDBSource, json, literal } from "./duckdb_text.ts";
+import { duckdb, literal } from "./dialects/duckdb.ts";
+import { type Ask, csv, type DuckDBSource, json } from "./duckdb_text.ts";
 import { TableError } from "./engine.ts";
 
 export type { DuckDBSource } from "./duckdb_text.ts";
@@ -45,13 +45,17 @@ export async function findSource(
     const [[found]] = await ask({ text: "SELECT count(*) FROM glob($1)", values: [files] });
     if (Number(found) > 0) return await read(literal(files));
   }
+  const found = await Deno.stat(label).catch(() => undefined);
+  if (found?.isDirectory) {
+    throw new TableError(`Cannot read "${label}": the folder holds no CSV, Parquet or JSON file.`);
+  }
   return await csv(path, header, ask);
 }
 
 function parquet(path: string, ask: Ask): DuckDBSource {
   const text = `SELECT sum(num_rows) FROM parquet_file_metadata(${path})`;
-  const leastRows = async () => Number((await ask({ text, values: [] }))[0][0]);
-  return { text: `read_parquet(${path})`, parsed: false, leastRows };
+  const roughRows = async () => Number((await ask({ text, values: [] }))[0][0]);
+  return { text: `read_parquet(${path})`, parsed: false, roughRows };
 }
 
 /** The table that was named, or the only one. */
@@ -60,8 +64,9 @@ async function tableOf(
   name: string | undefined,
   ask: Ask,
 ): Promise<DuckDBSource> {
-  const text = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'data' " +
-    "UNION ALL SELECT view_name FROM duckdb_views() WHERE database_name = 'data' AND NOT internal";
+  const text =
+    "SELECT table_name FROM duckdb_tables() WHERE database_name = 'data' AND schema_name = 'main' " +
+    "UNION ALL SELECT view_name FROM duckdb_views() WHERE database_name = 'data' AND schema_name = 'main' AND NOT internal";
   const tables = (await ask({ text, values: [] })).map(([table]) => String(table));
   const found = name === undefined && tables.length === 1
     ? tables[0]
@@ -77,6 +82,6 @@ async function tableOf(
     text: `data.${duckdb.identifier(found)}`,
     parsed: false,
     // Nothing is known of a view.
-    leastRows: async () => Number((await ask({ text: size, values: [found] }))[0]?.[0] ?? 0),
+    roughRows: async () => Number((await ask({ text: size, values: [found] }))[0]?.[0] ?? 0),
   };
 }

@@ -4,7 +4,8 @@
  * @module
  */
 import type { Statement } from "./dialect.ts";
-import type { Cell } from "./engine.ts";
+import { literal } from "./dialects/duckdb.ts";
+import { type Cell, TableError } from "./engine.ts";
 
 /** Asks DuckDB. */
 export type Ask = (statement: Statement) => Promise<Cell[][]>;
@@ -15,8 +16,10 @@ export interface DuckDBSource {
   text: string;
   /** Text is parsed at every scan, unless what was parsed is kept. */
   parsed: boolean;
-  /** How many rows there are at least, by what can be known without a scan. */
-  leastRows?(): Promise<number>;
+  /** The same columns as they are written, where they are text: for copies. */
+  copied?: string;
+  /** About how many rows there are, by what can be known without a scan. */
+  roughRows?(): Promise<number>;
 }
 
 /** Text that stands for nothing in a CSV file, as R and pandas have it. */
@@ -28,8 +31,8 @@ const missing = ["", "NA", "N/A", "NaN", "nan", "NULL", "null"];
  */
 const types = ["NULL", "BOOLEAN", "DOUBLE", "TIME", "DATE", "TIMESTAMP", "VARCHAR"];
 
-/** A value with its comma seldom takes more bytes than this in a text file. */
-const longestValue = 32;
+/** What a value with its comma takes in a text file, at most, but for long text. */
+const valueBytes = 32;
 
 /** As the first rows look, which is asked once: every query that leaves it open looks again. */
 export async function json(path: string, ask: Ask): Promise<DuckDBSource> {
@@ -40,7 +43,11 @@ export async function json(path: string, ask: Ask): Promise<DuckDBSource> {
   return { text: `read_json(${path}, columns = {${typed.join(", ")}})`, parsed: true };
 }
 
-/** One file is sniffed once; of many files each is, by every query. */
+/**
+ * One file is sniffed once; of many files each is, by every query.
+ *
+ * @throws {TableError} Where there is nothing in it.
+ */
 export async function csv(path: string, header: boolean, ask: Ask): Promise<DuckDBSource> {
   // Left to guess, DuckDB skips first lines that do not fit.
   const options = `header = ${header}, skip = 0, nullstr = ${listed(missing)}`;
@@ -49,10 +56,16 @@ export async function csv(path: string, header: boolean, ask: Ask): Promise<Duck
     text: `SELECT count(*), sum(size) FROM read_blob(${path})`,
     values: [],
   });
+  if (Number(files) > 0 && Number(bytes) === 0) {
+    throw new TableError(`Cannot read ${path}: it is empty. Expected a line of names, and rows.`);
+  }
   const sniffed = Number(files) === 1 ? await sniff(path, options, guessed, ask) : undefined;
-  if (sniffed === undefined) return { text: `read_csv(${path}, ${guessed})`, parsed: true };
-  const least = Number(bytes) / (longestValue * sniffed.columns);
-  return { text: sniffed.text, parsed: true, leastRows: () => Promise.resolve(least) };
+  if (sniffed === undefined) {
+    const text = `read_csv(${path}, ${guessed})`;
+    return { text, parsed: true, copied: `read_csv(${path}, ${options}, all_varchar = true)` };
+  }
+  const rough = Number(bytes) / (valueBytes * sniffed.columns);
+  return { ...sniffed, parsed: true, roughRows: () => Promise.resolve(rough) };
 }
 
 /** The text that reads a file as its first rows look; undefined where DuckDB has no word for it. */
@@ -81,18 +94,25 @@ async function sniff(path: string, options: string, guessed: string, ask: Ask) {
   const given = Object.entries(settings).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name} = ${literal(value)}`]
   );
-  const typed = names.map((name, i) => `${literal(name)}: ${literal(types[i])}`);
-  const text = `read_csv(${path}, auto_detect = false, ${options}, ${
-    given.join(", ")
-  }, columns = {${typed.join(", ")}})`;
-  return { text, columns: names.length };
+  const reader = (types: string[]) => {
+    const columns = names.map((name, i) => `${literal(name)}: ${literal(types[i])}`).join(", ");
+    return `read_csv(${path}, auto_detect = false, ${options}, ${
+      given.join(", ")
+    }, columns = {${columns}})`;
+  };
+  const text = reader(types);
+  if (types.every((type) => type === "VARCHAR")) await refuseEmpty(path, text, ask);
+  return { text, copied: reader(names.map(() => "VARCHAR")), columns: names.length };
+}
+
+/** Without rows every column is text, and would be refused for that. */
+async function refuseEmpty(path: string, text: string, ask: Ask): Promise<void> {
+  const first = await ask({ text: `SELECT 1 FROM ${text} LIMIT 1`, values: [] });
+  if (first.length === 0) {
+    throw new TableError(`Cannot read ${path}: it has a line of names and no rows.`);
+  }
 }
 
 function listed(texts: string[]): string {
   return `[${texts.map(literal).join(", ")}]`;
-}
-
-/** A path in the text: a string with its quotes doubled is all that DuckDB's literals know. */
-export function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

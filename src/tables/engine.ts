@@ -75,8 +75,8 @@ export interface StreamingEngine extends Engine {
     visitor: (columns: Float64Array[]) => boolean | void,
     options?: QueryOptions,
   ): Promise<void>;
-  /** So many rows there are at least, by what can be known without a scan. */
-  leastRows(): Promise<number>;
+  /** About how many rows there are, by what can be known without a scan. */
+  roughRows(): Promise<number>;
 }
 
 /** Thrown for what is wrong with the data, the request or the engine; its message is for the person at the terminal. */

@@ -34,8 +34,8 @@ export async function openRows(
   if (!canStream(engine) || most === 0) return new QueriedRows(engine, place, model);
   const mostRows = most / (8 * batchColumns(model));
   // How many a condition leaves is not known before.
-  const least = place.conditions.length > 0 ? 0 : await engine.leastRows();
-  const held = least <= mostRows && await hold(engine, place, model, mostRows, options);
+  const rough = place.conditions.length > 0 ? 0 : await engine.roughRows();
+  const held = rough <= mostRows && await hold(engine, place, model, mostRows, options);
   if (held) return held;
   startThreads();
   return new StreamedRows(engine, place, model);

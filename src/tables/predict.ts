@@ -6,8 +6,10 @@
 import { join } from "../deps/path.ts";
 import { sqlAlgebra } from "./algebra.ts";
 import type { Statement, Value } from "./dialect.ts";
-import { openDuckDB } from "./duckdb_engine.ts";
-import { type Column, type Engine, TableError } from "./engine.ts";
+import { literal } from "./dialects/duckdb.ts";
+import { type DuckDBEngine, openDuckDB } from "./duckdb_engine.ts";
+import type { DuckDBOptions } from "./duckdb_source.ts";
+import { type Column, TableError } from "./engine.ts";
 import type { Model } from "./model.ts";
 import type { Coefficient } from "./fit_summary.ts";
 
@@ -28,14 +30,16 @@ export async function predictFile(
   model: Model,
   coefficients: Coefficient[],
   path: string,
+  options: DuckDBOptions = {},
 ): Promise<Predicted> {
-  const engine = await openDuckDB(file);
+  const engine = await openDuckDB(file, options);
   const temporary = join(path, "..", `.${crypto.randomUUID()}.part`);
   try {
     const columns = await engine.describe();
     check(columns, model, file);
+    await engine.keepOrder();
     const { text, values } = predictions(engine, model, coefficients, columns);
-    const to = `'${temporary.replaceAll("'", "''")}'`;
+    const to = literal(temporary);
     await engine.query({ text: `COPY (${text}) TO ${to} (FORMAT csv, HEADER)`, values });
     const counted = `SELECT count(*), count(${nameOf(columns)}) FROM (${text}) AS t`;
     const [[rows, there]] = await engine.query({ text: counted, values });
@@ -68,35 +72,32 @@ function nameOf(columns: Column[]): string {
   return name;
 }
 
+/** Rows as they are written, beside what is fitted to what they mean. */
 function predictions(
-  { dialect, source }: Engine,
+  { dialect, source, copied }: DuckDBEngine,
   model: Model,
   coefficients: Coefficient[],
   columns: Column[],
 ): Statement {
   const values: Value[] = [];
   const algebra = sqlAlgebra(dialect, values);
-  const known = model.inputs.flatMap(({ column, levels }) => {
+  const column = (input: number) => `typed.${dialect.identifier(model.inputs[input].column)}`;
+  const known = model.inputs.flatMap(({ levels }, i) => {
     const options = levels?.map((level) => dialect.value(level, values));
-    return options
-      ? [`${dialect.text(dialect.identifier(column))} IN (${options.join(", ")})`]
-      : [];
+    return options ? [`${dialect.text(column(i))} IN (${options.join(", ")})`] : [];
   });
   const terms = model.columns.map(({ input, level }, j) => {
     const weight = dialect.value(coefficients[j].estimate ?? 0, values);
     if (input === undefined) return weight;
-    const name = dialect.identifier(model.inputs[input].column);
-    if (level === undefined) return `${weight} * ${dialect.double(name)}`;
-    const same = `${dialect.text(name)} = ${dialect.value(level, values)}`;
+    if (level === undefined) return `${weight} * ${dialect.double(column(input))}`;
+    const same = `${dialect.text(column(input))} = ${dialect.value(level, values)}`;
     return `CASE WHEN ${same} THEN ${weight} ELSE ${dialect.double("0")} END`;
   });
   const mean = model.family.mean(algebra, `(${terms.join(" + ")})`);
   const value = known.length === 0 ? mean : `CASE WHEN ${known.join(" AND ")} THEN ${mean} END`;
-  // As they stand in a text file, whole numbers without a point.
-  const copied = columns.map(({ name, type }) => {
-    const column = dialect.identifier(name);
-    return type === "DOUBLE" ? `${dialect.text(column)} AS ${column}` : column;
-  });
-  const text = `SELECT ${copied.join(", ")}, ${value} AS ${nameOf(columns)} FROM ${source}`;
+  const name = nameOf(columns);
+  const text = copied === undefined
+    ? `SELECT *, ${value} AS ${name} FROM ${source} AS typed`
+    : `SELECT copied.*, ${value} AS ${name} FROM ${copied} AS copied POSITIONAL JOIN ${source} AS typed`;
   return { text, values };
 }

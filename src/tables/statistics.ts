@@ -134,7 +134,7 @@ function qualityOf(model: Model, solution: Solution, df: number): Quality {
   if (name !== "linear") return { ...shared, pearson: residuals?.pearson };
   const explaining = kept.length - (model.intercept ? 1 : 0);
   const rSquared = 1 - deviance / nullDeviance;
-  if (df === 0 || explaining === 0) return { ...shared, rSquared };
+  if (df <= 0 || explaining === 0) return { ...shared, rSquared };
   const f = (nullDeviance - deviance) / explaining / (deviance / df);
   return {
     ...shared,

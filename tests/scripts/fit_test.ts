@@ -109,9 +109,9 @@ testInFolder("bad input is one clear line and exit code 1", async (folder) => {
     [[join(folder, "none.csv"), "--target", "a"], /No files found that match/],
     [[await write("noise.parquet", noise), "--target", "a"], /Cannot read ".*noise\.parquet"/],
     [[await write("noise.csv", noise), "--target", "a"], /Cannot (read|fit|find)/],
-    [[await write("empty.csv", ""), "--target", "a"], /one column/],
+    [[await write("empty.csv", ""), "--target", "a"], /it is empty/],
     [[await write("one.csv", "a\n1\n2\n"), "--target", "a"], /one column/],
-    [[await write("head.csv", "a,b\n"), "--target", "a"], /Cannot (use|fit) "a"/],
+    [[await write("head.csv", "a,b\n"), "--target", "a"], /a line of names and no rows/],
     [
       [await write("bare.csv", "1,2,2\n3,4,1\n5,7,1\n"), "--target", "a"],
       /first line holds numbers \(1, 2, 2_1\).*--no-header/,

@@ -10,6 +10,7 @@ import { predictFile } from "../../src/tables/predict.ts";
 import type { FitRequest } from "../../src/tables/request.ts";
 import { summarise } from "../../src/tables/statistics.ts";
 import { testInFolder } from "../scripts/run.ts";
+import { fitFile } from "./fits.ts";
 import { oddNames } from "./odd_names.ts";
 
 /** A feature, a category, a target, weights, and the category's levels. */
@@ -120,3 +121,29 @@ Deno.test("a condition is a column, an operator and a value, longest column firs
   assert.throws(() => read("age > old"), /"age" holds numbers \(BIGINT\), "old" is none/);
   assert.throws(() => read("age > 1 OR 1 = 1"), /holds numbers/);
 });
+
+testInFolder(
+  "predictions stand beside the rows as they are written, in the file's order",
+  async (folder) => {
+    const file = join(folder, "rows.csv");
+    const rows = 60_000;
+    const lines = Array.from(
+      { length: rows },
+      (_, i) =>
+        `${9007199254740993n + BigInt(i)},"say ""${i}""",${i / 10},0${i % 3},${2 * i + i % 3}`,
+    );
+    await Deno.writeTextFile(file, ["id,note,x,kind,y", ...lines].join("\n"));
+    const args = ["--target", "y", "--features", "x,kind", "--categorical", "kind"];
+    const { model, summary } = await fitFile(file, args);
+    const to = join(folder, "predictions.csv");
+    const { coefficients } = summary;
+    assert.deepEqual(await predictFile(file, model, coefficients, to), { rows, without: 0 });
+    const predicted = (await Deno.readTextFile(to)).trim().split("\n").slice(1);
+    assert.equal(predicted.length, rows);
+    predicted.forEach((line, i) => {
+      const at = line.lastIndexOf(",");
+      assert.equal(line.slice(0, at), lines[i]);
+      assert.ok(Math.abs(Number(line.slice(at + 1)) - (2 * i + i % 3)) < 1e-6, line);
+    });
+  },
+);

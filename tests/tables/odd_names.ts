@@ -5,7 +5,11 @@
  */
 import { MersenneTwister } from "../../src/random/mersenne_twister.ts";
 
-const chosen = ["h; DROP TABLE part", "名前", "-- k", "x1` = 1 --", '" OR "" = "', "\\'; --"];
+const chosen = [
+  ...["h; DROP TABLE part", "名前", "-- k", "x1` = 1 --", '" OR "" = "', "\\'; --"],
+  // What String.replace reads in a replacement.
+  ...["a$$b", "$&", "$`", "$'"],
+];
 const characters = [..."`'\"\\;-/*#$%{}[]()=?,.: \t\nxé名🙂"];
 
 /** Some that were thought of, and so many of random characters, all different; as long as PostgreSQL takes them. */
