@@ -9,7 +9,7 @@
 import { interruptible, Progress, runScript } from "../src/cli.ts";
 import { join } from "../src/deps/path.ts";
 import { prepareFolder, readIfThere, writeWhole } from "../src/files.ts";
-import { fitCommand, placeOptions, requestOf } from "../src/tables/command.ts";
+import { fitCommand, placeOptions, requestOf, resumedRequest } from "../src/tables/command.ts";
 import { TableError } from "../src/tables/engine.ts";
 import { parseRecord } from "../src/tables/fit_record.ts";
 import { openEngine } from "../src/tables/open.ts";
@@ -21,7 +21,7 @@ await runScript(async () => {
   command.parse(Deno.args, { from: "user" });
   const options = command.opts();
   const earlier = options.resume === undefined ? undefined : await readRecord(options.resume);
-  const request = earlier?.request ?? requestOf(options);
+  const request = earlier ? resumedRequest(command, earlier.request) : requestOf(options);
   const place = earlier
     ? { ...earlier.place, url: options.url ?? earlier.place.url }
     : placeOptions(command.args[0], options);
@@ -37,6 +37,10 @@ await runScript(async () => {
   }
 
   await prepareFolder(options.out);
+  if (options.predict !== undefined) {
+    const { openDuckDB } = await import("../src/tables/duckdb_engine.ts");
+    await (await openDuckDB(options.predict, place)).close();
+  }
   const path = join(options.out, "fit.json");
   const { signal, end } = interruptible();
   const limits = options.timeout === undefined
@@ -45,7 +49,7 @@ await runScript(async () => {
   const progress = new Progress();
   progress.start(100);
   progress.say("reading");
-  let kept = 0;
+  let kept = earlier?.recorded.length ?? 0;
   const { fitTable } = await fitting;
   const fit = await fitTable(engine, place, request, {
     earlier,

@@ -21,6 +21,14 @@ export function batchColumns({ inputs, weights }: Model): number {
   return inputs.length + (weights === undefined ? 1 : 2);
 }
 
+/** Adds the rows of a chunk. */
+export function append(columns: Columns, chunk: Float64Array[]): void {
+  columns.append(
+    chunk[0].length,
+    (column, first, to) => to.set(chunk[column].subarray(first, first + to.length)),
+  );
+}
+
 /** Rows whose columns are a model's: its inputs in order, levels as their place in the list, then target, then weights. */
 export class Batch {
   readonly #columns: Columns;

@@ -70,6 +70,8 @@ function checkTarget(model: Model, answer: MomentsAnswer, refuse: (why: string) 
   if (family.name === "poisson" && low < 0) {
     refuse(`a poisson target must be 0 or more, and ${values}. Try --family linear.`);
   }
+  // Only an intercept makes up for a mean, and only then is the target near 0 in these sums.
+  if (!model.intercept) return;
   const mean = totals.target / totals.weight;
   const spread = totals.square / totals.weight - mean ** 2;
   if (!(spread > 1e-14 * (totals.square / totals.weight))) {

@@ -19,20 +19,27 @@ export function fitCommand() {
     .argument("[file]", "CSV, Parquet, JSON, a glob or a folder of them, or a DuckDB file")
     .option("--target <column>", "what is to be explained")
     .addOption(
-      new Option("--family <name>", "how the target is spread").choices(
+      new Option(
+        "--family <name>",
+        "how the target is spread about its mean: evenly, 0 or 1, or counts",
+      ).choices(
         ["linear", "logistic", "poisson"] as const,
       )
         .default("linear" as const),
     )
-    .option("--features <columns>", "by default all others", list)
-    .option("--exclude <columns>", "of the features", list, [])
+    .option(
+      "--features <columns>",
+      "columns that explain the target; by default all but target and weights",
+      list,
+    )
+    .option("--exclude <columns>", "columns that are not to be features", list, [])
     .option(
       "--categorical <columns>",
       "categories, though they are numbers; text always is",
       list,
       [],
     )
-    .option("--weights <column>", "of the rows")
+    .option("--weights <column>", "a column of the rows' weights")
     .option(
       "--where <condition>",
       'column op value, as in "age >= 18"; may be repeated',
@@ -99,6 +106,32 @@ export function requestOf(options: FitCommandOptions): FitRequest {
     ...{ target, family, features, exclude, categorical, weights, where },
     ...{ ridge, intercept, strict, confidence, maxScans },
   };
+}
+
+/** Options that a resumed fit takes from the command line; all others it has already. */
+const ofResumed = ["resume", "maxScans", "url", "hold", "timeout", "predict", "explain", "out"];
+
+/**
+ * A resumed fit's regression, with the scans that are allowed now.
+ *
+ * @throws {TableError} Where another regression, or other data, are asked for.
+ */
+export function resumedRequest(
+  command: ReturnType<typeof fitCommand>,
+  request: FitRequest,
+): FitRequest {
+  const given = command.options.filter((option) =>
+    command.getOptionValueSource(option.attributeName()) === "cli"
+  );
+  const other = given.find((option) => !ofResumed.includes(option.attributeName()));
+  const named = command.args[0] === undefined ? other?.long : `"${command.args[0]}"`;
+  if (named !== undefined) {
+    throw new TableError(
+      `Cannot resume with ${named}: data and regression are the record's. Leave it out, or start again without --resume.`,
+    );
+  }
+  const scans = given.some((option) => option.attributeName() === "maxScans");
+  return scans ? { ...request, maxScans: command.opts().maxScans } : request;
 }
 
 /** Where the data are, by the command line. */

@@ -17,7 +17,7 @@ const operators = ["<=", ">=", "<>", "!=", "==", "=", "<", ">"];
 
 /**
  * Parses "column op value", where op is one of = != < <= > >=. A column may stand in double quotes, a text value in single
- * ones; neither needs to.
+ * or double ones; neither needs to.
  *
  * @throws {TableError} Where it is no such thing, there is no such column, or a number is wanted.
  */
@@ -29,6 +29,15 @@ export function parseCondition(text: string, columns: Column[]): Condition {
     .filter(({ rest }) => operators.some((operator) => rest.startsWith(operator)))
     .sort((a, b) => a.rest.length - b.rest.length);
   if (named.length === 0) {
+    const [, unknown] = /^"?([^<>=!"]+?)"?\s*[<>=!]/.exec(text.trim()) ?? [];
+    if (unknown !== undefined) {
+      const names = columns.slice(0, 12).map(({ name }) => name).join(", ");
+      throw new TableError(
+        `Cannot read the condition "${text}": there is no column "${unknown}", but ${names}${
+          columns.length > 12 ? ", ..." : ""
+        }.`,
+      );
+    }
     throw new TableError(
       `Cannot read the condition "${text}": expected a column, one of = != < <= > >=, and a value. Try --where "age >= 18".`,
     );
@@ -36,6 +45,11 @@ export function parseCondition(text: string, columns: Column[]): Condition {
   const [{ column, rest }] = named;
   const operator = operators.find((each) => rest.startsWith(each))!;
   const value = rest.slice(operator.length).trim();
+  if (/^[<>=!]/.test(value)) {
+    throw new TableError(
+      `Cannot read the condition "${text}": expected one of = != < <= > >= between column and value.`,
+    );
+  }
   return {
     column: column.name,
     operator: { "==": "=", "!=": "<>" }[operator] ?? operator,
@@ -51,7 +65,7 @@ function parseValue(value: string, column: Column, text: string): Value {
       `Cannot read the condition "${text}": "${column.name}" holds numbers (${column.type}), "${value}" is none.`,
     );
   }
-  return /^'.*'$/s.test(value) ? value.slice(1, -1) : value;
+  return /^(['"]).*\1$/s.test(value) ? value.slice(1, -1) : value;
 }
 
 /** A condition as SQL: its column quoted, its value bound. */

@@ -32,12 +32,13 @@ const settings = {
   autoinstall_known_extensions: "false",
 };
 
-/** A stream's buffer is large, so that DuckDB reads on while rows are taken from it. */
 const session = {
-  streaming_buffer_size: "'96MB'",
   enable_progress_bar: "true",
   enable_progress_bar_print: "false",
 };
+
+/** So much is read before it is asked for, where nothing else is said. */
+const aBit = 2 ** 24;
 
 /** Text files of no more bytes in all are parsed once, and kept as a table: parsing takes ten times as long as a scan. */
 const mostKept = 2 ** 29;
@@ -123,6 +124,7 @@ export class DuckDBEngine implements StreamingEngine {
   ): Promise<void> {
     await this.#reading(async () => {
       if (this.#found.parsed && this.#streamed++ > 0) this.#kept ??= this.#keep();
+      await this.#connection.run(`SET streaming_buffer_size = '${options.readAhead ?? aBit}B'`);
       await this.#visit({ text: await this.#redirected(text), values }, visitor);
     }, options);
   }

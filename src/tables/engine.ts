@@ -19,6 +19,8 @@ export type Cell = number | string | null;
 
 /** How a query is run. */
 export interface QueryOptions {
+  /** Bytes of rows that may be read before they are asked for, by an engine that hands rows over. */
+  readAhead?: number;
   /** Ends the query; it then throws the signal's reason. */
   signal?: AbortSignal;
   /** Told now and then, where the engine knows. */
@@ -77,6 +79,11 @@ export interface StreamingEngine extends Engine {
   ): Promise<void>;
   /** About how many rows there are, by what can be known without a scan. */
   roughRows(): Promise<number>;
+}
+
+/** Whether an engine's rows need not travel. */
+export function canStream(engine: Engine): engine is StreamingEngine {
+  return "stream" in engine;
 }
 
 /** Thrown for what is wrong with the data, the request or the engine; its message is for the person at the terminal. */

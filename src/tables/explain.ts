@@ -4,7 +4,7 @@
  * @module
  */
 import type { Statement } from "./dialect.ts";
-import type { Engine } from "./engine.ts";
+import { canStream, type Engine } from "./engine.ts";
 import { designColumns, type Model } from "./model.ts";
 import type { Place } from "./pass_builder.ts";
 import { levelsStatement, planOf } from "./prepare.ts";
@@ -23,8 +23,8 @@ export async function explain(engine: Engine, request: FitRequest): Promise<stri
   const levels = inputs.flatMap(({ column, levels }, i) =>
     levels ? [part(`levels of "${column}"`, levelsStatement(place, model, i))] : []
   );
-  const held = !("stream" in engine) ? [] : [part(
-    "the rows: the sums are taken of them in memory, and nothing of the rest is asked, unless --hold is 0",
+  const held = !canStream(engine) ? [] : [part(
+    "the rows, unless --hold is 0: once, or at every scan if they are too many; the sums below are then taken of them by a kernel",
     rowsStatement(place, model),
   )];
   return [

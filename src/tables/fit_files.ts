@@ -22,9 +22,9 @@ export function writeUp(
   { record, ...fit }: TableFit,
   about: Pick<FitResult, "data" | "engine" | "seconds">,
 ): WrittenFit {
-  const { request: { confidence }, prepared: { levelScans, notes }, recorded } = record;
+  const { request: { confidence }, prepared: { levelScans }, recorded } = record;
   const result = resultOf({
-    ...{ ...fit, ...about, confidence, levelScans, notes },
+    ...{ ...fit, ...about, confidence, levelScans },
     scans: recorded.length,
   });
   const pictures = fitPictures(result);

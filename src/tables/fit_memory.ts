@@ -32,8 +32,8 @@ export async function fitMemory(
     weights: weights && "weights",
     ...{ intercept, ridge, strict },
   };
-  const rows = new HeldRows(columns, model);
   try {
+    const rows = new HeldRows(columns, model);
     const steps = newtonSteps(model, await rows.guess(), maxScans);
     let scans = 0;
     let next = steps.next();
@@ -48,6 +48,6 @@ export async function fitMemory(
       seconds: (performance.now() - started) / 1000,
     });
   } finally {
-    rows.close();
+    columns.free();
   }
 }

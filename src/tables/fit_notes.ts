@@ -18,11 +18,11 @@ export function notesOf(
         of.map((each) => `"${each}"`).join(", ")
       } (collinear): it gets no coefficient.`
   );
-  if (digits < 9) {
+  if (digits < 9 && status === "converged") {
     notes.push(
       `The condition number is ${condition.toPrecision(3)}: ${
         Math.floor(digits)
-      } digits of the coefficients can be trusted.`,
+      } of the coefficients' digits can be trusted.`,
     );
   }
   if (status === "out of scans") {

@@ -29,7 +29,7 @@ function head({ family, confidence }: FitResult): string[] {
 function row(each: Coefficient): string[] {
   const { name, estimate, standardError, statistic, p, low, high } = each;
   return [
-    name,
+    name.replaceAll("\n", " "),
     figure(estimate),
     figure(standardError),
     statistic === null || Number.isNaN(statistic) ? "" : statistic.toFixed(3),
@@ -42,13 +42,15 @@ function row(each: Coefficient): string[] {
 /** One line a fact: how good, how many rows, how many scans. */
 function facts(result: FitResult): string[] {
   const { quality: q, rows, scans, held, levelScans, seconds } = result;
+  const fitted = result.coefficients.filter(({ estimate }) => estimate !== null).length;
+  const explaining = fitted - (result.intercept ? 1 : 0);
   const good = result.family === "linear"
     ? [
-      `R squared ${figure(q.rSquared)}, adjusted ${
-        figure(q.adjustedRSquared)
-      }; residual standard error ${figure(q.sigma)} on ${q.residualDf} degrees of freedom; F ${
-        figure(q.f)
-      }, p ${probability(q.fP)}`,
+      [
+        `R squared ${figure(q.rSquared)}, adjusted ${figure(q.adjustedRSquared)}`,
+        `residual standard error ${figure(q.sigma)} on ${q.residualDf} degrees of freedom`,
+        `F ${figure(q.f)} on ${explaining} and ${q.residualDf}, p ${probability(q.fP)}`,
+      ].join("; "),
     ]
     : [
       `Deviance ${figure(q.deviance)} on ${q.residualDf} degrees of freedom, null deviance ${
@@ -56,23 +58,33 @@ function facts(result: FitResult): string[] {
       }${q.pearson === undefined ? "" : `, Pearson chi squared ${figure(q.pearson)}`}`,
     ];
   const missing = Object.entries(rows.missing).map(([name, count]) => `"${name}" in ${count}`);
+  // Rows may lack several values: more than all gaps is more than gaps explain.
+  const gaps = Object.values(rows.missing).reduce((sum, count) => sum + count, 0);
+  const unweighted = rows.dropped > gaps ? "; others have weight 0" : "";
   const dropped = rows.dropped === 0
     ? "none dropped"
     : `${rows.dropped} of ${rows.total} dropped${
-      missing.length > 0 ? ` (no value: ${missing.join(", ")})` : " (weight 0)"
+      missing.length > 0 ? ` (no value: ${missing.join(", ")}${unweighted})` : " (weight 0)"
     }`;
   const levels = levelScans === 0 ? "" : `, and ${levelScans} for the levels of categories`;
   return [
     ...good,
     `AIC ${figure(q.aic)}, BIC ${figure(q.bic)}, log-likelihood ${figure(q.logLikelihood)}`,
     `Rows used: ${rows.used}; ${dropped}`,
+    ...result.references.length === 0
+      ? []
+      : [`Levels that others are compared with: ${result.references.join(", ")}`],
     `Scans of the data: ${scans}${held ? " (of rows in memory, read once)" : ""}${levels}; ${
       seconds.toFixed(2)
     } seconds; ${result.engine}; ${result.status}`,
-    `Condition number ${figure(result.condition)}; ${
-      Math.floor(result.digits)
-    } digits or more can be trusted`,
+    `Condition number ${figure(result.condition)}; ${digitsOf(result)}`,
   ];
+}
+
+function digitsOf({ digits, status }: FitResult): string {
+  if (status !== "converged") return "the last step was not looked at: the digits are open";
+  const whole = Math.floor(digits);
+  return `${whole} ${whole === 1 ? "digit" : "digits"} or more can be trusted`;
 }
 
 function title({ family, target, data, ridge }: FitResult): string {

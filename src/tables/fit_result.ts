@@ -4,6 +4,7 @@
  * @module
  */
 import { missingValues } from "./checks.ts";
+import { mergedBin } from "./merge_answers.ts";
 import type { Model } from "./model.ts";
 import type { Solution } from "./newton_steps.ts";
 import type { Bin } from "./questions.ts";
@@ -32,6 +33,8 @@ export interface FitResult extends FitSummary {
   engine: string;
   /** Whether there is a constant term. */
   intercept: boolean;
+  /** Of each category the level that the others are compared with, as name = level. */
+  references: string[];
   /** The penalty's lambda. */
   ridge: number;
   /** Of the intervals. */
@@ -85,6 +88,9 @@ export function resultOf(fit: FinishedFit): FitResult {
     data,
     engine,
     intercept: model.intercept,
+    references: model.inputs.flatMap(({ column, levels }) =>
+      levels === undefined ? [] : [`${column} = ${levels[0]}`]
+    ),
     ridge: model.ridge,
     confidence,
     rows: {
@@ -109,7 +115,7 @@ export function resultOf(fit: FinishedFit): FitResult {
 
 function residualBins({ residuals, start }: Solution): ResidualBin[] | undefined {
   const { targetShift, targetScale } = start.moments.scaling;
-  return residuals && merged(residuals.binned).map(({ rows, fitted, residual, square }) => {
+  return residuals && together(residuals.binned).map(({ rows, fitted, residual, square }) => {
     const mean = residual / rows;
     const variance = Math.max(0, square / rows - mean ** 2);
     return {
@@ -122,21 +128,18 @@ function residualBins({ residuals, start }: Solution): ResidualBin[] | undefined
 }
 
 /** Neighbours together, until each bin has rows enough for a mean that says something. */
-function merged(bins: Bin[]): Bin[] {
+function together(bins: Bin[]): Bin[] {
   const all = bins.reduce((sum, { rows }) => sum + rows, 0);
   const least = Math.min(10, all / 6);
-  const merged: Bin[] = [];
+  const joined: Bin[] = [];
   for (const bin of bins) {
-    const last = merged.at(-1);
-    if (last === undefined || last.rows >= least) merged.push({ ...bin });
-    else add(bin, last);
+    const last = joined.at(-1);
+    if (last === undefined || last.rows >= least) joined.push(bin);
+    else joined[joined.length - 1] = mergedBin(last, bin);
   }
-  if (merged.length > 1 && merged[merged.length - 1].rows < least) {
-    add(merged.pop()!, merged[merged.length - 1]);
+  if (joined.length > 1 && joined[joined.length - 1].rows < least) {
+    const last = joined.pop()!;
+    joined[joined.length - 1] = mergedBin(joined[joined.length - 1], last);
   }
-  return merged;
-}
-
-function add(bin: Bin, to: Bin): void {
-  for (const key of ["rows", "fitted", "residual", "square"] as const) to[key] += bin[key];
+  return joined;
 }

@@ -47,6 +47,8 @@ export interface TableFit {
   held: boolean;
   /** Some rows at the solution: all, where they are few. */
   sample: SampledRow[];
+  /** What is to be said about the choice of columns, and about the sample. */
+  notes: string[];
 }
 
 /** What each kind of scan is for. */
@@ -107,10 +109,28 @@ export async function fitTable(
       }
     }
     const solution = next.value;
-    const sample = await (opened ?? queried).sample(solution, options);
-    return { model, solution, record, held: opened?.held ?? false, sample };
+    const { sample, notes } = await sampled(opened ?? queried, solution, options);
+    return {
+      ...{ model, solution, record, sample },
+      notes: [...prepared.notes, ...notes],
+      held: opened?.held ?? false,
+    };
   } finally {
     opened?.close();
+  }
+}
+
+/** Rows for a picture: a fit that is done does not fail for want of them. */
+async function sampled(
+  rows: Rows,
+  solution: Solution,
+  options: QueryOptions,
+): Promise<{ sample: SampledRow[]; notes: string[] }> {
+  try {
+    return { sample: await rows.sample(solution, options), notes: [] };
+  } catch (error) {
+    if (!(error instanceof TableError)) throw error;
+    return { sample: [], notes: [`There are no single rows in the pictures: ${error.message}`] };
   }
 }
 

@@ -5,13 +5,12 @@
  */
 import type { Columns } from "../kernels/regression/columns.ts";
 import type { DesignSource } from "../kernels/regression/regression.ts";
-import { numbers } from "./algebra.ts";
 import { Batch } from "./batch.ts";
 import { guessOf } from "./guess.ts";
 import type { Model, Scaling } from "./model.ts";
 import type { Solution } from "./newton_steps.ts";
 import { type Answer, type Question, withoutEmptyBins } from "./questions.ts";
-import { peekSize, type Rows, type SampledRow, sampleSize } from "./rows.ts";
+import { peekSize, type Rows, type SampledRow, sampledRow, sampleSize } from "./rows.ts";
 
 /** Rows that were read once; scans are of the kernels' memory. */
 export class HeldRows implements Rows {
@@ -36,24 +35,19 @@ export class HeldRows implements Rows {
     return Promise.resolve(withoutEmptyBins(this.#batch.answer(question)));
   }
 
-  sample({ start, coefficients }: Solution): Promise<SampledRow[]> {
-    const { family } = this.#model;
-    const { scaling } = start.moments;
-    const { design, target } = this.#batch.designed(scaling, start.kept);
+  sample(solution: Solution): Promise<SampledRow[]> {
+    const { start, coefficients } = solution;
+    const { design, target } = this.#batch.designed(start.moments.scaling, start.kept);
     const first = this.#batch.first(sampleSize);
     const scaled = ({ column, level, shift, scale }: DesignSource, row: number) => {
       const value = column === undefined ? 1 : first[column][row];
       return ((level === undefined ? value : Number(value === level)) - shift) / scale;
     };
-    const at = (row: number): SampledRow => {
+    const sampled = Array.from(first[0], (_, row) => {
       const eta = design.reduce((sum, each, k) => sum + coefficients[k] * scaled(each, row), 0);
-      const mean = family.mean(numbers, eta);
-      return {
-        fitted: scaling.targetShift + scaling.targetScale * mean,
-        residual: scaling.targetScale * (scaled(target, row) - mean),
-      };
-    };
-    return Promise.resolve(Array.from(first[0], (_, row) => at(row)));
+      return sampledRow(this.#model, solution, eta, scaled(target, row));
+    });
+    return Promise.resolve(sampled);
   }
 
   close(): void {

@@ -5,14 +5,14 @@
  */
 import { Columns } from "../kernels/regression/columns.ts";
 import { startThreads } from "../kernels/threads.ts";
-import { batchColumns } from "./batch.ts";
-import type { Engine, QueryOptions, StreamingEngine } from "./engine.ts";
+import { append, batchColumns } from "./batch.ts";
+import { canStream, type Engine, type QueryOptions, type StreamingEngine } from "./engine.ts";
 import { HeldRows } from "./held_rows.ts";
 import type { Model } from "./model.ts";
 import type { Place } from "./pass_builder.ts";
 import { QueriedRows } from "./queried_rows.ts";
 import type { Rows } from "./rows.ts";
-import { append, rowsStatement } from "./rows_statement.ts";
+import { rowsStatement } from "./rows_statement.ts";
 import { StreamedRows } from "./streamed_rows.ts";
 
 /** From so many values on, more threads than one are worth their start; a linear fit scans only twice. */
@@ -41,10 +41,6 @@ export async function openRows(
   return new StreamedRows(engine, place, model);
 }
 
-function canStream(engine: Engine): engine is StreamingEngine {
-  return "stream" in engine;
-}
-
 /** Reads all rows; undefined where they are too many, or memory has no room: what was read is let go. */
 async function hold(
   engine: StreamingEngine,
@@ -67,7 +63,8 @@ async function hold(
     return fits;
   };
   try {
-    await engine.stream(rowsStatement(place, model), take, options);
+    // As much as is worth it where all is kept anyway: a parser that need not wait is faster.
+    await engine.stream(rowsStatement(place, model), take, { ...options, readAhead: 96e6 });
     if (fits) return new HeldRows(columns, model);
   } catch (error) {
     columns.free();

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { numbers } from "./algebra.ts";
 import type { Statement } from "./dialect.ts";
 import type { Engine, QueryOptions } from "./engine.ts";
 import { guessOf } from "./guess.ts";
@@ -12,7 +11,7 @@ import type { Solution } from "./newton_steps.ts";
 import { PassBuilder, type Place } from "./pass_builder.ts";
 import { combination, readDesign } from "./point_scan.ts";
 import type { Answer, Question } from "./questions.ts";
-import { peekSize, type Rows, type SampledRow, sampleSize } from "./rows.ts";
+import { peekSize, type Rows, type SampledRow, sampledRow, sampleSize } from "./rows.ts";
 import { scanOf } from "./scans.ts";
 
 /** An engine's rows, by SQL. */
@@ -38,10 +37,8 @@ export class QueriedRows implements Rows {
     return read(await this.engine.query(statement, options));
   }
 
-  async sample(
-    { start, coefficients }: Solution,
-    options?: QueryOptions,
-  ): Promise<SampledRow[]> {
+  async sample(solution: Solution, options?: QueryOptions): Promise<SampledRow[]> {
+    const { start, coefficients } = solution;
     const { scaling } = start.moments;
     const pass = new PassBuilder(this.place, this.model);
     const columns = readDesign(pass, { scaling, columns: start.kept });
@@ -52,13 +49,7 @@ export class QueriedRows implements Rows {
     const { text, values } = pass.scan(() => undefined).statement;
     const few = { text: `${text} LIMIT ${sampleSize}`, values };
     const rows = await this.engine.query(few, options);
-    return rows.map(([at, target]) => {
-      const mean = this.model.family.mean(numbers, Number(at));
-      return {
-        fitted: scaling.targetShift + scaling.targetScale * mean,
-        residual: scaling.targetScale * (Number(target) - mean),
-      };
-    });
+    return rows.map(([at, target]) => sampledRow(this.model, solution, Number(at), Number(target)));
   }
 
   /** The engine is someone else's. */

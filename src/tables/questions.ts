@@ -117,31 +117,6 @@ export function withoutEmptyBins(answer: Answer): Answer {
     : answer;
 }
 
-/** Numbers of these names are the least or the greatest; all others are sums. */
-const extremes: Record<string, (one: number, other: number) => number> = {
-  low: Math.min,
-  high: Math.max,
-  least: Math.min,
-  alongLeast: Math.min,
-  alongMost: Math.max,
-};
-
-/** The answer for all rows, of answers to the same question for some and for the others. */
-export function merged<T>(one: T, other: T, name = ""): T {
-  if (typeof one === "number" && typeof other === "number") {
-    return (extremes[name]?.(one, other) ?? one + other) as T;
-  }
-  if (Array.isArray(one) && Array.isArray(other)) {
-    return one.map((each, i) => merged(each, other[i])) as T;
-  }
-  if (typeof one !== "object" || one === null) return one;
-  const values = Object.entries(one).map(([key, value]) => [
-    key,
-    merged(value, (other as Record<string, unknown>)[key], key),
-  ]);
-  return Object.fromEntries(values);
-}
-
 /** A symmetric matrix of its lower triangle. */
 export function unpack(packed: ArrayLike<number>, size: number): number[][] {
   const at = (i: number, j: number) => packed[i * (i + 1) / 2 + j];

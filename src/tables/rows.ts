@@ -3,8 +3,9 @@
  *
  * @module
  */
+import { numbers } from "./algebra.ts";
 import type { QueryOptions } from "./engine.ts";
-import type { Scaling } from "./model.ts";
+import type { Model, Scaling } from "./model.ts";
 import type { Solution } from "./newton_steps.ts";
 import type { Answer, Question } from "./questions.ts";
 
@@ -14,6 +15,20 @@ export interface SampledRow {
   fitted: number;
   /** Its target less that. */
   residual: number;
+}
+
+/** A row with this eta, and this target as the solution scales it. */
+export function sampledRow(
+  { family }: Model,
+  { start: { moments: { scaling } } }: Solution,
+  eta: number,
+  target: number,
+): SampledRow {
+  const mean = family.mean(numbers, eta);
+  return {
+    fitted: scaling.targetShift + scaling.targetScale * mean,
+    residual: scaling.targetScale * (target - mean),
+  };
 }
 
 /** So many rows are drawn one by one. */

@@ -1,9 +1,8 @@
 /**
- * The query that hands rows over, and where they go.
+ * The query that hands rows over.
  *
  * @module
  */
-import type { Columns } from "../kernels/regression/columns.ts";
 import type { Statement } from "./dialect.ts";
 import type { Model } from "./model.ts";
 import { PassBuilder, type Place } from "./pass_builder.ts";
@@ -29,12 +28,4 @@ export function rowsStatement(place: Place, model: Model): Statement {
     pass.output(`CASE WHEN ${name} IS NULL THEN ${nothing} ELSE ${name} END`);
   }
   return pass.scan(() => undefined).statement;
-}
-
-/** Adds the rows of a chunk. */
-export function append(columns: Columns, chunk: Float64Array[]): void {
-  columns.append(
-    chunk[0].length,
-    (column, first, to) => to.set(chunk[column].subarray(first, first + to.length)),
-  );
 }

@@ -4,15 +4,16 @@
  * @module
  */
 import { Columns, stripRows } from "../kernels/regression/columns.ts";
-import { Batch, batchColumns } from "./batch.ts";
+import { append, Batch, batchColumns } from "./batch.ts";
 import type { QueryOptions, StreamingEngine } from "./engine.ts";
+import { mergedAnswers } from "./merge_answers.ts";
 import type { Model, Scaling } from "./model.ts";
 import type { Solution } from "./newton_steps.ts";
 import type { Place } from "./pass_builder.ts";
 import { QueriedRows } from "./queried_rows.ts";
-import { type Answer, merged, type Question, withoutEmptyBins } from "./questions.ts";
+import { type Answer, type Question, withoutEmptyBins } from "./questions.ts";
 import type { Rows, SampledRow } from "./rows.ts";
-import { append, rowsStatement } from "./rows_statement.ts";
+import { rowsStatement } from "./rows_statement.ts";
 
 /** Bytes of a batch: no more than a cache holds. */
 const cached = 2 ** 23;
@@ -44,7 +45,7 @@ export class StreamedRows implements Rows {
     let sum: Answer | undefined;
     const scan = () => {
       const answer = new Batch(columns, this.model).answer(question);
-      sum = sum === undefined ? answer : merged(sum, answer);
+      sum = sum === undefined ? answer : mergedAnswers(sum, answer);
       columns.clear();
     };
     try {

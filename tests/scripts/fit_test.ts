@@ -168,6 +168,7 @@ testInFolder("bad input is one clear line and exit code 1", async (folder) => {
     [[good, "--target", "a", "--engine", "clickhouse"], /needs a server and a table/],
     [["--resume", good], /not a fit\.json that fit\.ts wrote/],
     [["--resume", join(folder, "no.json")], /there is no ".*no\.json"/],
+    [[good, "--target", "a", "--predict", join(folder, "no.csv")], /No files found that match/],
     [[good, "--target", "a", "--out", "/proc/none"], /Cannot write to the folder/],
     [[good, "--target", "a", "--predict", join(folder, "one.csv")], /has no column "b"/],
   ];
@@ -185,3 +186,49 @@ testInFolder("bad input is one clear line and exit code 1", async (folder) => {
     );
   }
 });
+
+testInFolder("a resumed fit goes on with more scans, and with nothing else", async (folder) => {
+  const options = [
+    "--target",
+    "am",
+    "--family",
+    "logistic",
+    "--features",
+    "wt,hp",
+    "--out",
+    folder,
+  ];
+  const first = await fit([dataFile("mtcars.csv"), ...options, "--max-scans", "2"]);
+  assert.match(first.stdout, /out of scans/);
+  assert.match(first.stdout, /the last step was not looked at: the digits are open/);
+  const resume = ["--resume", join(folder, "fit.json"), "--out", folder];
+  for (const other of [["--target", "wt"], ["--ridge", "1"], [dataFile("mtcars.csv")]]) {
+    const { code, stderr } = await fit([...other, ...resume]);
+    assert.equal(code, 1);
+    assert.match(stderr, /Cannot resume with (--target|--ridge|".*mtcars\.csv"): .* the record's/);
+  }
+  const whole = await fit([...resume, "--max-scans", "50"]);
+  assert.match(whole.stdout, /converged/, whole.stderr);
+  const straight = await fit([dataFile("mtcars.csv"), ...options]);
+  const row = /│ wt .*/;
+  assert.equal(whole.stdout.match(row)?.[0], straight.stdout.match(row)?.[0]);
+});
+
+testInFolder(
+  "what was dropped for its weight, and what levels are against, is said",
+  async (folder) => {
+    const file = join(folder, "w.csv");
+    const lines = Array.from(
+      { length: 30 },
+      (_, i) => `${i === 3 ? "" : i},k${i % 3},${i * i},${i % 5}`,
+    );
+    await Deno.writeTextFile(file, ["x,kind,y,w", ...lines].join("\n"));
+    const { stdout } = await fit([file, "--target", "y", "--weights", "w", "--out", folder]);
+    assert.match(stdout, /7 of 30 dropped \(no value: "x" in 1; others have weight 0\)/);
+    assert.match(stdout, /Levels that others are compared with: kind = k0/);
+    const few = join(folder, "few.csv");
+    await Deno.writeTextFile(few, "a,b,c,y\n1,2,4,1\n2,1,3,2\n4,1,1,1\n");
+    const ridged = await fit([few, "--target", "y", "--ridge", "1", "--out", folder]);
+    assert.equal(ridged.code, 0, ridged.stderr);
+  },
+);

@@ -115,9 +115,13 @@ Deno.test("a condition is a column, an operator and a value, longest column firs
   assert.deepEqual(read('"age" == 3'), ["age", "=", 3]);
   assert.deepEqual(read("city != 'New York; --'"), ["city", "<>", "New York; --"]);
   assert.deepEqual(read("city = St. John's"), ["city", "=", "St. John's"]);
-  for (const text of ["height > 3", "age", "age ~ 3", "", "1 = 1"]) {
+  assert.deepEqual(read('city = "St. John\'s"'), ["city", "=", "St. John's"]);
+  for (const text of ["age", "age ~ 3", ""]) {
     assert.throws(() => read(text), /Cannot read the condition .* Try --where "age >= 18"/);
   }
+  assert.throws(() => read("height > 3"), /there is no column "height", but age, age >= 18, city/);
+  assert.throws(() => read("1 = 1"), /there is no column "1"/);
+  assert.throws(() => read("age => 3"), /expected one of = != < <= > >= between/);
   assert.throws(() => read("age > old"), /"age" holds numbers \(BIGINT\), "old" is none/);
   assert.throws(() => read("age > 1 OR 1 = 1"), /holds numbers/);
 });
