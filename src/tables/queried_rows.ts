@@ -17,30 +17,33 @@ import { scanOf } from "./scans.ts";
 /** An engine's rows, by SQL. */
 export class QueriedRows implements Rows {
   readonly held = false;
+  readonly #engine: Engine;
+  readonly #place: Place;
+  readonly #model: Model;
 
   /** Of a place in an engine. */
-  constructor(
-    private readonly engine: Engine,
-    private readonly place: Place,
-    private readonly model: Model,
-  ) {}
+  constructor(engine: Engine, place: Place, model: Model) {
+    this.#engine = engine;
+    this.#place = place;
+    this.#model = model;
+  }
 
   async guess(options?: QueryOptions): Promise<Scaling> {
-    const rows = await this.engine.query(peekStatement(this.place, this.model), options);
+    const rows = await this.#engine.query(peekStatement(this.#place, this.#model), options);
     const column = (i: number) => rows.map((row) => Number(row[i]));
-    const { inputs } = this.model;
-    return guessOf(this.model, inputs.map((_, i) => column(i)), column(inputs.length));
+    const { inputs } = this.#model;
+    return guessOf(this.#model, inputs.map((_, i) => column(i)), column(inputs.length));
   }
 
   async answer(question: Question, options?: QueryOptions): Promise<Answer> {
-    const { statement, read } = scanOf(this.place, this.model, question);
-    return read(await this.engine.query(statement, options));
+    const { statement, read } = scanOf(this.#place, this.#model, question);
+    return read(await this.#engine.query(statement, options));
   }
 
   async sample(solution: Solution, options?: QueryOptions): Promise<SampledRow[]> {
     const { start, coefficients } = solution;
     const { scaling } = start.moments;
-    const pass = new PassBuilder(this.place, this.model);
+    const pass = new PassBuilder(this.#place, this.#model);
     const columns = readDesign(pass, { scaling, columns: start.kept });
     const eta = pass.name("eta");
     pass.stage({ [eta]: combination(pass, columns, coefficients) });
@@ -48,8 +51,10 @@ export class QueriedRows implements Rows {
     pass.output(pass.name("z"));
     const { text, values } = pass.scan(() => undefined).statement;
     const few = { text: `${text} LIMIT ${sampleSize}`, values };
-    const rows = await this.engine.query(few, options);
-    return rows.map(([at, target]) => sampledRow(this.model, solution, Number(at), Number(target)));
+    const rows = await this.#engine.query(few, options);
+    return rows.map(([at, target]) =>
+      sampledRow(this.#model, solution, Number(at), Number(target))
+    );
   }
 
   /** The engine is someone else's. */

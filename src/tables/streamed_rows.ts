@@ -21,16 +21,19 @@ const cached = 2 ** 23;
 /** Rows of an engine that hands them over. */
 export class StreamedRows implements Rows {
   readonly held = false;
+  readonly #engine: StreamingEngine;
+  readonly #place: Place;
+  readonly #model: Model;
+  readonly #batchBytes: number;
   /** For the few rows that are looked at one by one. */
   readonly #queried: QueriedRows;
 
   /** Of a place in an engine. */
-  constructor(
-    private readonly engine: StreamingEngine,
-    private readonly place: Place,
-    private readonly model: Model,
-    private readonly batchBytes = cached,
-  ) {
+  constructor(engine: StreamingEngine, place: Place, model: Model, batchBytes: number = cached) {
+    this.#engine = engine;
+    this.#place = place;
+    this.#model = model;
+    this.#batchBytes = batchBytes;
     this.#queried = new QueriedRows(engine, place, model);
   }
 
@@ -39,17 +42,17 @@ export class StreamedRows implements Rows {
   }
 
   async answer(question: Question, options?: QueryOptions): Promise<Answer> {
-    const count = batchColumns(this.model);
-    const rows = Math.max(1, Math.floor(this.batchBytes / (8 * count * stripRows))) * stripRows;
+    const count = batchColumns(this.#model);
+    const rows = Math.max(1, Math.floor(this.#batchBytes / (8 * count * stripRows))) * stripRows;
     const columns = new Columns(count);
     let sum: Answer | undefined;
     const scan = () => {
-      const answer = new Batch(columns, this.model).answer(question);
+      const answer = new Batch(columns, this.#model).answer(question);
       sum = sum === undefined ? answer : mergedAnswers(sum, answer);
       columns.clear();
     };
     try {
-      await this.engine.stream(rowsStatement(this.place, this.model), (chunk) => {
+      await this.#engine.stream(rowsStatement(this.#place, this.#model), (chunk) => {
         append(columns, chunk);
         if (columns.rows >= rows) scan();
       }, options);

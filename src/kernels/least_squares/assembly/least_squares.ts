@@ -1,5 +1,5 @@
 // Sums of products of columns, in float64, over panels of 64 rows. The job's words are laid out in ../job.ts.
-import { DOUBLE, products, word } from "./panels";
+import { DOUBLE, products, word } from "../../assembly/panels";
 
 /** Bytes of 64 values in float32. */
 const SINGLE: usize = 256;

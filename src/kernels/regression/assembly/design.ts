@@ -1,5 +1,5 @@
 // The columns of a panel as the design has them, made of a strip's.
-import { DOUBLE, word } from "../../least_squares/assembly/panels";
+import { DOUBLE, word } from "../../assembly/panels";
 
 /** Bytes of a column of a design, and of a column of a strip: 2048 rows, 32 panels. */
 const DESIGN: usize = 32;

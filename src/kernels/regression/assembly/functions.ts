@@ -1,5 +1,5 @@
 // e to a power and the natural logarithm of two float64 lanes, to about a unit in the last place.
-import { madd } from "../../least_squares/assembly/panels";
+import { madd } from "../../assembly/panels";
 
 /** 1.5 * 2^52: a float64 that is added to it is rounded to a whole number, which its lowest bits then hold. */
 const ROUNDER: f64 = 6755399441055744;

@@ -1,5 +1,5 @@
 // What the stored columns hold, before anything is made of them.
-import { DOUBLE, word } from "../../least_squares/assembly/panels";
+import { DOUBLE, word } from "../../assembly/panels";
 import { rowsOf, stored } from "./design";
 
 /** Complete rows, counted; then of each column how many values are NaN, the least and the greatest of the others. */

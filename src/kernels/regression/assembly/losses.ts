@@ -1,5 +1,5 @@
 // A line search in one scan: the losses at several steps.
-import { add, DOUBLE, madd, word } from "../../least_squares/assembly/panels";
+import { add, DOUBLE, madd, word } from "../../assembly/panels";
 import { gather, weigh } from "./design";
 import { loss, respond } from "./families";
 import { combination } from "./point";

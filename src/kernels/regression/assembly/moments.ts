@@ -1,5 +1,5 @@
 // The first scan: products of all columns, and, for a target of 0 and 1, what each column is where it is the one and the other.
-import { DOUBLE, products, word } from "../../least_squares/assembly/panels";
+import { DOUBLE, products, word } from "../../assembly/panels";
 import { gather, rowsOf, scale, weigh } from "./design";
 
 /** Adds the panel's products of the columns, the target and ones, all with all, of weighted and plain ones. */

@@ -1,5 +1,5 @@
 // A scan at a point: loss, gradient, Hessian, margins, residuals by fitted value.
-import { add, DOUBLE, madd, products, word } from "../../least_squares/assembly/panels";
+import { add, DOUBLE, madd, products, word } from "../../assembly/panels";
 import { gather, rowsOf, scale, weigh } from "./design";
 import { loss, mean, respond, variance } from "./families";
 

@@ -1,5 +1,5 @@
 // Scans of a regression's rows, in float64, over panels of 64 rows. The job's words are laid out in ../job.ts.
-import { word } from "../../least_squares/assembly/panels";
+import { word } from "../../assembly/panels";
 import { inspect } from "./inspect";
 import { losses } from "./losses";
 import { moments } from "./moments";
