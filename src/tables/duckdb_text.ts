@@ -59,13 +59,26 @@ export async function csv(path: string, header: boolean, ask: Ask): Promise<Duck
   if (Number(files) > 0 && Number(bytes) === 0) {
     throw new TableError(`Cannot read ${path}: it is empty. Expected a line of names, and rows.`);
   }
-  const sniffed = Number(files) === 1 ? await sniff(path, options, guessed, ask) : undefined;
+  const sniffed = Number(files) === 1 ? await sniffBest(path, options, guessed, ask) : undefined;
   if (sniffed === undefined) {
     const text = `read_csv(${path}, ${guessed})`;
     return { text, parsed: true, copied: `read_csv(${path}, ${options}, all_varchar = true)` };
   }
   const rough = Number(bytes) / (valueBytes * sniffed.columns);
   return { ...sniffed, parsed: true, roughRows: () => Promise.resolve(rough) };
+}
+
+/** Where commas do not divide the columns, they may stand between a number's whole and its fraction. */
+async function sniffBest(path: string, options: string, guessed: string, ask: Ask) {
+  const points = await sniff(path, options, guessed, ask);
+  if (points === undefined || points.delimiter === "," || !points.types.includes("VARCHAR")) {
+    return points;
+  }
+  const comma = ", decimal_separator = ','";
+  const commas = await sniff(path, options + comma, guessed + comma, ask);
+  const numbers = (sniffed?: { types: string[] }) =>
+    sniffed?.types.filter((type) => type === "DOUBLE").length ?? 0;
+  return numbers(commas) > numbers(points) ? commas : points;
 }
 
 /** The text that reads a file as its first rows look; undefined where DuckDB has no word for it. */
@@ -102,7 +115,8 @@ async function sniff(path: string, options: string, guessed: string, ask: Ask) {
   };
   const text = reader(types);
   if (types.every((type) => type === "VARCHAR")) await refuseEmpty(path, text, ask);
-  return { text, copied: reader(names.map(() => "VARCHAR")), columns: names.length };
+  const copied = reader(names.map(() => "VARCHAR"));
+  return { text, copied, columns: names.length, types, delimiter };
 }
 
 /** Without rows every column is text, and would be refused for that. */

@@ -73,7 +73,7 @@ function facts(result: FitResult): string[] {
     `Rows used: ${rows.used}; ${dropped}`,
     ...result.references.length === 0
       ? []
-      : [`Levels that others are compared with: ${result.references.join(", ")}`],
+      : [`Reference levels: ${result.references.join(", ")}`],
     `Scans of the data: ${scans}${held ? " (of rows in memory, read once)" : ""}${levels}; ${
       seconds.toFixed(2)
     } seconds; ${result.engine}; ${result.status}`,

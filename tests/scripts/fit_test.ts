@@ -225,7 +225,7 @@ testInFolder(
     await Deno.writeTextFile(file, ["x,kind,y,w", ...lines].join("\n"));
     const { stdout } = await fit([file, "--target", "y", "--weights", "w", "--out", folder]);
     assert.match(stdout, /7 of 30 dropped \(no value: "x" in 1; others have weight 0\)/);
-    assert.match(stdout, /Levels that others are compared with: kind = k0/);
+    assert.match(stdout, /Reference levels: kind = k0/);
     const few = join(folder, "few.csv");
     await Deno.writeTextFile(few, "a,b,c,y\n1,2,4,1\n2,1,3,2\n4,1,1,1\n");
     const ridged = await fit([few, "--target", "y", "--ridge", "1", "--out", folder]);

@@ -190,3 +190,20 @@ testInFolder(
     await assert.rejects(openDuckDB(join(folder, "other")), /folder holds no CSV, Parquet or JSON/);
   },
 );
+
+testInFolder("commas are decimal where they do not divide columns", async (folder) => {
+  const read = async (text: string) => {
+    const file = join(folder, "numbers.csv");
+    await Deno.writeTextFile(file, text);
+    const engine = await openDuckDB(file);
+    const columns = await engine.describe();
+    const sum = `SELECT sum(TRY_CAST(a AS DOUBLE)) FROM ${engine.source}`;
+    const [[total]] = await engine.query({ text: sum, values: [] });
+    await engine.close();
+    return [total, ...columns.map(({ type }) => type)];
+  };
+  assert.deepEqual(await read("a;b;k\n1,5;2;u\n3,25;4;v\n"), [4.75, "DOUBLE", "DOUBLE", "VARCHAR"]);
+  assert.deepEqual(await read("a;k\n1.5;u\n3.25;v\n"), [4.75, "DOUBLE", "VARCHAR"]);
+  assert.deepEqual(await read("a,k\n1,u\n3,v\n"), [4, "DOUBLE", "VARCHAR"]);
+  assert.deepEqual(await read("a\tk\n1\tu, v\n3\tw\n"), [4, "DOUBLE", "VARCHAR"]);
+});
