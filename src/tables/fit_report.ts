@@ -71,9 +71,7 @@ function facts(result: FitResult): string[] {
     ...good,
     `AIC ${figure(q.aic)}, BIC ${figure(q.bic)}, log-likelihood ${figure(q.logLikelihood)}`,
     `Rows used: ${rows.used}; ${dropped}`,
-    ...result.references.length === 0
-      ? []
-      : [`Reference levels: ${result.references.join(", ")}`],
+    ...result.references.length === 0 ? [] : [`Reference levels: ${result.references.join(", ")}`],
     `Scans of the data: ${scans}${held ? " (of rows in memory, read once)" : ""}${levels}; ${
       seconds.toFixed(2)
     } seconds; ${result.engine}; ${result.status}`,

@@ -67,7 +67,7 @@ function residualPicture(result: FitResult, bins: NonNullable<FitResult["residua
   const told = dots.length === 0
     ? ""
     : dots.length < rows.used
-    ? ` Grey: ${dots.length} of the rows.`
+    ? ` Grey: the first ${dots.length} rows.`
     : " Grey: every row.";
   const bars = bins.map((bin) => ({
     ...bin,
