@@ -19,8 +19,6 @@ export type Cell = number | string | null;
 
 /** How a query is run. */
 export interface QueryOptions {
-  /** Bytes of rows that may be read before they are asked for, by an engine that hands rows over. */
-  readAhead?: number;
   /** Ends the query; it then throws the signal's reason. */
   signal?: AbortSignal;
   /** Told now and then, where the engine knows. */

@@ -63,8 +63,7 @@ async function hold(
     return fits;
   };
   try {
-    // As much as is worth it where all is kept anyway: a parser that need not wait is faster.
-    await engine.stream(rowsStatement(place, model), take, { ...options, readAhead: 96e6 });
+    await engine.stream(rowsStatement(place, model), take, options);
     if (fits) return new HeldRows(columns, model);
   } catch (error) {
     columns.free();
