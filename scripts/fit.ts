@@ -38,8 +38,9 @@ await runScript(async () => {
 
   await prepareFolder(options.out);
   if (options.predict !== undefined) {
-    const { openDuckDB } = await import("../src/tables/duckdb_engine.ts");
-    await (await openDuckDB(options.predict, place)).close();
+    const { checkFile } = await import("../src/tables/predict.ts");
+    const { planOf } = await import("../src/tables/prepare.ts");
+    await checkFile(options.predict, (await planOf(engine, request)).model, place);
   }
   const path = join(options.out, "fit.json");
   const { signal, end } = interruptible();

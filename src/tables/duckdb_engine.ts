@@ -85,6 +85,11 @@ export class DuckDBEngine implements StreamingEngine {
     return this.#found.copied;
   }
 
+  /** Whether numbers of that text have a comma before their fraction. */
+  get decimalComma(): boolean {
+    return this.#found.decimalComma ?? false;
+  }
+
   /** Finds out how the file is to be read. */
   async open(options: DuckDBOptions): Promise<void> {
     const set = Object.entries(session).map(([name, value]) => `SET ${name} = ${value}`);
@@ -232,6 +237,8 @@ function cell(value: DuckDBValue): Cell {
 /** DuckDB's own words, in a line. */
 function reason(error: unknown): string {
   const lines = String(error instanceof Error ? error.message : error).split("\n");
-  const line = /on Line: \d+$/.test(lines[0]) ? lines.slice(0, 3).join("; ") : lines[0];
+  const line = /on Line: \d+$/.test(lines[0])
+    ? lines.slice(0, 3).filter((each) => each.trim() !== "").join("; ")
+    : lines[0];
   return line.replace(/^(Error: )?[\w ]+ Error: /, "").replace(/[.!]*\s*$/, ".");
 }

@@ -18,6 +18,8 @@ export interface DuckDBSource {
   parsed: boolean;
   /** The same columns as they are written, where they are text: for copies. */
   copied?: string;
+  /** Whether numbers of that text have a comma before their fraction. */
+  decimalComma?: boolean;
   /** About how many rows there are, by what can be known without a scan. */
   roughRows?(): Promise<number>;
 }
@@ -37,56 +39,92 @@ const valueBytes = 32;
 /** As the first rows look, which is asked once: every query that leaves it open looks again. */
 export async function json(path: string, ask: Ask): Promise<DuckDBSource> {
   const described = await ask({ text: `DESCRIBE SELECT * FROM read_json(${path})`, values: [] });
-  const typed = described.map(([name, type]) =>
-    `${literal(String(name))}: ${literal(type === "BIGINT" ? "DOUBLE" : String(type))}`
-  );
-  return { text: `read_json(${path}, columns = {${typed.join(", ")}})`, parsed: true };
+  const reader = (typeOf: (type: string) => string) => {
+    const typed = described.map(([name, type]) =>
+      `${literal(String(name))}: ${literal(typeOf(String(type)))}`
+    );
+    return `read_json(${path}, columns = {${typed.join(", ")}})`;
+  };
+  const text = reader((type) => type === "BIGINT" ? "DOUBLE" : type);
+  return { text, copied: reader(() => "VARCHAR"), parsed: true };
 }
 
 /**
- * One file is sniffed once; of many files each is, by every query.
+ * A file is looked at once; of many files the first is, for what divides columns.
  *
  * @throws {TableError} Where there is nothing in it.
  */
 export async function csv(path: string, header: boolean, ask: Ask): Promise<DuckDBSource> {
-  // Left to guess, DuckDB skips first lines that do not fit.
-  const options = `header = ${header}, skip = 0, nullstr = ${listed(missing)}`;
-  const guessed = `${options}, auto_type_candidates = ${listed(types)}`;
-  const [[files, bytes]] = await ask({
-    text: `SELECT count(*), sum(size) FROM read_blob(${path})`,
+  const [[files, bytes, first]] = await ask({
+    text: `SELECT count(*), sum(size), min(filename) FROM read_blob(${path})`,
     values: [],
   });
-  if (Number(files) > 0 && Number(bytes) === 0) {
+  if (Number(files) === 0) throw new TableError(`Cannot read ${path}: No files found that match.`);
+  if (Number(bytes) === 0) {
     throw new TableError(`Cannot read ${path}: it is empty. Expected a line of names, and rows.`);
   }
-  const sniffed = Number(files) === 1 ? await sniffBest(path, options, guessed, ask) : undefined;
-  if (sniffed === undefined) {
-    const text = `read_csv(${path}, ${guessed})`;
-    return { text, parsed: true, copied: `read_csv(${path}, ${options}, all_varchar = true)` };
+  // Left to guess, DuckDB skips first lines that do not fit.
+  const lines = `header = ${header}, skip = 0`;
+  const nulls = `nullstr = ${listed(missing)}`;
+  const guessed = `${nulls}, auto_type_candidates = ${listed(types)}`;
+  const format = await formatOf(literal(String(first)), `${lines}, ${guessed}`, ask);
+  const settings = format === undefined ? lines : `${lines}, ${format.settings}`;
+  const shared = { parsed: true, decimalComma: format?.decimalComma };
+  if (format === undefined || Number(files) > 1) {
+    const text = `read_csv(${path}, ${settings}, ${guessed})`;
+    return { ...shared, text, copied: `read_csv(${path}, ${settings}, all_varchar = true)` };
   }
-  const rough = Number(bytes) / (valueBytes * sniffed.columns);
-  return { ...sniffed, parsed: true, roughRows: () => Promise.resolve(rough) };
+  const columns = (typeOf: (type: string) => string) => {
+    const typed = format.names.map((name, i) =>
+      `${literal(name)}: ${literal(typeOf(format.types[i]))}`
+    );
+    return `auto_detect = false, columns = {${typed.join(", ")}}`;
+  };
+  const text = `read_csv(${path}, ${settings}, ${nulls}, ${columns((type) => type)})`;
+  if (format.types.every((type) => type === "VARCHAR")) await refuseEmpty(path, text, ask);
+  const rough = Number(bytes) / (valueBytes * format.names.length);
+  return {
+    ...{ ...shared, text, copied: `read_csv(${path}, ${settings}, ${columns(() => "VARCHAR")})` },
+    roughRows: () => Promise.resolve(rough),
+  };
 }
 
-/** Where commas do not divide the columns, they may stand between a number's whole and its fraction. */
-async function sniffBest(path: string, options: string, guessed: string, ask: Ask) {
-  const points = await sniff(path, options, guessed, ask);
+/** How a file is written, as its first rows look. */
+interface Format {
+  /** Arguments of DuckDB's reader. */
+  settings: string;
+  names: string[];
+  types: string[];
+  delimiter: string;
+  /** Whether a comma stands between a number's whole and its fraction. */
+  decimalComma: boolean;
+}
+
+/** Where commas do not divide the columns, they may be decimal. */
+async function formatOf(path: string, options: string, ask: Ask): Promise<Format | undefined> {
+  const points = await sniff(path, options, ask, false);
   if (points === undefined || points.delimiter === "," || !points.types.includes("VARCHAR")) {
     return points;
   }
-  const comma = ", decimal_separator = ','";
-  const commas = await sniff(path, options + comma, guessed + comma, ask);
-  const numbers = (sniffed?: { types: string[] }) =>
-    sniffed?.types.filter((type) => type === "DOUBLE").length ?? 0;
+  const commas = await sniff(path, options, ask, true);
+  const numbers = (format?: Format) =>
+    format?.types.filter((type) => type === "DOUBLE").length ?? 0;
   return numbers(commas) > numbers(points) ? commas : points;
 }
 
-/** The text that reads a file as its first rows look; undefined where DuckDB has no word for it. */
-async function sniff(path: string, options: string, guessed: string, ask: Ask) {
+/** Undefined where DuckDB has no word for it. */
+async function sniff(
+  path: string,
+  options: string,
+  ask: Ask,
+  decimalComma: boolean,
+): Promise<Format | undefined> {
+  const comma = decimalComma ? ["decimal_separator = ','"] : [];
   const columns = ["name", "type"].map((field) => `list_transform(Columns, c -> c.${field})`);
   const found = await ask({
     text: `SELECT Delimiter, Quote, Escape, Comment, DateFormat, TimestampFormat, ` +
-      `to_json(${columns[0]}), to_json(${columns[1]}) FROM sniff_csv(${path}, ${guessed})`,
+      `to_json(${columns[0]}), to_json(${columns[1]}) ` +
+      `FROM sniff_csv(${[path, options, ...comma].join(", ")})`,
     values: [],
   }).catch(() => []);
   if (found.length !== 1) return undefined;
@@ -107,16 +145,10 @@ async function sniff(path: string, options: string, guessed: string, ask: Ask) {
   const given = Object.entries(settings).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name} = ${literal(value)}`]
   );
-  const reader = (types: string[]) => {
-    const columns = names.map((name, i) => `${literal(name)}: ${literal(types[i])}`).join(", ");
-    return `read_csv(${path}, auto_detect = false, ${options}, ${
-      given.join(", ")
-    }, columns = {${columns}})`;
+  return {
+    settings: [...given, ...comma].join(", "),
+    ...{ names, types, delimiter: delimiter!, decimalComma },
   };
-  const text = reader(types);
-  if (types.every((type) => type === "VARCHAR")) await refuseEmpty(path, text, ask);
-  const copied = reader(names.map(() => "VARCHAR"));
-  return { text, copied, columns: names.length, types, delimiter };
 }
 
 /** Without rows every column is text, and would be refused for that. */

@@ -6,7 +6,7 @@
 import { join } from "../deps/path.ts";
 import { sqlAlgebra } from "./algebra.ts";
 import type { Statement, Value } from "./dialect.ts";
-import { literal } from "./dialects/duckdb.ts";
+import { literal, numberText } from "./dialects/duckdb.ts";
 import { type DuckDBEngine, openDuckDB } from "./duckdb_engine.ts";
 import type { DuckDBOptions } from "./duckdb_source.ts";
 import { type Column, TableError } from "./engine.ts";
@@ -36,7 +36,7 @@ export async function predictFile(
   const temporary = join(path, "..", `.${crypto.randomUUID()}.part`);
   try {
     const columns = await engine.describe();
-    check(columns, model, file);
+    check(engine, columns, model);
     await engine.keepOrder();
     const { text, values } = predictions(engine, model, coefficients, columns);
     const to = literal(temporary);
@@ -53,13 +53,32 @@ export async function predictFile(
   }
 }
 
-function check(columns: Column[], { inputs }: Model, file: string): void {
+/**
+ * Looks whether a file has the columns of a model, before anything is fitted for it.
+ *
+ * @throws {TableError} Where it has not, or cannot be read.
+ */
+export async function checkFile(
+  file: string,
+  model: Model,
+  options: DuckDBOptions = {},
+): Promise<void> {
+  const engine = await openDuckDB(file, options);
+  try {
+    check(engine, await engine.describe(), model);
+  } finally {
+    await engine.close();
+  }
+}
+
+function check({ copied, label }: DuckDBEngine, columns: Column[], { inputs }: Model): void {
   for (const { column, levels } of inputs) {
     const found = columns.find(({ name }) => name === column);
-    if (!found) throw new TableError(`Cannot predict: "${file}" has no column "${column}".`);
-    if (levels === undefined && found.kind !== "number") {
+    if (!found) throw new TableError(`Cannot predict: "${label}" has no column "${column}".`);
+    // Of text, each value is looked at by itself.
+    if (levels === undefined && copied === undefined && found.kind !== "number") {
       throw new TableError(
-        `Cannot predict: "${column}" in "${file}" is ${found.type}, not a number.`,
+        `Cannot predict: "${column}" in "${label}" is ${found.type}, not a number.`,
       );
     }
   }
@@ -72,32 +91,56 @@ function nameOf(columns: Column[]): string {
   return name;
 }
 
-/** Rows as they are written, beside what is fitted to what they mean. */
+/** Rows as they are written, with what is fitted to what they mean. */
 function predictions(
-  { dialect, source, copied }: DuckDBEngine,
+  engine: DuckDBEngine,
   model: Model,
   coefficients: Coefficient[],
   columns: Column[],
 ): Statement {
+  const { dialect, source, copied } = engine;
   const values: Value[] = [];
   const algebra = sqlAlgebra(dialect, values);
-  const column = (input: number) => `typed.${dialect.identifier(model.inputs[input].column)}`;
-  const known = model.inputs.flatMap(({ levels }, i) => {
-    const options = levels?.map((level) => dialect.value(level, values));
-    return options ? [`${dialect.text(column(i))} IN (${options.join(", ")})`] : [];
+  const inputs = model.inputs.map(({ column, levels }) => {
+    const name = dialect.identifier(column);
+    if (levels === undefined) return { number: numberOf(engine, name), level: "", options: [] };
+    const options = levels.map((level) => dialect.value(level, values));
+    return { number: "", level: levelOf(engine, name, options), options };
   });
+  const known = inputs.map(({ number, level }) =>
+    number === "" ? `${level} IS NOT NULL` : dialect.isFinite(number)
+  );
   const terms = model.columns.map(({ input, level }, j) => {
     const weight = dialect.value(coefficients[j].estimate ?? 0, values);
     if (input === undefined) return weight;
-    if (level === undefined) return `${weight} * ${dialect.double(column(input))}`;
-    const same = `${dialect.text(column(input))} = ${dialect.value(level, values)}`;
+    if (level === undefined) return `${weight} * ${inputs[input].number}`;
+    const option = inputs[input].options[model.inputs[input].levels!.indexOf(level)];
+    const same = `${inputs[input].level} = ${option}`;
     return `CASE WHEN ${same} THEN ${weight} ELSE ${dialect.double("0")} END`;
   });
   const mean = model.family.mean(algebra, `(${terms.join(" + ")})`);
-  const value = known.length === 0 ? mean : `CASE WHEN ${known.join(" AND ")} THEN ${mean} END`;
-  const name = nameOf(columns);
-  const text = copied === undefined
-    ? `SELECT *, ${value} AS ${name} FROM ${source} AS typed`
-    : `SELECT copied.*, ${value} AS ${name} FROM ${copied} AS copied POSITIONAL JOIN ${source} AS typed`;
-  return { text, values };
+  const value = `CASE WHEN ${known.join(" AND ")} THEN ${mean} END`;
+  return { text: `SELECT *, ${value} AS ${nameOf(columns)} FROM ${copied ?? source}`, values };
+}
+
+/** A number's text, with a point. */
+function pointed({ decimalComma }: DuckDBEngine, text: string): string {
+  return decimalComma ? `replace(${text}, ',', '.')` : text;
+}
+
+/** A column's number, or null; of a truth value 1 or 0. */
+function numberOf(engine: DuckDBEngine, name: string): string {
+  if (engine.copied === undefined) return engine.dialect.double(name);
+  return `CASE lower(${name}) WHEN 'true' THEN 1 WHEN 'false' THEN 0 ` +
+    `ELSE TRY_CAST(${pointed(engine, name)} AS DOUBLE) END`;
+}
+
+/** Which of the levels a column's text is: as it is written, as a number, or as a truth value. Null where it is none. */
+function levelOf(engine: DuckDBEngine, name: string, options: string[]): string {
+  const text = engine.copied === undefined ? engine.dialect.text(name) : name;
+  const number = numberText(pointed(engine, text));
+  const levels = options.join(", ");
+  return `CASE WHEN ${text} IN (${levels}) THEN ${text} ` +
+    `WHEN ${number} IN (${levels}) THEN ${number} ` +
+    `WHEN lower(${text}) IN ('true', 'false') AND lower(${text}) IN (${levels}) THEN lower(${text}) END`;
 }

@@ -37,7 +37,9 @@ export function summarise(model: Model, solution: Solution, confidence: number):
     const [estimate, standardError] = [estimates[k], errors?.[k]];
     if (standardError === undefined || quantile === undefined) return { name, estimate, ...none };
     const statistic = estimate / standardError;
-    const p = linear ? studentP(statistic, df) : normalP(statistic);
+    // Of an exact fit's 0 / 0 nothing can be said.
+    const open = Number.isNaN(statistic);
+    const p = open ? null : linear ? studentP(statistic, df) : normalP(statistic);
     const half = quantile * standardError;
     return {
       name,
@@ -155,9 +157,9 @@ function normalQuantileOf(_df: number, p: number): number {
   return normalQuantile(p);
 }
 
-/** Two-sided; of 0 / 0, where an exact fit has no errors, 0. */
+/** Two-sided. */
 function studentP(t: number, df: number): number {
-  return Number.isNaN(t) ? 0 : incompleteBeta(df / 2, 0.5, df / (df + t * t));
+  return incompleteBeta(df / 2, 0.5, df / (df + t * t));
 }
 
 /** Two-sided. */

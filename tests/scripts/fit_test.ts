@@ -168,7 +168,10 @@ testInFolder("bad input is one clear line and exit code 1", async (folder) => {
     [[good, "--target", "a", "--engine", "clickhouse"], /needs a server and a table/],
     [["--resume", good], /not a fit\.json that fit\.ts wrote/],
     [["--resume", join(folder, "no.json")], /there is no ".*no\.json"/],
-    [[good, "--target", "a", "--predict", join(folder, "no.csv")], /No files found that match/],
+    [
+      [good, "--target", "a", "--predict", join(folder, "no.csv"), "--timeout", "0.000001"],
+      /No files found that match/,
+    ],
     [[good, "--target", "a", "--out", "/proc/none"], /Cannot write to the folder/],
     [[good, "--target", "a", "--predict", join(folder, "one.csv")], /has no column "b"/],
   ];

@@ -207,3 +207,14 @@ testInFolder("commas are decimal where they do not divide columns", async (folde
   assert.deepEqual(await read("a,k\n1,u\n3,v\n"), [4, "DOUBLE", "VARCHAR"]);
   assert.deepEqual(await read("a\tk\n1\tu, v\n3\tw\n"), [4, "DOUBLE", "VARCHAR"]);
 });
+
+testInFolder("many files are read as the first of them is written", async (folder) => {
+  const lines = Array.from({ length: 25_000 }, (_, i) => `${i},5;c`);
+  await Deno.writeTextFile(join(folder, "a.csv"), ["x;t", ...lines].join("\n"));
+  await Deno.writeTextFile(join(folder, "b.csv"), 'x;t\n1,25;"late; quote"\n');
+  const engine = await openDuckDB(folder);
+  const text = `SELECT count(*), sum(x), max(t) FROM ${engine.source}`;
+  const sum = 25_000 * 24_999 / 2 + 25_000 / 2 + 1.25;
+  assert.deepEqual(await engine.query({ text, values: [] }), [[25_001, sum, "late; quote"]]);
+  await engine.close();
+});

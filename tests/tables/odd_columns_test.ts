@@ -151,3 +151,43 @@ testInFolder(
     });
   },
 );
+
+/** Fits a file's text and predicts another's. */
+async function predicted(folder: string, fitted: string, args: string[], other: [string, string]) {
+  const file = join(folder, "fitted.csv");
+  await Deno.writeTextFile(file, fitted);
+  const path = join(folder, other[0]);
+  await Deno.writeTextFile(path, other[1]);
+  const { model, summary } = await fitFile(file, ["--target", "y", ...args]);
+  const to = join(folder, "predictions.csv");
+  const counts = await predictFile(path, model, summary.coefficients, to);
+  return { ...counts, lines: (await Deno.readTextFile(to)).trim().split("\n") };
+}
+
+testInFolder(
+  "a level is known however the other file's text looks as a whole, and what is missing stays as it is written",
+  async (folder) => {
+    const fitted = "c,d,y\nT,1.10,1\nF,1.20,2\nU,n,3\nT,n,4\nF,1.10,6\nU,1.20,5\nT,1.10,2\n";
+    const one = await predicted(folder, fitted, [], [
+      "other.csv",
+      "c,d,note\nT,1.10,NA\nF,1.20,N/A\n",
+    ]);
+    assert.deepEqual([one.rows, one.without], [2, 0]);
+    assert.match(one.lines[1], /^T,1\.10,NA,[\d.-]+$/);
+    assert.match(one.lines[2], /^F,1\.20,N\/A,[\d.-]+$/);
+
+    const numbers = "k,x,y\n1,0.5,1\n2,1.5,2\n3,2.5,3\n1,3.5,4\n2,4.5,6\n3,1,5\n";
+    const rows = "k,x\n1.0,1\n01,1\n2,\n3,word\n4,1\n";
+    const two = await predicted(folder, numbers, ["--categorical", "k"], ["other.csv", rows]);
+    const predictions = two.lines.slice(1).map((line) => line.slice(line.lastIndexOf(",") + 1));
+    assert.equal(predictions[0], predictions[1]);
+    assert.deepEqual(predictions.map((text) => text === ""), [false, false, true, true, true]);
+    assert.deepEqual([two.rows, two.without], [5, 3]);
+
+    const json =
+      '{"k":3,"x":2,"id":9007199254740993,"t":true}\n{"k":1,"x":null,"id":7,"t":false}\n';
+    const three = await predicted(folder, numbers, ["--categorical", "k"], ["other.json", json]);
+    assert.match(three.lines[1], /^3,2,9007199254740993,true,[\d.-]+$/);
+    assert.match(three.lines[2], /^1,,7,false,$/);
+  },
+);
