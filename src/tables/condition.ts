@@ -65,7 +65,13 @@ function parseValue(value: string, column: Column, text: string): Value {
       `Cannot read the condition "${text}": "${column.name}" holds numbers (${column.type}), "${value}" is none.`,
     );
   }
-  return /^(['"]).*\1$/s.test(value) ? value.slice(1, -1) : value;
+  if (/^(['"]).*\1$/s.test(value)) return value.slice(1, -1);
+  if (/^['"]/.test(value)) {
+    throw new TableError(
+      `Cannot read the condition "${text}": its value begins with a quote and does not end with it.`,
+    );
+  }
+  return value;
 }
 
 /** A condition as SQL: its column quoted, its value bound. */
