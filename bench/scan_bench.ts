@@ -10,7 +10,7 @@ import { startThreads } from "../src/kernels/threads.ts";
 import { duckdb } from "../src/tables/dialects/duckdb.ts";
 import { families, type FamilyName } from "../src/tables/families.ts";
 import { HeldRows } from "../src/tables/held_rows.ts";
-import { designColumns, type Model, unscaled } from "../src/tables/model.ts";
+import { designColumns, type Model } from "../src/tables/model.ts";
 import type { Question } from "../src/tables/questions.ts";
 import { scanOf } from "../src/tables/scans.ts";
 
@@ -41,7 +41,8 @@ for (const name of ["linear", "logistic", "poisson"] as FamilyName[]) {
     ...{ family: families[name], inputs, columns: designColumns(inputs, true), target: "y" },
     ...{ intercept: true, ridge: 0, strict: false },
   };
-  const scaling = unscaled(model.columns.length);
+  const all = (value: number) => model.columns.map(() => value);
+  const scaling = { shift: all(0), scale: all(1), targetShift: 0, targetScale: 1 };
   const at = model.columns.map((_, j) => 0.1 * Math.sin(j));
   const point = { scaling, columns: at.map((_, j) => j), at, hessian: name !== "linear" };
   const questions: Question[] = [{ kind: "moments", scaling }, { kind: "point", ...point }];

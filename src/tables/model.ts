@@ -54,9 +54,3 @@ export interface Scaling {
   targetShift: number;
   targetScale: number;
 }
-
-/** Columns as they are. */
-export function unscaled(size: number): Scaling {
-  const all = (value: number) => Array.from({ length: size }, () => value);
-  return { shift: all(0), scale: all(1), targetShift: 0, targetScale: 1 };
-}

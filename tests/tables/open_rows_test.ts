@@ -8,7 +8,6 @@ import { prepare } from "../../src/tables/prepare.ts";
 import { QueriedRows } from "../../src/tables/queried_rows.ts";
 import { StreamedRows } from "../../src/tables/streamed_rows.ts";
 import { startThreads, stopThreads } from "../../src/kernels/threads.ts";
-import { unscaled } from "../../src/tables/model.ts";
 import type { Answer, Question } from "../../src/tables/questions.ts";
 import type { FitRequest } from "../../src/tables/request.ts";
 import { mostHeld } from "../../src/tables/rows.ts";
@@ -137,7 +136,7 @@ testInFolder("a stream of no complete rows is an answer, too", async (folder) =>
   const engine = await openDuckDB(path);
   for (const where of [[], ["x > 9"]]) {
     const { place, model } = await prepare(engine, { ...requestOf("linear", "y"), where });
-    const scaling = unscaled(model.columns.length);
+    const scaling = await new QueriedRows(engine, place, model).guess();
     const answer = await new StreamedRows(engine, place, model).answer({
       kind: "moments",
       scaling,

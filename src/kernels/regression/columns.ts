@@ -26,11 +26,6 @@ export class Columns {
     return this.#rows;
   }
 
-  /** Where the strips are. */
-  get strips(): readonly number[] {
-    return this.#strips;
-  }
-
   /**
    * Adds rows.
    *
