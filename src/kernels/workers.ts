@@ -38,7 +38,8 @@ work(workerData);`;
 async function startOne(data: WorkerData, crew: Crew): Promise<void> {
   const { Worker } = await import("node:worker_threads");
   const url = new URL(`data:text/javascript,${encodeURIComponent(text)}`);
-  const worker = new Worker(url, { workerData: data });
+  // Without an environment of its own a worker copies the process's, for which Deno asks on a terminal.
+  const worker = new Worker(url, { workerData: data, env: {} });
   await new Promise((resolve, reject) => {
     worker.once("message", resolve);
     worker.once("error", reject);
