@@ -10,6 +10,7 @@ import * as tf from "./deps/tf.ts";
 import type { BackendWasm } from "./deps/tf_wasm.ts";
 import { fuse } from "./fused_kernels.ts";
 import type { RowSource } from "./kernels/dense/dense.ts";
+import { Owned } from "./kernels/owned.ts";
 import { meanSquaredError } from "./losses.ts";
 import type { Objective } from "./objective.ts";
 
@@ -26,7 +27,7 @@ export interface DenseSquaredError {
   readonly loss: () => tf.Scalar;
   /** The same as an objective, for this suite's optimizers: `keepStepping(0.01).step(error.objective)`. */
   readonly objective: Objective;
-  /** Frees the packed data; the tensors and variables stay the caller's. */
+  /** Frees the packed data: every question is then an error. The tensors and variables stay the caller's. */
   dispose(): void;
 }
 
@@ -64,12 +65,16 @@ export async function denseSquaredError(
   activation: HiddenActivation = "none",
 ): Promise<DenseSquaredError> {
   const layers = denseWidths(x, y, variables);
-  const target = tf.keep(tf.reshape(y, [x.shape[0], 1]));
+  const target = new Owned(tf.keep(tf.reshape(y, [x.shape[0], 1])), (kept) => kept.dispose());
   const plainLoss = () =>
-    tf.tidy(() => meanSquaredError(denseNetwork(x, variables, activation), target));
+    tf.tidy(() => meanSquaredError(denseNetwork(x, variables, activation), target.value));
   const plain = () => closureObjective(plainLoss, variables);
-  const source = await rowsOf(x, target);
-  const { kernels, note } = await fuse({ rows: x.shape[0], layers, activation }, source);
+  const shape = { rows: x.shape[0], layers, activation };
+  const { kernels, note } = await rowsOf(x, target.value).then((source) => fuse(shape, source))
+    .catch((error) => {
+      target.dispose();
+      throw error;
+    });
   const dispose = () => {
     target.dispose();
     kernels?.problem.dispose();

@@ -60,6 +60,7 @@ class DeviceObjective implements Objective {
     return tf.tidy(() => {
       const { problem } = this.parts;
       const [origin, along] = [this.variables, direction].map(flat);
+      const lossesAt = problem.line(origin, along);
       const { begin, advance } = shaderSearch(search);
       let state = begin({
         loss: options.loss ?? this.loss(),
@@ -67,7 +68,6 @@ class DeviceObjective implements Objective {
         lastStep: options.lastStep ?? tf.scalar(0),
         direction: along,
       });
-      const lossesAt = problem.line(origin, along);
       for (const { steps = state, count } of attempts(search, problem.candidates)) {
         state = advance(state, steps, lossesAt({ steps, count, state }));
       }

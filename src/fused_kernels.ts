@@ -26,8 +26,14 @@ export interface Fusing {
   note: string;
 }
 
-/** Packs rows for the fused kernels of the backend in use, where the layers fit them. */
+/**
+ * Packs rows for the fused kernels of the backend in use, where the layers fit them.
+ *
+ * @throws {RangeError} If the shape is no network's, on any path.
+ */
 export async function fuse(shape: DenseShape, source: RowSource): Promise<Fusing> {
+  const { requireNetwork } = await import("./kernels/dense/shape.ts");
+  requireNetwork(shape);
   const fused = tf.getBackend() === "webgpu"
     ? await fuseOnDevice(shape, source)
     : await fuseOnHost(shape, source);

@@ -8,7 +8,7 @@ import {
   moduleNumber,
   type Variant,
 } from "./instances.ts";
-import { free, kernelMemory, malloc, words } from "./memory.ts";
+import { free, kernelMemory, malloc } from "./memory.ts";
 import { crew } from "./workers.ts";
 
 export { startThreads, stopThreads } from "./workers.ts";
@@ -108,12 +108,10 @@ function share(question: Run, at: number, shared: Int32Array): void {
  * @throws {Error} if a thread died or a unit failed.
  */
 export function run(question: Run): void {
-  const { threads, at, failure } = crew();
+  const { threads, shared, failure } = crew();
   if (failure) throw new Error(`A compute thread died: ${failure}`, { cause: failure });
   const scratch = scratchOf(question.scratch * threads);
-  if (threads > 1 && question.units > 1) {
-    return share(question, scratch, words(at, control.length));
-  }
+  if (shared && threads > 1 && question.units > 1) return share(question, scratch, shared);
   const { unit } = kernel(question.kernel, question.variant);
   for (let index = 0; index < question.units; index++) unit(question.job, index, scratch);
 }

@@ -7,8 +7,9 @@ export interface WorkerData {
   memory: WebAssembly.Memory;
   /** The bytes of every kernel in every variant, as `moduleNumber` numbers them. */
   modules: Uint8Array<ArrayBuffer>[];
-  /** Where the control words lie. */
-  at: number;
+  /** The control words. */
+  words: Int32Array<SharedArrayBuffer>;
+  /** Where each of them is. */
   control: Control;
   /** 1 for the first thread but the main one. */
   thread: number;
@@ -17,8 +18,7 @@ export interface WorkerData {
 /**
  * Takes units until told to stop. Its text becomes the worker's, so it uses nothing from outside.
  */
-export function work({ memory, modules, at, control, thread }: WorkerData): void {
-  const words = new Int32Array(memory.buffer, at, control.length);
+export function work({ memory, modules, words, control, thread }: WorkerData): void {
   const kernels: Kernel[] = [];
 
   /** The question's kernel, compiled when first asked for. */

@@ -7,25 +7,26 @@
  */
 import { control } from "./control.ts";
 import { kernelNames, moduleBytes, variants } from "./instances.ts";
-import { kernelMemory, malloc, words } from "./memory.ts";
+import { kernelMemory } from "./memory.ts";
 import { work, type WorkerData } from "./worker.ts";
 
 /** The threads as they are now. */
 export interface Crew {
   /** How many compute, this one included. */
   threads: number;
-  /** Where the control words lie, if there are others. */
-  at: number;
+  /** The words they share: memory of their own, which goes with the last thread that reads it. */
+  shared: Int32Array<SharedArrayBuffer>;
   /** Why one died, if one did. */
   failure?: Error;
 }
 
-const alone: Crew = { threads: 1, at: 0 };
-let current = alone;
-let starting: Promise<number> | undefined;
+const alone = { threads: 1 } as const;
+let current: Crew | typeof alone = alone;
+/** The crew that is being made, or was, and how many it will be. */
+let started: { crew: Crew; count: Promise<number> } | undefined;
 
 /** The threads as they are now. */
-export function crew(): Crew {
+export function crew(): Partial<Crew> & { threads: number } {
   return current;
 }
 
@@ -48,29 +49,30 @@ async function startOne(data: WorkerData, crew: Crew): Promise<void> {
   worker.unref();
 }
 
-/** Makes a crew of count threads. */
-async function start(count: number): Promise<number> {
+/** Fills a crew up to count threads, unless it is stopped meanwhile. */
+async function fill(crew: Crew, count: number): Promise<number> {
   if (count < 2) return 1;
+  const { shared } = crew;
   const memory = kernelMemory();
-  const next: Crew = { threads: 1, at: malloc(4 * control.length) };
-  words(next.at, control.length).fill(0);
   const modules = kernelNames.flatMap((name) => variants.map((v) => moduleBytes(name, v)));
+  const isStopped = () => Atomics.load(shared, control.stop) === 1;
   try {
-    for (let thread = 1; thread < count; thread++) {
-      await startOne({ memory, modules, at: next.at, control, thread }, next);
-      next.threads++;
+    for (let thread = 1; thread < count && !isStopped(); thread++) {
+      await startOne({ memory, modules, words: shared, control, thread }, crew);
+      crew.threads++;
     }
   } catch {
     // Fewer threads are slower, not wrong.
   }
-  current = next;
-  return next.threads;
+  if (isStopped()) return 1;
+  current = crew;
+  return crew.threads;
 }
 
 /**
  * Starts threads until count compute (default: one a core), and resolves to how many do: 1 when there
- * are no Workers or no shared memory. Once started, asking again changes nothing until stopThreads.
- * Threads without work sleep, and do not keep the process alive.
+ * are no Workers or no shared memory, or when stopThreads was called meanwhile. Once started, asking again changes
+ * nothing until stopThreads. Threads without work sleep, and do not keep the process alive.
  */
 export function startThreads(count: number = navigator.hardwareConcurrency): Promise<number> {
   if (!Number.isInteger(count) || count < 1) {
@@ -78,15 +80,19 @@ export function startThreads(count: number = navigator.hardwareConcurrency): Pro
       `Cannot start threads: the count must be a positive whole number, got ${count}. Give 1 or more.`,
     );
   }
-  return starting ??= start(count).catch(() => 1);
+  if (!started) {
+    const shared = new Int32Array(new SharedArrayBuffer(4 * control.length));
+    const crew = { threads: 1, shared };
+    started = { crew, count: fill(crew, count).catch(() => 1) };
+  }
+  return started.count;
 }
 
-/** Ends the threads; the main thread goes on alone, or startThreads starts others. */
+/** Ends the threads, those that are still starting too; the main thread goes on alone, or startThreads starts others. */
 export function stopThreads(): void {
-  starting = undefined;
-  if (current === alone) return;
-  // The control words stay theirs: they may read them yet.
-  const shared = words(current.at, control.length);
+  if (!started) return;
+  const { shared } = started.crew;
+  started = undefined;
   current = alone;
   Atomics.store(shared, control.stop, 1);
   Atomics.add(shared, control.sequence, 1);

@@ -8,6 +8,7 @@ import { denseNetwork, unflatten } from "../dense_network.ts";
 import * as tf from "../deps/tf.ts";
 import { fuse, type FusedKernels, type Fusing } from "../fused_kernels.ts";
 import type { RowSource } from "../kernels/dense/dense.ts";
+import { Owned } from "../kernels/owned.ts";
 import { meanSquaredError } from "../losses.ts";
 import type { Objective } from "../objective.ts";
 import type { Task, TaskDescription } from "./task.ts";
@@ -63,45 +64,57 @@ function drawAll({ rows, columns }: TaskDescription, draw: Draw): Values {
   return { x, y, start: draw.start() };
 }
 
+/** What a task holds until it is disposed. */
+interface Held {
+  kernels?: FusedKernels;
+  /** Made for the first question that the kernels have no answer to. */
+  tensors?: { x: tf.Tensor2D; y: tf.Tensor2D };
+}
+
 class DenseTask implements Task {
-  private tensors?: { x: tf.Tensor2D; y: tf.Tensor2D };
+  private readonly held: Owned<Held>;
 
   constructor(
     readonly description: TaskDescription,
     private readonly start: Float32Array,
     private readonly values: () => Values,
-    private readonly kernels?: FusedKernels,
+    kernels?: FusedKernels,
   ) {
+    this.held = new Owned<Held>({ kernels }, ({ kernels, tensors }) => {
+      kernels?.problem.dispose();
+      if (tensors) tf.dispose([tensors.x, tensors.y]);
+    }, "task");
     if (!kernels) this.keptTensors();
   }
 
   objective(): Objective {
+    const { kernels } = this.held.value;
     const parameters = tf.tidy(() => tf.variable(tf.tensor1d(this.start)));
     const linear = this.description.hiddenUnits === 0;
     const hessian = linear ? () => this.leastSquaresHessian() : undefined;
     const plain = () => {
-      // Not inside the loss: what a step's tidy scope makes is gone after the step.
-      const { x, y } = this.keptTensors();
+      // Not first inside the loss: what a step's tidy scope makes is gone after the step.
+      this.keptTensors();
       const { activation } = this.description;
       const widths = layerWidths(this.description);
-      const loss = () =>
-        meanSquaredError(denseNetwork(x, unflatten(parameters, widths), activation), y);
+      const loss = () => {
+        const { x, y } = this.keptTensors();
+        return meanSquaredError(denseNetwork(x, unflatten(parameters, widths), activation), y);
+      };
       return closureObjective(loss, [parameters], { hessian });
     };
-    return this.kernels
-      ? this.kernels.objective({ variables: [parameters], plain, hessian })
-      : plain();
+    return kernels ? kernels.objective({ variables: [parameters], plain, hessian }) : plain();
   }
 
   dispose(): void {
-    this.kernels?.problem.dispose();
-    if (this.tensors) tf.dispose([this.tensors.x, this.tensors.y]);
+    this.held.dispose();
   }
 
   /** (2/n) [X 1]'[X 1]: the Hessian of a linear regression, wherever the parameters are. One read of the data. */
   private leastSquaresHessian(): tf.Tensor2D {
     const { rows } = this.description;
-    if (this.kernels?.gram) return this.kernels.gram(2 / rows);
+    const { kernels } = this.held.value;
+    if (kernels?.gram) return kernels.gram(2 / rows);
     const { x } = this.keptTensors();
     return tf.tidy(() => {
       const design = tf.concat([x, tf.ones([rows, 1])], 1) as tf.Tensor2D;
@@ -110,14 +123,15 @@ class DenseTask implements Task {
   }
 
   private keptTensors(): { x: tf.Tensor2D; y: tf.Tensor2D } {
-    if (!this.tensors) {
+    const held = this.held.value;
+    if (!held.tensors) {
       const { rows, columns } = this.description;
       const { x, y } = this.values();
-      this.tensors = {
+      held.tensors = {
         x: tf.keep(tf.tensor2d(x, [rows, columns])),
         y: tf.keep(tf.tensor2d(y, [rows, 1])),
       };
     }
-    return this.tensors;
+    return held.tensors;
   }
 }

@@ -6,7 +6,7 @@ import { Owned } from "../owned.ts";
 import { kernel, run } from "../threads.ts";
 import { kinds, word } from "./job.ts";
 import type { RowSource } from "./pack.ts";
-import { type DenseShape, requireShape } from "./shape.ts";
+import { type DenseShape, requireLengths, requireShape } from "./shape.ts";
 import { Workspace } from "./workspace.ts";
 
 export type { RowSource } from "./pack.ts";
@@ -78,17 +78,6 @@ export function denseProblem(
     throw error;
   }
   return questions(space, variant);
-}
-
-/** @throws {RangeError} if a vector does not have a value for each parameter. */
-function requireLengths(parameters: number, vectors: Record<string, Float32Array>): void {
-  for (const [name, vector] of Object.entries(vectors)) {
-    if (vector?.length === parameters) continue;
-    throw new RangeError(
-      `Cannot ask a dense problem: ${name} must have ${parameters} values, one a parameter, ` +
-        `got ${vector?.length ?? vector}. Lay it out as theta is.`,
-    );
-  }
 }
 
 function questions(space: Workspace, variant: Variant): DenseProblem {

@@ -70,3 +70,18 @@ export function requireShape(shape: DenseShape): void {
     );
   }
 }
+
+/** @throws {RangeError} if a vector does not have a value for each parameter. */
+export function requireLengths(
+  parameters: number,
+  vectors: Record<string, { length: number } | { size: number }>,
+): void {
+  for (const [name, vector] of Object.entries(vectors)) {
+    const count = vector && ("size" in vector ? vector.size : vector.length);
+    if (count === parameters) continue;
+    throw new RangeError(
+      `Cannot ask a dense problem: ${name} must have ${parameters} values, one a parameter, got ${count}. ` +
+        `Lay it out as theta is.`,
+    );
+  }
+}

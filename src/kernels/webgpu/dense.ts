@@ -1,7 +1,7 @@
 /** The fused squared error of dense networks on webgpu: every answer stays a tensor, nothing is read back. */
 import * as tf from "../../deps/tf.ts";
 import { pack, type RowSource } from "../dense/pack.ts";
-import { type DenseShape, requireNetwork } from "../dense/shape.ts";
+import { type DenseShape, requireLengths, requireNetwork } from "../dense/shape.ts";
 import { Owned } from "../owned.ts";
 import { gradientShader } from "./gradient.ts";
 import type { DeviceRows } from "./least_squares.ts";
@@ -76,16 +76,8 @@ export function webgpuProblem(shape: DenseShape, source: RowSource): WebgpuProbl
   /** The data, and vectors packed as the shaders read them. */
   const open = (vectors: Record<string, tf.Tensor1D>) => {
     const { x, y, places } = owned.value;
-    const packed = Object.entries(vectors).map(([name, vector]) => {
-      if (vector.size !== parameters) {
-        throw new RangeError(
-          `Cannot ask a dense problem: ${name} must have ${parameters} values, one a parameter, ` +
-            `got ${vector.size}. Lay it out as theta is.`,
-        );
-      }
-      return packWeights(places, vector);
-    });
-    return [x, y, ...packed];
+    requireLengths(parameters, vectors);
+    return [x, y, ...Object.values(vectors).map((vector) => packWeights(places, vector))];
   };
 
   const [lossOf, lossesOf] = [lossShader(made, false), lossShader(made, true)];
