@@ -6,6 +6,7 @@
 import { conditionSql } from "./condition.ts";
 import type { Value } from "./dialect.ts";
 import { type Engine, type QueryOptions, TableError } from "./engine.ts";
+import { checkOptions } from "./fit_options.ts";
 import { type FitRecord, newRecord, preparedOf, type RecordedScan } from "./fit_record.ts";
 import type { Model } from "./model.ts";
 import { newtonSteps, type Solution } from "./newton_steps.ts";
@@ -71,6 +72,7 @@ export async function fitTable(
   options: FitTableOptions = {},
 ): Promise<TableFit> {
   const { earlier, onScan, onRecord, mostHeld: most = mostHeld } = options;
+  checkOptions(request);
   const prepared = earlier ? preparedOf(earlier, engine) : await prepare(engine, request, options);
   const { model, place } = prepared;
   const queried = new QueriedRows(engine, place, model);

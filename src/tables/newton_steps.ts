@@ -12,6 +12,7 @@ import { conditionNumber, type Matrix, select, solve } from "./linear_algebra.ts
 import type { Model, Scaling } from "./model.ts";
 import { type Answer, type Bin, type Bins, type LossesAnswer, unpack } from "./questions.ts";
 import type { MomentsAnswer, PointAnswer, PointQuestion, Question } from "./questions.ts";
+import { rescaled } from "./rescale.ts";
 import { checkSeparation } from "./separation.ts";
 import { type Point, pointOf, ridgeLoss, type Start, startOf } from "./start.ts";
 
@@ -56,13 +57,23 @@ export function* newtonSteps(
   maxScans = 50,
 ): Generator<Question, Solution, Answer> {
   const linear = model.family.name === "linear";
-  const answer = (yield { kind: "moments", scaling: guess }) as MomentsAnswer;
+  let answer = (yield { kind: "moments", scaling: guess }) as MomentsAnswer;
+  let scans = 1;
+  const better = rescaled(model, guess, answer);
+  if (better !== undefined) {
+    if (maxScans < 2) {
+      throw new TableError(
+        `Cannot fit "${model.target}": the first scan's sums overflow or vanish, and a second that scales its columns is not allowed. Try --max-scans 3.`,
+      );
+    }
+    answer = (yield { kind: "moments", scaling: better }) as MomentsAnswer;
+    scans++;
+  }
   checkMoments(model, answer);
-  const start = startOf(model, guess, answer);
+  const start = startOf(model, better ?? guess, answer);
   const { kept, moments } = start;
   const condition = conditionNumber(select(moments.gram, kept));
   let { point } = start;
-  let scans = 1;
   const losses = [{ scans, loss: point.loss }];
   let residuals: Solution["residuals"];
   // First sums alone lose twice the digits that the condition number stands for.
