@@ -69,7 +69,7 @@ function beyondNotes({ coefficients, quality, target }: FitSummary, inexact: boo
   );
   if (isBeyond(quality.deviance) || (quality.deviance === 0 && inexact)) {
     notes.push(
-      `The sum of squared residuals is too large or too small for a float64 (it is ${quality.deviance} here): measure "${target}" in another unit. All other numbers hold.`,
+      `The sum of squared residuals is too large or too small for a float64 (it is ${quality.deviance} here): R squared, F and errors hold. Measure "${target}" in another unit.`,
     );
   }
   return notes;

@@ -17,6 +17,7 @@ import { prepare } from "./prepare.ts";
 import { QueriedRows } from "./queried_rows.ts";
 import type { Answer, Question } from "./questions.ts";
 import type { FitRequest } from "./request.ts";
+import { checkUnchanged } from "./unchanged.ts";
 import { mostHeld, type Rows, type SampledRow } from "./rows.ts";
 
 /** A scan that could not be done; those before it stand, and a resumed fit goes on after them. */
@@ -75,6 +76,8 @@ export async function fitTable(
   checkOptions(request);
   const prepared = earlier ? preparedOf(earlier, engine) : await prepare(engine, request, options);
   const { model, place } = prepared;
+  const stamp = await engine.stamp?.();
+  const changed = earlier?.stamp !== undefined && stamp !== undefined && earlier.stamp !== stamp;
   const queried = new QueriedRows(engine, place, model);
   // Not before they are asked for: an earlier run may have asked all.
   let opened: Rows | undefined;
@@ -84,18 +87,35 @@ export async function fitTable(
     const record = {
       ...newRecord(engine, data, request, prepared, guess),
       recorded: [] as RecordedScan[],
+      stamp: earlier?.stamp ?? stamp,
     };
-    const steps = newtonSteps(model, guess, request.maxScans);
+    const steps = newtonSteps(model, guess, request.maxScans, (start, question, found) => {
+      // Rows that this run alone holds cannot have changed.
+      if (!opened?.held || earlier) checkUnchanged(model, start, question, found);
+    });
     let next = steps.next();
     while (!next.done) {
       const question = next.value;
       let scan = earlier?.recorded[record.recorded.length];
       if (scan === undefined) {
         options.signal?.throwIfAborted();
+        if (changed && record.recorded.length > 0) {
+          throw new TableError(
+            `Cannot resume: "${engine.label}" was changed since the first scan, by its size or time of change. Start again without --resume.`,
+          );
+        }
+        const alreadyHeld = opened?.held;
         onScan?.(record.recorded.length + 1, purposes[question.kind]);
         const started = performance.now();
         const answer = await ask(rows, question, options);
         scan = { question, answer, seconds: (performance.now() - started) / 1000 };
+        if (!alreadyHeld && await engine.stamp?.() !== stamp) {
+          throw new TableError(
+            `Cannot trust scan ${
+              record.recorded.length + 1
+            }: "${engine.label}" was changed meanwhile. Start again when it is whole.`,
+          );
+        }
         await checkRows(engine, place, scan, record);
         next = steps.next(answer);
         record.recorded.push(scan);

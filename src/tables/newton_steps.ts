@@ -49,12 +49,14 @@ const [nearly, there] = [3e-5, 1e-9];
  * leads to. Where a full step makes it worse, one scan compares twelve shorter ones. At the last point, which for the
  * linear family is the second scan, residuals are looked at, and a further step refines the digits.
  *
+ * @param check Sees what is found at each point, and may throw.
  * @throws {TableError} Where the sums show that there is nothing to fit, or that no coefficients are the best.
  */
 export function* newtonSteps(
   model: Model,
   guess: Scaling,
   maxScans = 50,
+  check: (start: Start, question: PointQuestion, found: PointAnswer) => void = () => {},
 ): Generator<Question, Solution, Answer> {
   const linear = model.family.name === "linear";
   let answer = (yield { kind: "moments", scaling: guess }) as MomentsAnswer;
@@ -101,7 +103,9 @@ export function* newtonSteps(
     if (scans >= maxScans) return ended("out of scans", step);
     let last = linear || relativeSize(step, point.at) < nearly;
     let next = moved(point.at, step, 1);
-    let found = (yield asked(next, step, last)) as PointAnswer;
+    let question = asked(next, step, last);
+    let found = (yield question) as PointAnswer;
+    check(start, question, found);
     scans++;
     if (!last && !(found.loss + ridgeLoss(start.penalties, next) <= point.loss)) {
       if (scans + 1 >= maxScans) return ended("out of scans", step.map(() => 0));
@@ -117,7 +121,9 @@ export function* newtonSteps(
       if (fraction === undefined) return ended("no further descent", step.map(() => 0));
       next = moved(point.at, step, fraction);
       last = false;
-      found = (yield asked(next, step, last)) as PointAnswer;
+      question = asked(next, step, last);
+      found = (yield question) as PointAnswer;
+      check(start, question, found);
       scans += 2;
     }
     checkSeparation(model, start, next, step, found);
