@@ -44,7 +44,8 @@ export async function findSource(
     return { ...await tableOf(label, table, ask), ...one };
   }
   const stat = await Deno.stat(label).catch(() => undefined);
-  if (stat === undefined && /[*?[]/.test(label) || stat?.isDirectory) {
+  const isPattern = stat === undefined && /[*?[]/.test(label) && !/^\w+:\/\//.test(label);
+  if (isPattern || stat?.isDirectory) {
     const many = await manyFiles(label, stat?.isDirectory ?? false, ask);
     return { ...await read(many.path, many.files[0], header, ask), ...many };
   }

@@ -18,6 +18,7 @@ import { QueriedRows } from "./queried_rows.ts";
 import type { Answer, Question } from "./questions.ts";
 import type { FitRequest } from "./request.ts";
 import { checkUnchanged } from "./unchanged.ts";
+import { Watch } from "./watch.ts";
 import { mostHeld, type Rows, type SampledRow } from "./rows.ts";
 
 /** A scan that could not be done; those before it stand, and a resumed fit goes on after them. */
@@ -76,8 +77,7 @@ export async function fitTable(
   checkOptions(request);
   const prepared = earlier ? preparedOf(earlier, engine) : await prepare(engine, request, options);
   const { model, place } = prepared;
-  const stamp = await engine.stamp?.();
-  const changed = earlier?.stamp !== undefined && stamp !== undefined && earlier.stamp !== stamp;
+  const watch = await Watch.over(engine, earlier);
   const queried = new QueriedRows(engine, place, model);
   // Not before they are asked for: an earlier run may have asked all.
   let opened: Rows | undefined;
@@ -87,7 +87,7 @@ export async function fitTable(
     const record = {
       ...newRecord(engine, data, request, prepared, guess),
       recorded: [] as RecordedScan[],
-      stamp: earlier?.stamp ?? stamp,
+      stamp: watch.stamp,
     };
     const steps = newtonSteps(model, guess, request.maxScans, (start, question, found) => {
       // Rows that this run alone holds cannot have changed.
@@ -99,23 +99,14 @@ export async function fitTable(
       let scan = earlier?.recorded[record.recorded.length];
       if (scan === undefined) {
         options.signal?.throwIfAborted();
-        if (changed && record.recorded.length > 0) {
-          throw new TableError(
-            `Cannot resume: "${engine.label}" was changed since the first scan, by its size or time of change. Start again without --resume.`,
-          );
-        }
-        const alreadyHeld = opened?.held;
+        await watch.before(record, (question) => ask(rows, question, options));
         onScan?.(record.recorded.length + 1, purposes[question.kind]);
         const started = performance.now();
         const answer = await ask(rows, question, options);
         scan = { question, answer, seconds: (performance.now() - started) / 1000 };
-        if (!alreadyHeld && await engine.stamp?.() !== stamp) {
-          throw new TableError(
-            `Cannot trust scan ${
-              record.recorded.length + 1
-            }: "${engine.label}" was changed meanwhile. Start again when it is whole.`,
-          );
-        }
+        // What is held was read before this run's first scan.
+        const isFirst = record.recorded.length === (earlier?.recorded.length ?? 0);
+        if (isFirst || !opened?.held) await watch.after(record);
         await checkRows(engine, place, scan, record);
         next = steps.next(answer);
         record.recorded.push(scan);
@@ -134,7 +125,7 @@ export async function fitTable(
     const { sample, notes } = await sampled(opened ?? queried, solution, options);
     return {
       ...{ model, solution, record, sample },
-      notes: [...prepared.notes, ...notes],
+      notes: [...new Set([...engine.notes ?? [], ...prepared.notes]), ...notes],
       held: opened?.held ?? false,
     };
   } finally {

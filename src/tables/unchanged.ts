@@ -5,7 +5,7 @@
  */
 import { TableError } from "./engine.ts";
 import type { Model } from "./model.ts";
-import type { PointAnswer, PointQuestion } from "./questions.ts";
+import type { MomentsAnswer, PointAnswer, PointQuestion } from "./questions.ts";
 import type { Start } from "./start.ts";
 
 /** What the first sums say of a point, and how far rounding may lead from it. */
@@ -30,6 +30,38 @@ export function checkUnchanged(
   const pairs = model.family.name === "linear"
     ? linearSums(start, at, found)
     : otherSums(start, at, found);
+  refuseChanged(pairs);
+}
+
+/**
+ * Compares the first scan with itself, done again: for records of 0.1.0, which do not tell whether files were changed.
+ *
+ * @throws {TableError} If they differ by more than rounding, relative to the data.
+ */
+export function checkRepeated(first: MomentsAnswer, again: MomentsAnswer): void {
+  const share = 1e-9 + Number.EPSILON * first.used;
+  const size = first.moment.length;
+  const norms = first.moment.map((_, i) => Math.sqrt(first.gram[i * (i + 1) / 2 + i]));
+  const { weight, square } = first.totals;
+  const pair = (found: number, expected: number, norm: number) => ({
+    ...{ found, expected },
+    bound: share * norm,
+  });
+  const index = Array.from({ length: size }, (_, i) => i);
+  refuseChanged([
+    ...index.flatMap((i) =>
+      index.slice(0, i + 1).map((j) => {
+        const at = i * (i + 1) / 2 + j;
+        return pair(again.gram[at], first.gram[at], norms[i] * norms[j]);
+      })
+    ),
+    ...index.map((i) => pair(again.moment[i], first.moment[i], norms[i] * Math.sqrt(square))),
+    pair(again.totals.weight, weight, weight),
+    pair(again.totals.square, square, square),
+  ]);
+}
+
+function refuseChanged(pairs: Expected[]): void {
   // Sums that are no numbers are another fault, which the steps name.
   if (!pairs.some(({ found, expected, bound }) => Math.abs(found - expected) > bound)) return;
   throw new TableError(
