@@ -65,9 +65,14 @@ function extend(bytes: number, asked: number): number {
 
 /**
  * An address, a multiple of 64, from which bytes are the caller's until free.
- * @throws {RangeError} if the memory cannot be had; it says how much was asked for.
+ * @throws {RangeError} if bytes is no count, or the memory cannot be had; it says how much was asked for.
  */
 export function malloc(bytes: number): number {
+  if (!(Number.isSafeInteger(bytes) && bytes >= 0)) {
+    throw new RangeError(
+      `Cannot get ${bytes} bytes for a kernel. Ask for a whole number, 0 or more.`,
+    );
+  }
   const size = Math.max(ALIGNMENT, Math.ceil(bytes / ALIGNMENT) * ALIGNMENT);
   const index = gaps.findIndex((gap) => gap.bytes >= size);
   const address = index < 0 ? extend(size, bytes) : carve(index, size);

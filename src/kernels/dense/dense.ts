@@ -2,6 +2,7 @@
 import { bestVariant, type Kernel, type Variant } from "../instances.ts";
 import { floats } from "../memory.ts";
 import type { PackedRows } from "../least_squares/least_squares.ts";
+import { Owned } from "../owned.ts";
 import { kernel, run } from "../threads.ts";
 import { kinds, word } from "./job.ts";
 import type { RowSource } from "./pack.ts";
@@ -12,7 +13,10 @@ export type { RowSource } from "./pack.ts";
 export { type DenseShape, fits } from "./shape.ts";
 export { startThreads, stopThreads } from "../threads.ts";
 
-/** Questions about the mean squared error of one network on one set of rows. */
+/**
+ * Questions about the mean squared error of one network on one set of rows. All throw a RangeError if a vector does not
+ * have a value for each parameter.
+ */
 export interface DenseProblem {
   /** How many parameters theta has. */
   readonly parameters: number;
@@ -29,7 +33,7 @@ export interface DenseProblem {
    * direction are computed at the first phi, not at each. Copies theta and direction.
    */
   line(theta: Float32Array, direction: Float32Array): (t: number) => number;
-  /** Gives the memory back; nothing may be asked afterwards. */
+  /** Gives the memory back: every question is then an error. */
   dispose(): void;
 }
 
@@ -76,21 +80,39 @@ export function denseProblem(
   return questions(space, variant);
 }
 
-function questions(space: Workspace, variant: Variant): DenseProblem {
-  const { shape: { rows, layers }, parameters, panels, units, job, theta, direction } = space;
+/** @throws {RangeError} if a vector does not have a value for each parameter. */
+function requireLengths(parameters: number, vectors: Record<string, Float32Array>): void {
+  for (const [name, vector] of Object.entries(vectors)) {
+    if (vector?.length === parameters) continue;
+    throw new RangeError(
+      `Cannot ask a dense problem: ${name} must have ${parameters} values, one a parameter, ` +
+        `got ${vector?.length ?? vector}. Lay it out as theta is.`,
+    );
+  }
+}
 
-  const ask = (kind: keyof typeof kinds): number => {
-    if (space.isDisposed) throw new Error("Cannot ask a disposed problem. Make a new one.");
+function questions(space: Workspace, variant: Variant): DenseProblem {
+  const { shape: { rows, layers }, parameters, panels, units } = space;
+  const owned = new Owned(space, (space) => space.dispose());
+
+  /** The memory, for a question about these vectors. */
+  const open = (vectors: Record<string, Float32Array>): Workspace => {
+    const space = owned.value;
+    requireLengths(parameters, vectors);
+    return space;
+  };
+
+  const ask = (space: Workspace, kind: keyof typeof kinds): number => {
     space.words[word.kind] = kinds[kind];
-    run({ kernel: "dense", variant, job, units, scratch: space.scratch(kind) });
+    run({ kernel: "dense", variant, job: space.job, units, scratch: space.scratch(kind) });
     return space.losses.reduce((sum, loss) => sum + loss, 0) / rows;
   };
 
   /** Asks for a sum of gradients, and gives their mean. */
-  const sum = (kind: "gradient" | "hessian", mean: Float32Array): number => {
+  const sum = (space: Workspace, kind: "gradient" | "hessian", mean: Float32Array): number => {
     space.at(word.gradients, 8 * parameters * units);
-    const loss = ask(kind);
-    (kernel("dense", variant) as DenseKernel).combine(job, 2 / rows, space.out);
+    const loss = ask(space, kind);
+    (kernel("dense", variant) as DenseKernel).combine(space.job, 2 / rows, space.out);
     mean.set(space.mean);
     return loss;
   };
@@ -100,40 +122,55 @@ function questions(space: Workspace, variant: Variant): DenseProblem {
 
   return {
     parameters,
-    data: { rows, inputs: layers[0], x: space.x, y: space.y },
-    dispose: () => space.dispose(),
-    loss(at: Float32Array) {
-      theta.set(at);
-      return ask("loss");
+    data: {
+      rows,
+      inputs: layers[0],
+      get x() {
+        return owned.value.x;
+      },
+      get y() {
+        return owned.value.y;
+      },
     },
-    gradient(at: Float32Array, gradient: Float32Array) {
-      theta.set(at);
-      transpose(layers, at, space.transposed);
-      return sum("gradient", gradient);
+    dispose: () => owned.dispose(),
+    loss(theta: Float32Array) {
+      const space = open({ theta });
+      space.theta.set(theta);
+      return ask(space, "loss");
     },
-    hessianVectorProduct(at: Float32Array, along: Float32Array, product: Float32Array) {
-      theta.set(at);
-      direction.set(along);
-      transpose(layers, at, space.transposed);
+    gradient(theta: Float32Array, out: Float32Array) {
+      const space = open({ theta, out });
+      space.theta.set(theta);
+      transpose(layers, theta, space.transposed);
+      return sum(space, "gradient", out);
+    },
+    hessianVectorProduct(theta: Float32Array, direction: Float32Array, out: Float32Array) {
+      const space = open({ theta, direction, out });
+      space.theta.set(theta);
+      space.direction.set(direction);
+      transpose(layers, theta, space.transposed);
       const turned = space.at(word.turned, 4 * parameters);
-      transpose(layers, along, floats(turned, parameters));
-      sum("hessian", product);
+      transpose(layers, direction, floats(turned, parameters));
+      sum(space, "hessian", out);
     },
-    line(from: Float32Array, along: Float32Array) {
-      const [start, slope] = [from.slice(), along.slice()];
+    line(theta: Float32Array, direction: Float32Array) {
+      open({ theta, direction });
+      const [start, slope] = [theta.slice(), direction.slice()];
       const self = {};
       return (t: number) => {
+        const space = owned.value;
         if (owner !== self) {
           space.at(word.atTheta, 256 * panels * layers[1]);
           space.at(word.atDirection, 256 * panels * layers[1]);
-          theta.set(start);
-          direction.set(slope);
-          ask("products");
+          space.theta.set(start);
+          space.direction.set(slope);
+          ask(space, "products");
           owner = self;
         }
-        for (let k = 0; k < parameters; k++) theta[k] = start[k] - t * slope[k];
+        const at = space.theta;
+        for (let k = 0; k < parameters; k++) at[k] = start[k] - t * slope[k];
         space.step[0] = t;
-        return ask("line");
+        return ask(space, "line");
       };
     },
   };

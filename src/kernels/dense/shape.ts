@@ -1,5 +1,7 @@
 /** The shapes that the dense kernels take. */
 
+import { activations } from "./job.ts";
+
 /** A dense network on rows of data, its squared error against one target a row. */
 export interface DenseShape {
   rows: number;
@@ -28,7 +30,20 @@ export function countParameters(layers: readonly number[]): number {
 }
 
 /** @throws {RangeError} naming what is wrong with the shape, on any device. */
-export function requireNetwork({ rows, layers }: DenseShape): void {
+export function requireNetwork({ rows, layers, activation }: DenseShape): void {
+  if (!Array.isArray(layers)) {
+    throw new RangeError(
+      `Cannot make a dense kernel: layers must be a list of widths, got ${layers}. ` +
+        `Give inputs first and the one output last, as in [3, 10, 1].`,
+    );
+  }
+  if (!Object.hasOwn(activations, activation)) {
+    throw new RangeError(
+      `Cannot make a dense kernel: the activation must be one of ${
+        Object.keys(activations).join(", ")
+      }, got ${activation}. Use the plain path for others.`,
+    );
+  }
   const wrong = [rows, ...layers].find((n) => !Number.isInteger(n) || n < 1);
   if (wrong !== undefined) {
     throw new RangeError(

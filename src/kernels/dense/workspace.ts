@@ -4,7 +4,7 @@ import { activations, type kinds, word } from "./job.ts";
 import { pack, panelRows, type RowSource } from "./pack.ts";
 import { countParameters, type DenseShape } from "./shape.ts";
 
-/** A problem's memory. Give it back with dispose. */
+/** A problem's memory. Ask for it through an Owned, so that nobody reaches it once it was given back. */
 export class Workspace {
   private readonly held: number[] = [];
   readonly parameters: number;
@@ -89,12 +89,7 @@ export class Workspace {
     return 512 * widest;
   }
 
-  /** Whether the memory was given back. */
-  get isDisposed(): boolean {
-    return this.held.length === 0;
-  }
-
-  /** Gives the memory back. */
+  /** Gives the memory back; the views are then others'. */
   dispose(): void {
     for (const address of this.held.splice(0)) free(address);
   }

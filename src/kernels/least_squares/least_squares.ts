@@ -10,9 +10,9 @@ export interface PackedRows {
   /** Columns of x. */
   inputs: number;
   /** Where x is in the kernels' memory. */
-  x: number;
+  readonly x: number;
   /** Where y is. */
-  y: number;
+  readonly y: number;
 }
 
 /** The sums of least squares for the design matrix [X 1], in float64. */
@@ -30,12 +30,13 @@ export interface NormalEquations {
  * many there are. NaN in the data is NaN in the sums.
  *
  * @throws {RangeError} if the memory cannot be had.
+ * @throws {Error} if the data were given back.
  */
 export function normalEquations(
   data: PackedRows,
   variant: Variant = bestVariant(),
 ): NormalEquations {
-  const { rows, inputs } = data;
+  const { rows, inputs, x, y } = data;
   const panels = Math.ceil(rows / 64);
   const width = 4 * Math.ceil((inputs + 2) / 4);
   const units = Math.min(16, Math.ceil(panels / 8));
@@ -44,8 +45,8 @@ export function normalEquations(
   try {
     const jobWords = words(job, word.length);
     Object.assign(jobWords, {
-      [word.x]: data.x,
-      [word.y]: data.y,
+      [word.x]: x,
+      [word.y]: y,
       [word.panels]: panels,
       [word.rows]: rows,
       [word.units]: units,

@@ -2,6 +2,7 @@
 import * as tf from "../../deps/tf.ts";
 import { pack, type RowSource } from "../dense/pack.ts";
 import { type DenseShape, requireNetwork } from "../dense/shape.ts";
+import { Owned } from "../owned.ts";
 import { gradientShader } from "./gradient.ts";
 import type { DeviceRows } from "./least_squares.ts";
 import { lossShader } from "./losses.ts";
@@ -39,7 +40,7 @@ export interface WebgpuProblem {
   gradient(theta: tf.Tensor1D): { loss: tf.Scalar; gradient: tf.Tensor1D };
   /** A line that losses are wanted along: theta - step * direction. */
   line(theta: tf.Tensor1D, direction: tf.Tensor1D): WebgpuLine;
-  /** Frees the data; nothing may be asked afterwards. */
+  /** Frees the data: every question is then an error. */
   dispose(): void;
 }
 
@@ -70,7 +71,22 @@ export function webgpuProblem(shape: DenseShape, source: RowSource): WebgpuProbl
     ...packRows(shape, source).map((values) => tf.keep(tf.tensor1d(values))),
     tf.keep(tf.tensor1d(packedIndex(made), "int32")),
   ]);
-  const [x, y, places] = kept;
+  const owned = owning(kept);
+
+  /** The data, and vectors packed as the shaders read them. */
+  const open = (vectors: Record<string, tf.Tensor1D>) => {
+    const { x, y, places } = owned.value;
+    const packed = Object.entries(vectors).map(([name, vector]) => {
+      if (vector.size !== parameters) {
+        throw new RangeError(
+          `Cannot ask a dense problem: ${name} must have ${parameters} values, one a parameter, ` +
+            `got ${vector.size}. Lay it out as theta is.`,
+        );
+      }
+      return packWeights(places, vector);
+    });
+    return [x, y, ...packed];
+  };
 
   const [lossOf, lossesOf] = [lossShader(made, false), lossShader(made, true)];
   const gradientOf = gradientShader(made);
@@ -87,11 +103,20 @@ export function webgpuProblem(shape: DenseShape, source: RowSource): WebgpuProbl
   return {
     parameters,
     candidates,
-    data: { rows, inputs: layers[0], x, y },
+    data: {
+      rows,
+      inputs: layers[0],
+      get x() {
+        return owned.value.x;
+      },
+      get y() {
+        return owned.value.y;
+      },
+    },
     loss: (theta) =>
       tf.tidy(() => {
         const values = run(lossOf, {
-          inputs: [x, y, packWeights(places, theta)],
+          inputs: open({ theta }),
           shape: [groups],
           groups: [groups, 1],
           uniforms: [...uniforms, 1, 1],
@@ -102,7 +127,7 @@ export function webgpuProblem(shape: DenseShape, source: RowSource): WebgpuProbl
       tf.tidy(() => {
         const columns = parameters + 1;
         const values = run(gradientOf, {
-          inputs: [x, y, packWeights(places, theta)],
+          inputs: open({ theta }),
           shape: [summing.groups * columns],
           groups: [summing.groups, 1],
           uniforms: summing.uniforms,
@@ -113,11 +138,11 @@ export function webgpuProblem(shape: DenseShape, source: RowSource): WebgpuProbl
         return { loss, gradient };
       }),
     line(theta, direction) {
-      const [weights, slopes] = [theta, direction].map((vector) => packWeights(places, vector));
+      const [, , weights, slopes] = open({ theta, direction });
       return ({ steps, count, state }) => {
         const each = Math.ceil(count / Math.min(count, Math.ceil(BUSY / groups)));
         const values = run(lossesOf, {
-          inputs: [x, y, weights, slopes, steps, state],
+          inputs: [...open({}), weights, slopes, steps, state],
           shape: [groups * count],
           groups: [groups, Math.ceil(count / each)],
           uniforms: [...uniforms, count, each],
@@ -125,8 +150,15 @@ export function webgpuProblem(shape: DenseShape, source: RowSource): WebgpuProbl
         return { values, rows: groups, columns: count, factor: 1 / rows };
       };
     },
-    dispose: () => tf.dispose(kept),
+    dispose: () => owned.dispose(),
   };
+}
+
+/** Tensors x, y and places, until they are given back. */
+function owning(
+  [x, y, places]: tf.Tensor[],
+): Owned<{ x: tf.Tensor; y: tf.Tensor; places: tf.Tensor }> {
+  return new Owned({ x, y, places }, ({ x, y, places }) => tf.dispose([x, y, places]));
 }
 
 /** x and y in panels: apart from the problem, which would hold on to them. */

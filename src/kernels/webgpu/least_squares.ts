@@ -9,8 +9,8 @@ export interface DeviceRows {
   rows: number;
   /** Columns of x. */
   inputs: number;
-  x: tf.Tensor;
-  y: tf.Tensor;
+  readonly x: tf.Tensor;
+  readonly y: tf.Tensor;
 }
 
 /** More groups than this have little to add, and much to be added up. */
