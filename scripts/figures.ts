@@ -84,12 +84,14 @@ await runScript(async () => {
     ...(iterations !== undefined && { iterations }),
   };
   const progress = new Progress();
+  const backends = new Set<string>();
   const settings: MakeOptions = {
     store,
     backend: options.backend,
     changes,
     fresh: options.fresh,
     signal,
+    onBackend: (reason) => backends.add(reason),
     onTask: (task) => progress.say(task),
     onWork: (units) => progress.advance(units),
   };
@@ -113,6 +115,7 @@ await runScript(async () => {
   } finally {
     progress.stop();
     end();
+    for (const reason of backends) console.log(`Backend: ${reason}.`);
     if (rows.length > 0) console.log(table(columns, rows));
   }
   if (signal.aborted) {

@@ -88,7 +88,7 @@ await runScript(async () => {
   if (options.predict !== undefined) {
     const { predictFile } = await import("../src/tables/predict.ts");
     const to = join(options.out, "predictions.csv");
-    const { rows, without } = await predictFile(
+    const { rows, without, notes } = await predictFile(
       options.predict,
       fit.model,
       result.coefficients,
@@ -96,7 +96,9 @@ await runScript(async () => {
       place,
     );
     const lacking = without === 0 ? "" : `; ${without} lack a value or have a level that is new`;
-    console.log(`Wrote ${to}: ${rows} rows${lacking}.`);
+    console.log(
+      [`Wrote ${to}: ${rows} rows${lacking}.`, ...notes.map((note) => `Note: ${note}`)].join("\n"),
+    );
   }
   await engine.close();
 });

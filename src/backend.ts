@@ -94,7 +94,22 @@ async function webgpu(): Promise<BackendChoice> {
 
 async function wasm(): Promise<void> {
   await import("./deps/tf_wasm.ts");
-  await start("wasm");
+  await withoutAborts(() => start("wasm"));
+}
+
+/** Emscripten prints three raw lines if it cannot read its file; the error that follows says it in one. */
+async function withoutAborts(work: () => Promise<void>): Promise<void> {
+  const { warn, error } = console;
+  const raw = /^(Aborted\(|failed to asynchronously prepare wasm)/;
+  const unless = (print: typeof warn) => (...values: unknown[]) => {
+    if (!raw.test(String(values[0]))) print(...values);
+  };
+  [console.warn, console.error] = [unless(warn), unless(error)];
+  try {
+    await work();
+  } finally {
+    [console.warn, console.error] = [warn, error];
+  }
 }
 
 async function cpu(): Promise<void> {

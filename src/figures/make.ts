@@ -30,6 +30,8 @@ export interface MakeOptions {
   fresh: boolean;
   /** Ends the work; runs that are finished are kept. */
   signal?: AbortSignal;
+  /** Called when races are about to run, with the backend and why it was taken. */
+  onBackend?: (reason: string) => void;
   /** Called when something begins, with its name. */
   onTask?: (task: string) => void;
   /** Called after so many units of work; a figure's sum is {@linkcode workOf}'s. */

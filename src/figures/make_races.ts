@@ -123,6 +123,8 @@ function announce(figure: string, { onTask }: MakeOptions) {
     onTask?.(`${figure}: ${entry.label}, ${entry.edition}`);
 }
 
-async function whereItRuns({ backend }: MakeOptions): Promise<Environment> {
-  return await environment(await useBackend(backend));
+async function whereItRuns({ backend, onBackend }: MakeOptions): Promise<Environment> {
+  const choice = await useBackend(backend);
+  onBackend?.(choice.reason);
+  return await environment(choice);
 }

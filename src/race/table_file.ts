@@ -52,7 +52,7 @@ export async function readTableFile(file: string, options: TableFileOptions): Pr
     // A split of the rows is to be the same in every run.
     await engine.keepOrder();
     const values = await engine.columns(statement);
-    return whole(values, names, Number(all), notes, engine.label);
+    return whole(values, names, Number(all), [...engine.notes, ...notes], engine.label);
   } finally {
     await engine.close();
   }

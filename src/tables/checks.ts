@@ -5,8 +5,12 @@
  */
 import { TableError } from "./engine.ts";
 import type { Model } from "./model.ts";
+import { largestValue } from "./powers.ts";
 import type { MomentsAnswer, Range } from "./questions.ts";
 import { checkColumns } from "./separation.ts";
+
+/** The logarithm of a mean is held within -300 and 300. */
+const mostCount = 1e100;
 
 /** Rows without which nothing is lost, by column: how many lack each. */
 export function missingValues(model: Model, answer: MomentsAnswer): Map<string, number> {
@@ -41,6 +45,12 @@ export function checkMoments(model: Model, answer: MomentsAnswer): void {
     if (low === -Infinity || high === Infinity) {
       refuse(`"${name}" has infinite values. Try --where "${name} < 1e300", or --exclude.`);
     }
+    const largest = Math.max(Math.abs(low), Math.abs(high));
+    if (largest > largestValue) {
+      refuse(
+        `"${name}" has values up to ${largest}, whose differences overflow. Measure it in a larger unit, or try --where "${name} < 1e300".`,
+      );
+    }
   }
   const missing = [...missingValues(model, answer)].sort(([, a], [, b]) => b - a);
   const listed = missing.map(([name, count]) => `"${name}" in ${count}`).join(", ");
@@ -50,6 +60,7 @@ export function checkMoments(model: Model, answer: MomentsAnswer): void {
   if (model.strict && missing.length > 0) {
     refuse(`${rows - used} of ${rows} rows lack a value (${listed}), and --strict forbids that.`);
   }
+  checkWeights(model, answer, refuse);
   checkTarget(model, answer, refuse);
   if (used < columns.length && ridge === 0) {
     refuse(
@@ -57,6 +68,19 @@ export function checkMoments(model: Model, answer: MomentsAnswer): void {
     );
   }
   checkColumns(model, answer);
+}
+
+/** Weights may have any unit in which their sum is a number with all its digits. */
+function checkWeights(
+  { weights }: Model,
+  { totals: { weight } }: MomentsAnswer,
+  refuse: (why: string) => never,
+): void {
+  if (weights === undefined || (weight > 2 ** -800 && weight < 2 ** 800)) return;
+  const size = weight > 1 ? "large" : "small";
+  refuse(
+    `the weights in "${weights}" are too ${size}: their sum is ${weight}. Measure them in another unit.`,
+  );
 }
 
 function checkTarget(model: Model, answer: MomentsAnswer, refuse: (why: string) => never): void {
@@ -69,6 +93,9 @@ function checkTarget(model: Model, answer: MomentsAnswer, refuse: (why: string) 
   }
   if (family.name === "poisson" && low < 0) {
     refuse(`a poisson target must be 0 or more, and ${values}. Try --family linear.`);
+  }
+  if (family.name === "poisson" && (high > mostCount || high < 1 / mostCount)) {
+    refuse(`a poisson target counts, and ${values}. Measure it in another unit.`);
   }
   // Only an intercept makes up for a mean, and only then is the target near 0 in these sums.
   if (!model.intercept) return;

@@ -3,9 +3,10 @@
  *
  * @module
  */
-import { list, positiveNumber, wholeNumber } from "../cli.ts";
+import { list, positiveNumber } from "../cli.ts";
 import { Command, InvalidArgumentError, Option } from "../deps/command.ts";
 import { TableError } from "./engine.ts";
+import { type Allowed, allowed, familyNames } from "./fit_options.ts";
 import type { DataPlace } from "./open.ts";
 import type { FitRequest } from "./request.ts";
 import { mostHeld } from "./rows.ts";
@@ -23,7 +24,7 @@ export function fitCommand() {
         "--family <name>",
         "how the target is spread about its mean: evenly, 0 or 1, or counts",
       ).choices(
-        ["linear", "logistic", "poisson"] as const,
+        familyNames,
       )
         .default("linear" as const),
     )
@@ -49,17 +50,17 @@ export function fitCommand() {
     .option(
       "--ridge <lambda>",
       "penalty on squared coefficients, as scikit-learn's alpha",
-      notNegative,
+      numberOf(allowed.ridge),
       0,
     )
     .option("--no-intercept", "no constant term")
-    .option("--confidence <share>", "of the intervals", confidence, 0.95)
+    .option("--confidence <share>", "of the intervals", numberOf(allowed.confidence), 0.95)
     .option(
       "--no-header",
       "a CSV file's first line is a row: its columns are column0, column1, ...",
     )
     .option("--strict", "a row that lacks a value is an error", false)
-    .option("--max-scans <count>", "scans of sums, at most", wholeNumber(1), 50)
+    .option("--max-scans <count>", "scans of sums, at most", numberOf(allowed.maxScans), 50)
     .option(
       "--predict <file>",
       "a file of the same columns; predictions.csv gets them and the fitted values",
@@ -79,7 +80,7 @@ export function fitCommand() {
     .option(
       "--hold <MiB>",
       "rows of a file are held in memory where their columns take no more; 0: DuckDB takes the sums, by SQL",
-      notNegative,
+      numberOf(allowed.ridge),
       mostHeld / 2 ** 20,
     )
     .option("--resume <file>", "a fit.json of a fit that was stopped; its options are used again")
@@ -144,18 +145,11 @@ function collect(text: string, earlier: string[]): string[] {
   return [...earlier, text];
 }
 
-function notNegative(text: string): number {
-  const value = Number(text);
-  if (!(value >= 0 && Number.isFinite(value))) {
-    throw new InvalidArgumentError("Expected a finite number, 0 or more.");
-  }
-  return value;
-}
-
-function confidence(text: string): number {
-  const value = Number(text);
-  if (!(value > 0 && value < 1)) {
-    throw new InvalidArgumentError("Expected a number between 0 and 1.");
-  }
-  return value;
+/** A parser of numbers, for commander. */
+function numberOf({ is, expected }: Allowed): (text: string) => number {
+  return (text) => {
+    const value = text.trim() === "" ? NaN : Number(text);
+    if (!is(value)) throw new InvalidArgumentError(`Expected ${expected}.`);
+    return value;
+  };
 }

@@ -8,7 +8,8 @@ import type { Statement } from "./dialect.ts";
 import { duckdb } from "./dialects/duckdb.ts";
 import { doubles, type Visitor } from "./duckdb_columns.ts";
 import { DuckDBSession } from "./duckdb_session.ts";
-import { type DuckDBOptions, type DuckDBSource, findSource } from "./duckdb_source.ts";
+import { type DuckDBOptions, findSource, type FoundSource } from "./duckdb_source.ts";
+import { stampOf } from "./stamp.ts";
 import type { Cell, Column, QueryOptions, StreamingEngine } from "./engine.ts";
 
 /** Bytes that are read before they are asked for: a parser that need not wait is faster. */
@@ -37,14 +38,14 @@ export class DuckDBEngine implements StreamingEngine {
   readonly dialect = duckdb;
   readonly label: string;
   readonly #session: DuckDBSession;
-  readonly #found: DuckDBSource;
+  readonly #found: FoundSource;
   /** How often rows were handed over: text that is read again is kept. */
   #streamed = 0;
   /** The table that text was parsed into, or what parses it again. */
   #kept?: Promise<string>;
 
   /** A session, the path, and how it is read. */
-  constructor(session: DuckDBSession, label: string, found: DuckDBSource) {
+  constructor(session: DuckDBSession, label: string, found: FoundSource) {
     this.#session = session;
     this.label = label;
     this.#found = found;
@@ -62,6 +63,14 @@ export class DuckDBEngine implements StreamingEngine {
   /** Whether numbers of that text have a comma before their fraction. */
   get decimalComma(): boolean {
     return this.#found.decimalComma ?? false;
+  }
+
+  get notes(): string[] {
+    return this.#found.notes;
+  }
+
+  async stamp(): Promise<string> {
+    return await stampOf(this.#found.files);
   }
 
   async describe(): Promise<Column[]> {
@@ -126,10 +135,10 @@ export class DuckDBEngine implements StreamingEngine {
 
   /** A table of what was parsed, if it is small enough. */
   async #keep(): Promise<string> {
-    const [path] = this.source.match(/'(?:[^']|'')*'/)!;
+    const { path, files } = this.#found;
     const size = `SELECT sum(size) FROM read_blob(${path})`;
     const [[bytes]] = await this.#session.rows({ text: size, values: [] });
-    const unpacked = /\.(gz|zst)'$/.test(path) ? 8 * Number(bytes) : Number(bytes);
+    const unpacked = /\.(gz|zst)$/.test(files[0]) ? 8 * Number(bytes) : Number(bytes);
     if (unpacked > mostKept) return this.source;
     await this.#session.run(`CREATE TEMP TABLE kept AS FROM ${this.source}`);
     return "kept";

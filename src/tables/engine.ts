@@ -59,6 +59,10 @@ export interface Engine {
    * down or answers with half its rows shows. Left out by engines of one part.
    */
   countParts?(filter: string[], values: Statement["values"]): Promise<number>;
+  /** What is to be said about the choice of files. */
+  readonly notes?: string[];
+  /** Text that is another if the data were changed, as far as can be known without reading them. */
+  stamp?(): Promise<string>;
   /** Lets go of files and connections. */
   close(): Promise<void>;
 }
@@ -88,4 +92,9 @@ export function canStream(engine: Engine): engine is StreamingEngine {
 export class TableError extends Error {
   /** "TableError". */
   override name = "TableError";
+}
+
+/** Thrown by an engine that refuses to compute what overflows or underflows. */
+export class OutOfRange extends TableError {
+  override name = "OutOfRange";
 }

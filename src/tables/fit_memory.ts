@@ -6,6 +6,7 @@
 import { type Features, readArrays, type RowValues } from "./array_data.ts";
 import { families } from "./families.ts";
 import type { RegressionOptions } from "./fit_arrays.ts";
+import { checkOptions } from "./fit_options.ts";
 import { type FitResult, resultOf } from "./fit_result.ts";
 import { HeldRows } from "./held_rows.ts";
 import { designColumns, type Model } from "./model.ts";
@@ -20,6 +21,7 @@ export async function fitMemory(
   const started = performance.now();
   const { family = "linear", intercept = true, ridge = 0, strict = false } = options;
   const { confidence = 0.95, maxScans = 50, names, weights } = options;
+  checkOptions({ family, ridge, confidence, maxScans });
   const columns = await readArrays(X, y, weights);
   const inputs = Array.from({ length: columns.count - (weights ? 2 : 1) }, (_, j) => ({
     column: names?.[j] ?? `x${j + 1}`,

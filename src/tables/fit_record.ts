@@ -35,6 +35,8 @@ export interface FitRecord {
   /** How the first scan's columns are moved and scaled. */
   guess: Scaling;
   recorded: RecordedScan[];
+  /** Tells whether files were changed since the first scan; records of 0.1.0 have none. */
+  stamp?: string;
 }
 
 const format = "more-descent fit 2";

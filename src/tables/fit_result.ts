@@ -103,13 +103,13 @@ export function resultOf(fit: FinishedFit): FitResult {
     held,
     levelScans,
     seconds,
-    losses: solution.losses.map(({ scans, loss }) => ({ scans, deviance: 2 * loss * unit ** 2 })),
+    losses: solution.losses.map(({ scans, loss }) => ({ scans, deviance: 2 * loss * unit * unit })),
     deviations: model.columns.map(({ input }, j) =>
       input === undefined || !kept.includes(j) ? null : moments.scaling.scale[j]
     ),
     residuals: residualBins(solution),
     sample,
-    notes: [...fit.notes, ...notesOf(summary, solution)],
+    notes: [...fit.notes, ...notesOf(summary, solution, model)],
   };
 }
 

@@ -6,6 +6,7 @@
 import { conditionSql } from "./condition.ts";
 import type { Value } from "./dialect.ts";
 import { type Engine, type QueryOptions, TableError } from "./engine.ts";
+import { checkOptions } from "./fit_options.ts";
 import { type FitRecord, newRecord, preparedOf, type RecordedScan } from "./fit_record.ts";
 import type { Model } from "./model.ts";
 import { newtonSteps, type Solution } from "./newton_steps.ts";
@@ -16,6 +17,8 @@ import { prepare } from "./prepare.ts";
 import { QueriedRows } from "./queried_rows.ts";
 import type { Answer, Question } from "./questions.ts";
 import type { FitRequest } from "./request.ts";
+import { checkUnchanged } from "./unchanged.ts";
+import { Watch } from "./watch.ts";
 import { mostHeld, type Rows, type SampledRow } from "./rows.ts";
 
 /** A scan that could not be done; those before it stand, and a resumed fit goes on after them. */
@@ -71,8 +74,10 @@ export async function fitTable(
   options: FitTableOptions = {},
 ): Promise<TableFit> {
   const { earlier, onScan, onRecord, mostHeld: most = mostHeld } = options;
+  checkOptions(request);
   const prepared = earlier ? preparedOf(earlier, engine) : await prepare(engine, request, options);
   const { model, place } = prepared;
+  const watch = await Watch.over(engine, earlier);
   const queried = new QueriedRows(engine, place, model);
   // Not before they are asked for: an earlier run may have asked all.
   let opened: Rows | undefined;
@@ -82,18 +87,26 @@ export async function fitTable(
     const record = {
       ...newRecord(engine, data, request, prepared, guess),
       recorded: [] as RecordedScan[],
+      stamp: watch.stamp,
     };
-    const steps = newtonSteps(model, guess, request.maxScans);
+    const steps = newtonSteps(model, guess, request.maxScans, (start, question, found) => {
+      // Rows that this run alone holds cannot have changed.
+      if (!opened?.held || earlier) checkUnchanged(model, start, question, found);
+    });
     let next = steps.next();
     while (!next.done) {
       const question = next.value;
       let scan = earlier?.recorded[record.recorded.length];
       if (scan === undefined) {
         options.signal?.throwIfAborted();
+        await watch.before(record, (question) => ask(rows, question, options));
         onScan?.(record.recorded.length + 1, purposes[question.kind]);
         const started = performance.now();
         const answer = await ask(rows, question, options);
         scan = { question, answer, seconds: (performance.now() - started) / 1000 };
+        // What is held was read before this run's first scan.
+        const isFirst = record.recorded.length === (earlier?.recorded.length ?? 0);
+        if (isFirst || !opened?.held) await watch.after(record);
         await checkRows(engine, place, scan, record);
         next = steps.next(answer);
         record.recorded.push(scan);
@@ -112,7 +125,7 @@ export async function fitTable(
     const { sample, notes } = await sampled(opened ?? queried, solution, options);
     return {
       ...{ model, solution, record, sample },
-      notes: [...prepared.notes, ...notes],
+      notes: [...new Set([...engine.notes ?? [], ...prepared.notes]), ...notes],
       held: opened?.held ?? false,
     };
   } finally {

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Model, Scaling } from "./model.ts";
+import { leastNormal, powerOfTwo } from "./powers.ts";
 
 /** Of a few rows: a design whose columns are moved and scaled by them loses few digits in its sums. */
 export function guessOf(
@@ -26,13 +27,18 @@ export function guessOf(
 
 /** Mean and standard deviation; without an intercept, 0 and the root of the mean square. */
 function guess(values: ArrayLike<number>, centred: boolean): { shift: number; scale: number } {
-  const first = centred ? values[0] ?? 0 : 0;
+  let largest = 0;
+  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]));
+  // Squares of the values themselves may overflow, or vanish.
+  const unit = powerOfTwo(largest);
+  const first = centred ? (values[0] ?? 0) / unit : 0;
   const mean = (of: (value: number) => number) => {
     let sum = 0;
-    for (let i = 0; i < values.length; i++) sum += of(values[i]) / values.length;
+    for (let i = 0; i < values.length; i++) sum += of(values[i] / unit) / values.length;
     return sum;
   };
   const shift = centred ? first + mean((value) => value - first) : 0;
   const scale = Math.sqrt(mean((value) => (value - shift) ** 2));
-  return { shift, scale: Number.isFinite(scale) && scale > 0 ? scale : Math.abs(first) || 1 };
+  const there = Number.isFinite(scale) && scale > 0 ? scale : Math.abs(first);
+  return { shift: unit * shift, scale: there === 0 ? 1 : Math.max(leastNormal, unit * there) };
 }

@@ -12,6 +12,7 @@ import { conditionNumber, type Matrix, select, solve } from "./linear_algebra.ts
 import type { Model, Scaling } from "./model.ts";
 import { type Answer, type Bin, type Bins, type LossesAnswer, unpack } from "./questions.ts";
 import type { MomentsAnswer, PointAnswer, PointQuestion, Question } from "./questions.ts";
+import { rescaled } from "./rescale.ts";
 import { checkSeparation } from "./separation.ts";
 import { type Point, pointOf, ridgeLoss, type Start, startOf } from "./start.ts";
 
@@ -48,21 +49,33 @@ const [nearly, there] = [3e-5, 1e-9];
  * leads to. Where a full step makes it worse, one scan compares twelve shorter ones. At the last point, which for the
  * linear family is the second scan, residuals are looked at, and a further step refines the digits.
  *
+ * @param check Sees what is found at each point, and may throw.
  * @throws {TableError} Where the sums show that there is nothing to fit, or that no coefficients are the best.
  */
 export function* newtonSteps(
   model: Model,
   guess: Scaling,
   maxScans = 50,
+  check: (start: Start, question: PointQuestion, found: PointAnswer) => void = () => {},
 ): Generator<Question, Solution, Answer> {
   const linear = model.family.name === "linear";
-  const answer = (yield { kind: "moments", scaling: guess }) as MomentsAnswer;
+  let answer = (yield { kind: "moments", scaling: guess }) as MomentsAnswer;
+  let scans = 1;
+  const better = rescaled(model, guess, answer);
+  if (better !== undefined) {
+    if (maxScans < 2) {
+      throw new TableError(
+        `Cannot fit "${model.target}": the first scan's sums overflow or vanish, and a second that scales its columns is not allowed. Try --max-scans 3.`,
+      );
+    }
+    answer = (yield { kind: "moments", scaling: better }) as MomentsAnswer;
+    scans++;
+  }
   checkMoments(model, answer);
-  const start = startOf(model, guess, answer);
+  const start = startOf(model, better ?? guess, answer);
   const { kept, moments } = start;
   const condition = conditionNumber(select(moments.gram, kept));
   let { point } = start;
-  let scans = 1;
   const losses = [{ scans, loss: point.loss }];
   let residuals: Solution["residuals"];
   // First sums alone lose twice the digits that the condition number stands for.
@@ -90,7 +103,9 @@ export function* newtonSteps(
     if (scans >= maxScans) return ended("out of scans", step);
     let last = linear || relativeSize(step, point.at) < nearly;
     let next = moved(point.at, step, 1);
-    let found = (yield asked(next, step, last)) as PointAnswer;
+    let question = asked(next, step, last);
+    let found = (yield question) as PointAnswer;
+    check(start, question, found);
     scans++;
     if (!last && !(found.loss + ridgeLoss(start.penalties, next) <= point.loss)) {
       if (scans + 1 >= maxScans) return ended("out of scans", step.map(() => 0));
@@ -106,7 +121,9 @@ export function* newtonSteps(
       if (fraction === undefined) return ended("no further descent", step.map(() => 0));
       next = moved(point.at, step, fraction);
       last = false;
-      found = (yield asked(next, step, last)) as PointAnswer;
+      question = asked(next, step, last);
+      found = (yield question) as PointAnswer;
+      check(start, question, found);
       scans += 2;
     }
     checkSeparation(model, start, next, step, found);

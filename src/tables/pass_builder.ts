@@ -16,7 +16,12 @@ export interface Place {
   conditions: Condition[];
   /** What the names of a query's own begin with; no column's name does. */
   prefix: string;
+  /** Whether values of next to nothing become 0, for an engine that refuses products which underflow. */
+  flush?: boolean;
 }
+
+/** Against a scaled value of 1 the part that is flushed: its square is no underflow, and no digit of a larger one is touched. */
+const flushed = 2 ** -300;
 
 /** Where an engine's data are, under these conditions. */
 export function placeOf(engine: Engine, conditions: Condition[], columns: string[]): Place {
@@ -148,7 +153,9 @@ export class PassBuilder {
   /** (expression - shift) / scale. */
   moved(expression: string, shift: number, scale: number): string {
     const { algebra } = this;
-    const from = shift === 0 ? expression : algebra.sub(expression, shift);
+    const moved = shift === 0 ? expression : algebra.sub(expression, shift);
+    const part = flushed * scale;
+    const from = this.#place.flush ? algebra.sub(algebra.add(moved, part), part) : moved;
     return scale === 1 ? from : algebra.div(from, scale);
   }
 

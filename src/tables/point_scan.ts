@@ -60,6 +60,11 @@ export function pointScan(
     alongLeast: pass.output(`min(${sided(zeta)})`, "min"),
     alongMost: pass.output(`max(${sided(zeta)})`, "max"),
   };
+  const check = family.name === "linear" ? undefined : {
+    target: pass.sum(times(z)),
+    product: pass.sum(times(`${z} * ${eta}`)),
+    square: pass.sum(times(`${eta} * ${eta}`)),
+  };
   const summed = { fitted: mean, residual };
   const binned = bins &&
     (c.names.length > mostGrouped && question.hessian
@@ -78,6 +83,11 @@ export function pointScan(
       alongMost: at(margins.alongMost),
     },
     bins: binned?.read(at, groups),
+    check: check && {
+      target: at(check.target),
+      product: at(check.product),
+      square: at(check.square),
+    },
   }), binned?.group);
 }
 

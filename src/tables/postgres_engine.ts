@@ -6,7 +6,14 @@
 import connect from "../deps/postgres.ts";
 import type { Statement } from "./dialect.ts";
 import { postgres } from "./dialects/postgres.ts";
-import { type Cell, type Column, type Engine, type QueryOptions, TableError } from "./engine.ts";
+import {
+  type Cell,
+  type Column,
+  type Engine,
+  OutOfRange,
+  type QueryOptions,
+  TableError,
+} from "./engine.ts";
 import { type Login, loginOf } from "./login.ts";
 import { cellsOf } from "./postgres_cells.ts";
 import { persistently, Unanswered } from "./unanswered.ts";
@@ -133,6 +140,11 @@ class PostgresEngine implements Engine {
     if (/^28/.test(code)) {
       return new TableError(
         `Cannot log in to PostgreSQL at ${this.#address}: wrong user or password. Set PGUSER and PGPASSWORD, and allow them with --allow-env=PG*.`,
+      );
+    }
+    if (code === "22003") {
+      return new OutOfRange(
+        `PostgreSQL at ${this.#address} refuses: ${message.split("\n")[0].slice(0, 300)}`,
       );
     }
     return passing.test(code)

@@ -17,6 +17,8 @@ import type { Coefficient } from "./fit_summary.ts";
 export interface Predicted {
   rows: number;
   without: number;
+  /** What is to be said about the choice of files. */
+  notes: string[];
 }
 
 /**
@@ -44,7 +46,7 @@ export async function predictFile(
     const counted = `SELECT count(*), count(${nameOf(columns)}) FROM (${text}) AS t`;
     const [[rows, there]] = await engine.query({ text: counted, values });
     await Deno.rename(temporary, path);
-    return { rows: Number(rows), without: Number(rows) - Number(there) };
+    return { rows: Number(rows), without: Number(rows) - Number(there), notes: engine.notes };
   } catch (error) {
     await Deno.remove(temporary).catch(() => {});
     throw error;

@@ -50,7 +50,7 @@ export async function planOf(
   const { model, notes } = draftModel(request, columns, engine.label);
   const conditions = request.where.map((text) => parseCondition(text, columns));
   const place = placeOf(engine, conditions, columns.map(({ name }) => name));
-  return { model, place, notes };
+  return { model, place, notes: [...engine.notes ?? [], ...notes] };
 }
 
 /** The levels of a category in the rows that count, one more than may be. */

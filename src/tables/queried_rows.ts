@@ -4,13 +4,14 @@
  * @module
  */
 import type { Statement } from "./dialect.ts";
-import type { Engine, QueryOptions } from "./engine.ts";
+import { type Engine, OutOfRange, type QueryOptions } from "./engine.ts";
 import { guessOf } from "./guess.ts";
 import type { Model, Scaling } from "./model.ts";
 import type { Solution } from "./newton_steps.ts";
-import { PassBuilder, type Place } from "./pass_builder.ts";
+import { PassBuilder, type Place, type Scan } from "./pass_builder.ts";
 import { combination, readDesign } from "./point_scan.ts";
 import type { Answer, Question } from "./questions.ts";
+import { rangesScan } from "./ranges_scan.ts";
 import { peekSize, type Rows, type SampledRow, sampledRow, sampleSize } from "./rows.ts";
 import { scanOf } from "./scans.ts";
 
@@ -18,8 +19,10 @@ import { scanOf } from "./scans.ts";
 export class QueriedRows implements Rows {
   readonly held = false;
   readonly #engine: Engine;
-  readonly #place: Place;
+  #place: Place;
   readonly #model: Model;
+  /** Whether ranges were given in the place of sums that overflow. */
+  #rescaled = false;
 
   /** Of a place in an engine. */
   constructor(engine: Engine, place: Place, model: Model) {
@@ -36,8 +39,21 @@ export class QueriedRows implements Rows {
   }
 
   async answer(question: Question, options?: QueryOptions): Promise<Answer> {
-    const { statement, read } = scanOf(this.#place, this.#model, question);
-    return read(await this.#engine.query(statement, options));
+    const ask = async <T>({ statement, read }: Scan<T>) =>
+      read(await this.#engine.query(statement, options));
+    try {
+      return await ask(scanOf(this.#place, this.#model, question));
+    } catch (error) {
+      if (!(error instanceof OutOfRange)) throw error;
+      // From now on: other scans would be refused as well.
+      if (!this.#place.flush) {
+        this.#place = { ...this.#place, flush: true };
+        return await this.answer(question, options);
+      }
+      if (question.kind !== "moments" || this.#rescaled) throw error;
+      this.#rescaled = true;
+      return await ask(rangesScan(this.#place, this.#model));
+    }
   }
 
   async sample(solution: Solution, options?: QueryOptions): Promise<SampledRow[]> {

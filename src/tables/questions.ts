@@ -78,6 +78,8 @@ export interface PointAnswer {
   /** Least (2y - 1) eta, and least and greatest of the same along the step; for logistic. */
   margins?: { least: number; alongLeast: number; alongMost: number };
   bins?: Bin[];
+  /** Sums that follow from the first scan's, if the rows are the same; of engines whose rows may change, linear family apart. */
+  check?: { target: number; product: number; square: number };
 }
 
 /** Rows whose eta lies in an interval: how many, and sums of fitted values, residuals and squared residuals. */

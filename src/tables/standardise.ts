@@ -5,6 +5,7 @@
  */
 import type { Totals } from "./families.ts";
 import type { Model, Scaling } from "./model.ts";
+import { leastNormal } from "./powers.ts";
 import { type MomentsAnswer, unpack } from "./questions.ts";
 
 /** X'WX, X'Wy and totals of standardised columns, and how they were standardised. */
@@ -31,13 +32,18 @@ export function standardise(model: Model, guess: Scaling, answer: MomentsAnswer)
     intercept && !isIntercept(j) ? total / weight : 0
   );
   const variance = gram.map((row, j) => spreadSquare(row[j] / weight, mean[j]));
+  // No scale is so small that its inverse overflows.
+  const spreadOf = (square: number, scale: number) =>
+    Math.max(Math.sqrt(square), leastNormal / scale);
   const spread = variance.map((square, j) =>
-    isIntercept(j) || square === 0 ? 1 : Math.sqrt(square)
+    isIntercept(j) || square === 0 ? 1 : spreadOf(square, guess.scale[j])
   );
   const linear = model.family.name === "linear";
   const targetMean = linear && intercept ? totals.target / weight : 0;
   const targetVariance = spreadSquare(totals.square / weight, targetMean);
-  const targetSpread = linear && targetVariance > 0 ? Math.sqrt(targetVariance) : 1;
+  const targetSpread = linear && targetVariance > 0
+    ? spreadOf(targetVariance, guess.targetScale)
+    : 1;
 
   const product = (i: number, j: number) => {
     if (variance[i] === 0 || variance[j] === 0) return 0;

@@ -4,6 +4,7 @@
  * @module
  */
 import { numbers } from "./algebra.ts";
+import { TableError } from "./engine.ts";
 import { type Dependent, independentColumns } from "./independent.ts";
 import { type Matrix, select } from "./linear_algebra.ts";
 import type { Model, Scaling } from "./model.ts";
@@ -42,8 +43,9 @@ export function startOf(model: Model, guess: Scaling, answer: MomentsAnswer): St
   const moments = standardise(model, guess, answer);
   const { scaling, totals } = moments;
   const allPenalties = model.columns.map(({ input }, j) =>
-    input === undefined ? 0 : model.ridge / scaling.scale[j] ** 2
+    input === undefined ? 0 : model.ridge / scaling.scale[j] / scaling.scale[j]
   );
+  checkPenalties(model, scaling, allPenalties);
   const { kept, dependent } = independentColumns(plusDiagonal(moments.gram, allPenalties));
   const penalties = kept.map((j) => allPenalties[j]);
   const columnTotals = kept.map((j) => moments.columnTotals[j]);
@@ -60,6 +62,21 @@ export function startOf(model: Model, guess: Scaling, answer: MomentsAnswer): St
     hessian: plusDiagonal(hessian, penalties),
   };
   return { answer, moments, kept, dependent, penalties, columnTotals, point, constantLoss };
+}
+
+/** A penalty that overflows would leave a coefficient of 0, whatever it is. */
+function checkPenalties(
+  { target, ridge, columns }: Model,
+  { scale }: Scaling,
+  penalties: number[],
+) {
+  const j = penalties.findIndex((penalty) => !(penalty < 2 ** 1000));
+  if (j < 0) return;
+  throw new TableError(
+    `Cannot fit "${target}": the values of "${columns[j].label}" differ by about ${
+      scale[j].toPrecision(3)
+    }, which a ridge of ${ridge} leaves no coefficient. Measure it in another unit, or try a smaller --ridge.`,
+  );
 }
 
 /** What a scan found at a point, with the ridge's part. */

@@ -14,6 +14,7 @@ import type { Coefficient, FitSummary, Quality } from "./fit_summary.ts";
 import { inverse, type Matrix } from "./linear_algebra.ts";
 import type { Model } from "./model.ts";
 import type { Solution } from "./newton_steps.ts";
+import { powerOfTwo } from "./powers.ts";
 
 /** What a solution means in the data's units. Confidence is that of the intervals, 0.95 say. */
 export function summarise(model: Model, solution: Solution, confidence: number): FitSummary {
@@ -21,10 +22,10 @@ export function summarise(model: Model, solution: Solution, confidence: number):
   const { kept, dependent, answer } = start;
   const label = (j: number) => model.columns[j].label;
   const df = answer.used - kept.length;
-  const transform = toRaw(model, solution);
+  const { transform, units } = toRaw(model, solution);
   const estimates = transform.map((row, k) =>
     row.reduce((sum, value, m) => sum + value * solution.coefficients[m], 0) +
-    (model.columns[kept[k]].input === undefined ? start.moments.scaling.targetShift : 0)
+    (model.columns[kept[k]].input === undefined ? start.moments.scaling.targetShift / units[k] : 0)
   );
   const errors = standardErrors(model, solution, transform, df);
   const linear = model.family.name === "linear";
@@ -34,21 +35,22 @@ export function summarise(model: Model, solution: Solution, confidence: number):
     const k = kept.indexOf(j);
     const none = { standardError: null, statistic: null, p: null, low: null, high: null };
     if (k < 0) return { name, estimate: null, ...none };
-    const [estimate, standardError] = [estimates[k], errors?.[k]];
-    if (standardError === undefined || quantile === undefined) return { name, estimate, ...none };
-    const statistic = estimate / standardError;
+    const [own, error, unit] = [estimates[k], errors?.[k], units[k]];
+    const estimate = unit * own;
+    if (error === undefined || quantile === undefined) return { name, estimate, ...none };
+    const statistic = own / error;
     // Of an exact fit's 0 / 0 nothing can be said.
     const open = Number.isNaN(statistic);
     const p = open ? null : linear ? studentP(statistic, df) : normalP(statistic);
-    const half = quantile * standardError;
+    const half = quantile * error;
     return {
       name,
       estimate,
-      standardError,
+      standardError: unit * error,
       statistic,
       p,
-      low: estimate - half,
-      high: estimate + half,
+      low: unit * (own - half),
+      high: unit * (own + half),
     };
   });
   return {
@@ -85,15 +87,26 @@ function trustedDigits(
   return Math.max(0, Math.min(14, -Math.log10(Math.max(...shares))));
 }
 
-/** The matrix that takes coefficients of standardised columns to those of the data's own; the target's shift comes on top. */
-function toRaw(model: Model, { start: { kept, moments: { scaling } } }: Solution): Matrix {
+/**
+ * The matrix that takes coefficients of standardised columns to those of the data's own; the target's shift comes on top. Row k
+ * is to be multiplied by units[k], a power of two: products of rows neither overflow nor vanish, whatever the data's units.
+ */
+function toRaw(
+  model: Model,
+  { start: { kept, moments: { scaling } } }: Solution,
+): { transform: Matrix; units: number[] } {
   const { shift, scale, targetScale } = scaling;
-  return kept.map((j, k) =>
+  const targetUnit = powerOfTwo(targetScale);
+  const target = targetScale / targetUnit;
+  const isInput = (j: number) => model.columns[j].input !== undefined;
+  const transform = kept.map((j, k) =>
     kept.map((other, m) => {
-      if (model.columns[j].input !== undefined) return k === m ? targetScale / scale[j] : 0;
-      return k === m ? targetScale : -targetScale * shift[other] / scale[other];
+      if (isInput(j)) return k === m ? target / (scale[j] / powerOfTwo(scale[j])) : 0;
+      return k === m ? target : -target * shift[other] / scale[other];
     })
   );
+  const units = kept.map((j) => isInput(j) ? targetUnit / powerOfTwo(scale[j]) : targetUnit);
+  return { transform, units };
 }
 
 function standardErrors(
@@ -119,10 +132,14 @@ function qualityOf(model: Model, solution: Solution, df: number): Quality {
   const { start: { answer, kept, constantLoss, moments }, loss, residuals } = solution;
   const { name } = model.family;
   const n = answer.used;
-  const unit = moments.scaling.targetScale ** 2;
-  const [deviance, nullDeviance] = [2 * loss * unit, 2 * constantLoss * unit];
+  const { targetScale } = moments.scaling;
+  const [deviance, nullDeviance] = [loss, constantLoss].map((each) =>
+    2 * each * targetScale * targetScale
+  );
+  // Ratios are taken of losses, which the target's unit has no part in.
   const logLikelihood = name === "linear"
-    ? -0.5 * n * (Math.log(2 * Math.PI * deviance / n) + 1) + 0.5 * answer.logWeights
+    ? -0.5 * n * (Math.log(4 * Math.PI * loss / n) + 2 * Math.log(targetScale) + 1) +
+      0.5 * answer.logWeights
     : (name === "poisson" ? saturated(moments.totals) : 0) - loss;
   const parameters = kept.length + (name === "linear" ? 1 : 0);
   const shared = {
@@ -135,16 +152,16 @@ function qualityOf(model: Model, solution: Solution, df: number): Quality {
   };
   if (name !== "linear") return { ...shared, pearson: residuals?.pearson };
   const explaining = kept.length - (model.intercept ? 1 : 0);
-  const rSquared = 1 - deviance / nullDeviance;
+  const rSquared = 1 - loss / constantLoss;
   if (df <= 0 || explaining === 0) return { ...shared, rSquared };
-  const f = (nullDeviance - deviance) / explaining / (deviance / df);
+  const f = Math.max(0, constantLoss - loss) / explaining / (loss / df);
   return {
     ...shared,
     rSquared,
     adjustedRSquared: 1 - (1 - rSquared) * (df + explaining) / df,
-    sigma: Math.sqrt(deviance / df),
+    sigma: targetScale * Math.sqrt(2 * loss / df),
     f,
-    fP: deviance === 0 ? 0 : incompleteBeta(df / 2, explaining / 2, df / (df + explaining * f)),
+    fP: loss === 0 ? 0 : incompleteBeta(df / 2, explaining / 2, df / (df + explaining * f)),
   };
 }
 

@@ -54,7 +54,7 @@ testInFolder(
   "columns and levels of any name are fitted as those of plain names are, and run nothing",
   async (folder) => {
     const { summary: wanted, predicted } = await fitNamed(folder, plain);
-    assert.deepEqual(predicted, { rows: 60, without: 15 });
+    assert.deepEqual(predicted, { rows: 60, without: 15, notes: [] });
     const canary = join(folder, "canary.csv");
     await Deno.writeTextFile(canary, "still here\n");
     const dangerous = [
@@ -142,7 +142,11 @@ testInFolder(
     const { model, summary } = await fitFile(file, args);
     const to = join(folder, "predictions.csv");
     const { coefficients } = summary;
-    assert.deepEqual(await predictFile(file, model, coefficients, to), { rows, without: 0 });
+    assert.deepEqual(await predictFile(file, model, coefficients, to), {
+      rows,
+      without: 0,
+      notes: [],
+    });
     const predicted = (await Deno.readTextFile(to)).trim().split("\n").slice(1);
     assert.equal(predicted.length, rows);
     predicted.forEach((line, i) => {
