@@ -7,13 +7,13 @@
  *
  * @module
  */
-import { useBackend } from "../src/backend.ts";
-import { table } from "../src/cli.ts";
-import { closureObjective } from "../src/closure_objective.ts";
-import { denseLayer } from "../src/dense_layer.ts";
+import { useBackend } from "../src/backend/backend.ts";
+import { table } from "../src/process/cli.ts";
+import { closureObjective } from "../src/objectives/closure.ts";
+import { denseLayer } from "../src/objectives/dense/layer.ts";
 import { CholeskyDecomposition, Matrix } from "../src/deps/matrix.ts";
 import * as tf from "../src/deps/tf.ts";
-import { meanSquaredError } from "../src/losses.ts";
+import { meanSquaredError } from "../src/objectives/dense/mean_squared_error.ts";
 import { newton } from "../src/optimizers/newton.ts";
 import { NumpyGenerator } from "../src/random/numpy.ts";
 

@@ -6,11 +6,11 @@
  *
  * @module
  */
-import { useBackend } from "../src/backend.ts";
-import { closureObjective } from "../src/closure_objective.ts";
+import { useBackend } from "../src/backend/backend.ts";
+import { closureObjective } from "../src/objectives/closure.ts";
 import * as layers from "../src/deps/tf_gradients.ts";
 import * as tf from "../src/deps/tf.ts";
-import { type Cost, noCost } from "../src/objective.ts";
+import { type Cost, noCost } from "../src/objectives/objective.ts";
 import { conjugateGradient } from "../src/optimizers/conjugate_gradient.ts";
 import { gradientDescent } from "../src/optimizers/gradient_descent.ts";
 import { keepStepping } from "../src/optimizers/keep_stepping.ts";

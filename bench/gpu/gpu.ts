@@ -7,12 +7,12 @@
  *
  * @module
  */
-import { useBackend } from "../../src/backend.ts";
-import { list, positiveNumber, runScript, table, wholeNumber } from "../../src/cli.ts";
+import { useBackend } from "../../src/backend/backend.ts";
+import { list, positiveNumber, runScript, table, wholeNumber } from "../../src/process/cli.ts";
 import { Command } from "../../src/deps/command.ts";
 import type * as tf from "../../src/deps/tf.ts";
-import { environment } from "../../src/environment.ts";
-import { writeWhole } from "../../src/files.ts";
+import { environment } from "../../src/race/environment.ts";
+import { writeWhole } from "../../src/process/files.ts";
 import { summary } from "../peers/measure.ts";
 import { type Answer, PeerProcess } from "../peers/process.ts";
 import { tasks, type Work, type Works } from "./works.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "../../src/deps/tf.ts";
-import type { Objective } from "../../src/objective.ts";
+import type { Objective } from "../../src/objectives/objective.ts";
 import { keepStepping } from "../../src/optimizers/keep_stepping.ts";
 import { deepRegression } from "../../src/tasks/deep_regression.ts";
 import { describePost, postLearningRate, postTask } from "../../src/tasks/post.ts";

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { useBackend } from "../../src/backend.ts";
+import { useBackend } from "../../src/backend/backend.ts";
 import * as tf from "../../src/deps/tf.ts";
 import type { TaskDescription } from "../../src/tasks/task.ts";
 import { keepLast, network } from "./network.ts";

@@ -3,8 +3,13 @@
  *
  * @module
  */
-import { type DoubleDouble, doubleDouble, exactly, multiply } from "./double_double.ts";
-import { backSubstitute, dropDependent, inverseOfSquare, triangulate } from "./triangulate.ts";
+import { type DoubleDouble, doubleDouble, exactly, multiply } from "../numeric/double_double.ts";
+import {
+  backSubstitute,
+  dropDependent,
+  inverseOfSquare,
+  triangulate,
+} from "../numeric/triangulate.ts";
 import { type Uncertainty, uncertaintyOf } from "./uncertainty.ts";
 
 /** The squares of larger values would overflow before their sum is taken. */

@@ -5,8 +5,8 @@
  */
 import { alongLine } from "./line.ts";
 import type { Method, MethodState } from "./method.ts";
-import type { Search } from "./searches/search.ts";
-import { strongWolfe } from "./searches/strong_wolfe.ts";
+import type { Search } from "../searches/search.ts";
+import { strongWolfe } from "../searches/strong_wolfe.ts";
 import type { Space } from "./space.ts";
 
 /** What {@linkcode lbfgs} may be told; each has a default. */

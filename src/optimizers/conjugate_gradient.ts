@@ -10,13 +10,13 @@ import {
   type ConjugateGradientBeta,
 } from "../methods/conjugate_gradient.ts";
 import { deviceSpace } from "../methods/tensor_space.ts";
-import type { Objective } from "../objective.ts";
+import type { Objective } from "../objectives/objective.ts";
 import { descending, nextStep, walkAlong } from "./walk_along.ts";
 import type { Flat } from "./flat.ts";
 import { MethodOptimizer } from "./method_optimizer.ts";
 import type { StepStart } from "./method_step.ts";
 import { checkChoice, withDefaults } from "./options.ts";
-import { gradientSearch, type SearchName, walkSearch } from "./searches/named.ts";
+import { gradientSearch, type SearchName, walkSearch } from "./named_searches.ts";
 
 /** What {@linkcode conjugateGradient} may be told; each has a default. */
 export interface ConjugateGradientOptimizerOptions {

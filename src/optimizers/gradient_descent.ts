@@ -6,12 +6,12 @@
 import * as tf from "../deps/tf.ts";
 import { gradientDescent as gradientDescentMethod } from "../methods/gradient_descent.ts";
 import { deviceSpace } from "../methods/tensor_space.ts";
-import type { Objective } from "../objective.ts";
+import type { Objective } from "../objectives/objective.ts";
 import { descending, nextStep, walkAlong } from "./walk_along.ts";
 import { MethodOptimizer } from "./method_optimizer.ts";
 import type { StepStart } from "./method_step.ts";
 import { withDefaults } from "./options.ts";
-import { gradientSearch, type SearchName, walkSearch } from "./searches/named.ts";
+import { gradientSearch, type SearchName, walkSearch } from "./named_searches.ts";
 
 /** What {@linkcode gradientDescent} may be told; each has a default. */
 export interface GradientDescentOptimizerOptions {

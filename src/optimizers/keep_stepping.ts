@@ -5,8 +5,8 @@
  */
 import * as tf from "../deps/tf.ts";
 import { checkChoice, checkLearningRate, checkMaxSteps } from "./options.ts";
-import { stepping } from "./searches/stepping.ts";
-import { tracking } from "./searches/tracking.ts";
+import { stepping } from "../searches/machines/stepping.ts";
+import { tracking } from "../searches/machines/tracking.ts";
 import { fromLearningRate, type Gait, WalkingOptimizer } from "./walking_optimizer.ts";
 
 const editions = ["published", "intended", "beyond"] as const;

@@ -5,8 +5,8 @@
  */
 import * as tf from "../deps/tf.ts";
 import { checkChoice, checkLearningRate, checkMaxSteps } from "./options.ts";
-import { publishedVaulting } from "./searches/published_vaulting.ts";
-import { vaulting } from "./searches/vaulting.ts";
+import { publishedVaulting } from "../searches/machines/published_vaulting.ts";
+import { vaulting } from "../searches/machines/vaulting.ts";
 import { fromLearningRate, WalkingOptimizer } from "./walking_optimizer.ts";
 
 /** What {@linkcode keepVaulting} may be told; each has a default. */

@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "../deps/tf.ts";
-import { deviceArithmetic } from "../device_arithmetic.ts";
+import { deviceArithmetic } from "../numeric/device_arithmetic.ts";
 import {
   type CurvaturePair,
   curvaturePair,
@@ -12,13 +12,13 @@ import {
   lbfgs as lbfgsMethod,
 } from "../methods/lbfgs.ts";
 import { deviceSpace } from "../methods/tensor_space.ts";
-import type { Objective } from "../objective.ts";
+import type { Objective } from "../objectives/objective.ts";
 import { descending, firstStep, walkAlong } from "./walk_along.ts";
 import { evaluate, type Flat } from "./flat.ts";
 import { MethodOptimizer } from "./method_optimizer.ts";
 import type { StepStart } from "./method_step.ts";
 import { checkOption, isCount, withDefaults } from "./options.ts";
-import { gradientSearch, type SearchName, walkSearch } from "./searches/named.ts";
+import { gradientSearch, type SearchName, walkSearch } from "./named_searches.ts";
 
 /** What {@linkcode lbfgs} may be told; each has a default. */
 export interface LbfgsOptimizerOptions {

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { closureObjective } from "../closure_objective.ts";
+import { closureObjective } from "../objectives/closure.ts";
 import * as tf from "../deps/tf.ts";
-import type { Objective } from "../objective.ts";
-import { repeatable } from "../training/repeatable.ts";
+import type { Objective } from "../objectives/objective.ts";
+import { repeatable } from "../objectives/repeatable.ts";
 
 /** The layout of the optimizers' states. */
 const STATE_VERSION = 1;

@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "../deps/tf.ts";
-import type { Objective } from "../objective.ts";
+import type { Objective } from "../objectives/objective.ts";
 import { ObjectiveOptimizer } from "./objective_optimizer.ts";
 import { checkOption, isPositive, withDefaults } from "./options.ts";
 

@@ -12,7 +12,7 @@ import {
   isPositive,
   withDefaults,
 } from "./options.ts";
-import { armijo } from "./searches/armijo.ts";
+import { armijo } from "../searches/machines/armijo.ts";
 import { type Gait, WalkingOptimizer } from "./walking_optimizer.ts";
 
 /** What {@linkcode stochasticLineSearch} may be told; each has a default. */

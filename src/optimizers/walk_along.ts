@@ -4,9 +4,9 @@
  * @module
  */
 import * as tf from "../deps/tf.ts";
-import { deviceArithmetic } from "../device_arithmetic.ts";
+import { deviceArithmetic } from "../numeric/device_arithmetic.ts";
 import { deviceSpace } from "../methods/tensor_space.ts";
-import type { LineSearch, Objective } from "../objective.ts";
+import type { LineSearch, Objective } from "../objectives/objective.ts";
 import { type Flat, unflatten } from "./flat.ts";
 
 /** A direction, and the slope of the loss along it. */

@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "../deps/tf.ts";
-import type { LineSearch, Objective } from "../objective.ts";
+import type { LineSearch, Objective } from "../objectives/objective.ts";
 import { type NamedTensor, ObjectiveOptimizer } from "./objective_optimizer.ts";
 
 /** How a {@linkcode WalkingOptimizer} walks. */

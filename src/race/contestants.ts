@@ -4,13 +4,13 @@
  * @module
  */
 import * as tf from "../deps/tf.ts";
-import type { Objective } from "../objective.ts";
+import type { Objective } from "../objectives/objective.ts";
 import { conjugateGradient } from "../methods/conjugate_gradient.ts";
 import { gradientDescent } from "../methods/gradient_descent.ts";
 import { lbfgs } from "../methods/lbfgs.ts";
 import type { Method } from "../methods/method.ts";
 import { newtonCg } from "../methods/newton_cg.ts";
-import { backtracking } from "../methods/searches/backtracking.ts";
+import { backtracking } from "../searches/backtracking.ts";
 import { keepStepping } from "../optimizers/keep_stepping.ts";
 import { keepVaulting } from "../optimizers/keep_vaulting.ts";
 import { newton } from "../optimizers/newton.ts";
@@ -19,7 +19,7 @@ import { polyak } from "../optimizers/polyak.ts";
 import { stochasticLineSearch } from "../optimizers/stochastic_line_search.ts";
 import { methodContestant } from "./method_contestant.ts";
 import { knownNames } from "./names.ts";
-import type { RunEdition } from "./run.ts";
+import type { RunEdition } from "../records/run.ts";
 
 /** An optimizer at the start, ready for one run. */
 export interface Contestant {

@@ -7,7 +7,7 @@ import type { Task } from "../tasks/task.ts";
 import { entriesNamed, type Entry } from "./contestants.ts";
 import { runEntry } from "./plan.ts";
 import type { RaceOptions } from "./race.ts";
-import type { Run } from "./run.ts";
+import type { Run } from "../records/run.ts";
 
 /** The learning rates that SGD and Adam may choose from. */
 export const learningRateGrid: readonly number[] = [1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1];

@@ -14,7 +14,7 @@ import { disposeVariables, type Task, type TaskDescription } from "../tasks/task
 import { entriesNamed, type Entry } from "./contestants.ts";
 import { beyondThePost, postOptimizers } from "./names.ts";
 import { race, type RaceOptions } from "./race.ts";
-import type { Run } from "./run.ts";
+import type { Run } from "../records/run.ts";
 
 /** A task as the figures' data record it. */
 export interface TaskRecord extends TaskDescription {

@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { closureObjective } from "../closure_objective.ts";
-import { denseNetwork, unflatten } from "../dense_network.ts";
+import { closureObjective } from "../objectives/closure.ts";
+import { denseNetwork, unflatten } from "../objectives/dense/network.ts";
 import * as tf from "../deps/tf.ts";
-import { fuse, type FusedKernels, type Fusing } from "../fused_kernels.ts";
+import { fuse, type FusedKernels, type Fusing } from "../objectives/dense/fuse.ts";
 import type { RowSource } from "../kernels/dense/dense.ts";
-import { meanSquaredError } from "../losses.ts";
-import type { Objective } from "../objective.ts";
+import { meanSquaredError } from "../objectives/dense/mean_squared_error.ts";
+import type { Objective } from "../objectives/objective.ts";
 import type { Task, TaskDescription } from "./task.ts";
 
 /** Rows as they are drawn, one piece after the other, and what follows them. */

@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "../deps/tf.ts";
-import type { Objective } from "../objective.ts";
+import type { Objective } from "../objectives/objective.ts";
 import { MersenneTwister } from "../random/mersenne_twister.ts";
 import { TorchGenerator } from "../random/torch.ts";
 import { startingParameters } from "./deep_regression.ts";

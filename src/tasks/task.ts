@@ -4,7 +4,7 @@
  * @module
  */
 import type * as tf from "../deps/tf.ts";
-import type { Objective } from "../objective.ts";
+import type { Objective } from "../objectives/objective.ts";
 
 /** What was trained, as the figures' data record it. */
 export interface TaskDescription {

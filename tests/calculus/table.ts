@@ -6,7 +6,7 @@
  * measures all three backends, and writes them anew.
  */
 import { trustedKernels, trustedOnce } from "../../src/calculus/trusted.ts";
-import { type BackendName, useBackend } from "../../src/backend.ts";
+import { type BackendName, useBackend } from "../../src/backend/backend.ts";
 import * as tf from "../../src/deps/tf.ts";
 import "../../src/deps/tf_gradients.ts";
 import { differencedGradient, differencedHessian } from "./finite_differences.ts";

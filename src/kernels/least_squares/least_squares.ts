@@ -1,7 +1,7 @@
 /** Least squares in one read of the data: the sums that its gradient and Hessian are made of. */
-import { bestVariant, type Variant } from "../instances.ts";
-import { doubles, free, malloc, words } from "../memory.ts";
-import { run } from "../threads.ts";
+import { bestVariant, type Variant } from "../threads/instances.ts";
+import { doubles, free, malloc, words } from "../threads/memory.ts";
+import { run } from "../threads/threads.ts";
 import { word } from "./job.ts";
 
 /** Rows as the dense kernels pack them: panels of 64 rows, column after column. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { doubles, free, malloc, words } from "../memory.ts";
+import { doubles, free, malloc, words } from "../threads/memory.ts";
 
 /** Rows of a strip: of each column so many values lie one after another. */
 export const stripRows = 2048;

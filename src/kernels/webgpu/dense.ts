@@ -1,8 +1,8 @@
 /** The fused squared error of dense networks on webgpu: every answer stays a tensor, nothing is read back. */
 import * as tf from "../../deps/tf.ts";
-import { pack, type RowSource } from "../dense/pack.ts";
-import { type DenseShape, requireNetwork } from "../dense/shape.ts";
-import { Owned } from "../owned.ts";
+import { pack, type RowSource } from "../network/pack.ts";
+import { type DenseShape, requireNetwork } from "../network/shape.ts";
+import { Owned } from "../threads/owned.ts";
 import { gradientShader } from "./gradient.ts";
 import type { DeviceRows } from "./least_squares.ts";
 import { lossShader } from "./losses.ts";

@@ -1,5 +1,5 @@
 /** How a dense network is laid out on a GPU: rows in panels, weights in fours, and what fits its limits. */
-import { countParameters, type DenseShape } from "../dense/shape.ts";
+import { countParameters, type DenseShape } from "../network/shape.ts";
 
 /** The limits of a device that decide what fits. */
 export interface Limits {
