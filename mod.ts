@@ -97,14 +97,12 @@ export { WalkingOptimizer } from "./src/optimizers/walking_optimizer.ts";
 export { closureObjective, type ClosureOptions } from "./src/objectives/closure.ts";
 export type {
   Cost,
-  LineSearch,
   LossAndGradient,
   Objective,
-  SearchState,
   Walk,
   WalkOptions,
-  WalkStart,
 } from "./src/objectives/objective.ts";
+export type { LineSearch, SearchState, WalkStart } from "./src/searches/machines/line_search.ts";
 /** One arithmetic for numbers on the host and scalars on the device, in which a line search is written. */
 export type { Arithmetic } from "./src/numeric/arithmetic.ts";
 /** Derivatives to be trusted, of functions of x and of losses over variables. */
@@ -175,15 +173,11 @@ export * as methods from "./src/methods/methods.ts";
 /** The line searches that methods take. */
 export * as searches from "./src/searches/searches.ts";
 /** Regressions of data in memory by Newton's method, with the statistics that R prints. */
-export {
-  type Features,
-  fit,
-  type RegressionOptions,
-  type RowValues,
-} from "./src/regression/fit/fit.ts";
+export { type Features, fit, type RowValues } from "./src/regression/fit/fit.ts";
+export { type RegressionOptions } from "./src/regression/fit/options.ts";
 export type { FamilyName } from "./src/regression/model/families.ts";
 export type { FitResult, ResidualBin } from "./src/regression/results/fit_result.ts";
 export type { FitStatus } from "./src/regression/newton/newton_steps.ts";
 export type { SampledRow } from "./src/regression/rows/rows.ts";
 export type { Coefficient, FitSummary, Quality } from "./src/regression/results/fit_summary.ts";
-export { TableError } from "./src/regression/engines/engine.ts";
+export { TableError } from "./src/regression/model/table_error.ts";

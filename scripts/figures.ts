@@ -15,8 +15,8 @@ import {
   wholeNumber,
 } from "../src/process/cli.ts";
 import { Argument, Command, InvalidArgumentError, Option } from "../src/deps/command.ts";
-import type { Made, MakeOptions } from "../src/experiments/figures/make.ts";
 import { prepareFolder } from "../src/process/files.ts";
+import type { Made, MakeOptions } from "../src/experiments/figures/options.ts";
 
 const last = 13;
 const columns = ["figure", "outcome", "seconds", "where"];

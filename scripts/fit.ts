@@ -15,9 +15,9 @@ import {
   requestOf,
   resumedRequest,
 } from "../src/regression/fit/command.ts";
-import { TableError } from "../src/regression/engines/engine.ts";
 import { parseRecord } from "../src/regression/fit/fit_record.ts";
-import { openEngine } from "../src/regression/engines/open.ts";
+import { openEngine } from "../src/regression/rows/open_engine.ts";
+import { TableError } from "../src/regression/model/table_error.ts";
 
 const command = fitCommand();
 

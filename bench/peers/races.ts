@@ -23,10 +23,11 @@ import { environment } from "../../src/race/environment.ts";
 import { writeWhole } from "../../src/process/files.ts";
 import { entriesNamed } from "../../src/race/contestants.ts";
 import { postOptimizers } from "../../src/race/names.ts";
-import { makeTask, type Plan, planFigure, runEntry } from "../../src/race/plan.ts";
+import { makeTask, type Plan, planFigure } from "../../src/race/plan.ts";
 import type { Task } from "../../src/tasks/task.ts";
 import { quiet, summary } from "./measure.ts";
 import { PeerProcess } from "./process.ts";
+import { runEntry } from "../../src/race/run_entry.ts";
 
 const figures = [9, 10, 11, 12, 13] as const;
 

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { TaskRecord } from "../race/plan.ts";
 import type { Run, RunEdition } from "../records/run.ts";
+import type { TaskRecord } from "../records/task.ts";
 
 /** A number in a few characters: 0.23, 1.2e-12. */
 export function short(value: number): string {

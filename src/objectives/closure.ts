@@ -9,7 +9,6 @@ import { variableHessian } from "../calculus/hessian.ts";
 import { variableSecondDerivativeAlong } from "../calculus/second_derivative_along.ts";
 import * as tf from "../deps/tf.ts";
 import {
-  type LineSearch,
   type LossAndGradient,
   noCost,
   type Objective,
@@ -17,6 +16,7 @@ import {
   type WalkOptions,
 } from "./objective.ts";
 import { decidesOnDevice, walkOnDevice, walkOnHost } from "../searches/machines/walk.ts";
+import type { LineSearch } from "../searches/machines/line_search.ts";
 
 /** How a {@linkcode closureObjective} answers. */
 export interface ClosureOptions {

@@ -6,11 +6,11 @@
 import { hagerZhang } from "../searches/hager_zhang.ts";
 import type { Search } from "../searches/search.ts";
 import { strongWolfe } from "../searches/strong_wolfe.ts";
-import type { LineSearch } from "../objectives/objective.ts";
 import { checkChoice } from "./options.ts";
 import { armijo } from "../searches/machines/armijo.ts";
 import { tracking } from "../searches/machines/tracking.ts";
 import { vaulting } from "../searches/machines/vaulting.ts";
+import type { LineSearch } from "../searches/machines/line_search.ts";
 
 /**
  * - `strongWolfe`, `hagerZhang`: a gradient a sample, seldom more than two samples. On webgpu, where nothing can be

@@ -4,8 +4,9 @@
  * @module
  */
 import * as tf from "../deps/tf.ts";
-import type { LineSearch, Objective } from "../objectives/objective.ts";
+import type { Objective } from "../objectives/objective.ts";
 import { type NamedTensor, ObjectiveOptimizer } from "./objective_optimizer.ts";
+import type { LineSearch } from "../searches/machines/line_search.ts";
 
 /** How a {@linkcode WalkingOptimizer} walks. */
 export interface Gait {

@@ -4,24 +4,10 @@
  * @module
  */
 import { cpus } from "node:os";
-import type { BackendChoice, BackendName } from "../backend/backend.ts";
+import type { BackendChoice } from "../backend/backend.ts";
 import * as tf from "../deps/tf.ts";
 import { startThreads } from "../kernels/threads/threads.ts";
-
-/** What every figure's data records. */
-export interface Environment {
-  deno: string;
-  tfjs: string;
-  backend: BackendName;
-  /** The graphics adapter's name; null where none is used. */
-  adapter: string | null;
-  /** The processor's name; "unknown" without --allow-sys=cpus. */
-  cpu: string;
-  /** Threads that the kernels compute on. */
-  threads: number;
-  /** ISO 8601. */
-  started: string;
-}
+import type { Environment } from "../records/environment.ts";
 
 /** Describes where this process runs, now. On wasm the kernels' threads are started. */
 export async function environment(choice: BackendChoice): Promise<Environment> {

@@ -6,8 +6,8 @@
 import * as tf from "../deps/tf.ts";
 import type { Objective } from "../objectives/objective.ts";
 import { decidesOnDevice } from "../searches/machines/walk.ts";
-import type { Contestant } from "./contestants.ts";
 import type { Run } from "../records/run.ts";
+import type { Contestant } from "./contestant.ts";
 
 /** On webgpu losses are read back so many iterations at a time: a readback costs 11 ms. */
 const READBACK_BATCH = 25;

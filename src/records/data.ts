@@ -3,12 +3,12 @@
  *
  * @module
  */
-import type { Environment } from "../race/environment.ts";
-import type { FairRecord } from "../race/fair.ts";
-import type { TaskRecord } from "../race/plan.ts";
 import type { Run } from "./run.ts";
-import type { TableRecord } from "../experiments/own_race/table_race.ts";
 import type { ConceptFigure, Drawing } from "./drawing.ts";
+import type { Environment } from "./environment.ts";
+import type { TaskRecord } from "./task.ts";
+import type { FairRecord } from "./fair.ts";
+import type { TableRecord } from "./table.ts";
 
 interface Common {
   title: string;

@@ -1,5 +1,5 @@
 /**
- * What the concept figures are drawn from: plain JSON, written by src/concepts/, read by src/figures/.
+ * What the concept figures are drawn from: plain JSON, written by src/experiments/concepts/, read by src/drawings/.
  *
  * @module
  */

@@ -4,8 +4,8 @@
  * @module
  */
 import { hostArithmetic } from "../numeric/arithmetic.ts";
-import type { LineSearch } from "../objectives/objective.ts";
 import type { Line, Sample, Search, Searching } from "./search.ts";
+import type { LineSearch } from "./machines/line_search.ts";
 
 /**
  * A search that runs a walk's state machine, made for the length of the first step. Costs a forward pass a step, no

@@ -10,7 +10,8 @@ import { fuse, type FusedKernels, type Fusing } from "../objectives/dense/fuse.t
 import type { RowSource } from "../kernels/dense/dense.ts";
 import { meanSquaredError } from "../objectives/dense/mean_squared_error.ts";
 import type { Objective } from "../objectives/objective.ts";
-import type { Task, TaskDescription } from "./task.ts";
+import type { Task } from "./task.ts";
+import type { TaskDescription } from "../records/task.ts";
 
 /** Rows as they are drawn, one piece after the other, and what follows them. */
 export interface Draw {

@@ -1,9 +1,9 @@
 /** C2: Newton needs one gradient on a linear regression of any shape. @module */
 import { entriesNamed } from "../../race/contestants.ts";
-import { runEntry } from "../../race/plan.ts";
 import { linearRegression } from "../../tasks/linear_regression.ts";
 import { short } from "../../drawings/words.ts";
 import type { Claim } from "./claim.ts";
+import { runEntry } from "../../race/run_entry.ts";
 
 const shapes: [rows: number, columns: number][] = [
   [1_000, 10],

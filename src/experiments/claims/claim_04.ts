@@ -1,9 +1,9 @@
 /** C4: Newton is not the fastest way to a linear regression. @module */
 import { quantile } from "../../deps/statistics.ts";
 import { entriesNamed } from "../../race/contestants.ts";
-import { runEntry } from "../../race/plan.ts";
 import { linearRegression } from "../../tasks/linear_regression.ts";
 import type { Claim, Finding } from "./claim.ts";
+import { runEntry } from "../../race/run_entry.ts";
 
 const repeats = 5;
 const columns = 10;

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { Environment } from "../../race/environment.ts";
 import { short } from "../../drawings/words.ts";
 import type { Finding } from "./claim.ts";
+import type { Environment } from "../../records/environment.ts";
 
 /** A claim that was examined. */
 export interface Examined {

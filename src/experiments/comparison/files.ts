@@ -3,7 +3,6 @@
  *
  * @module
  */
-import type { Environment } from "../../race/environment.ts";
 import { drawProfiles } from "../../drawings/profile_figure.ts";
 import { drawSensitivity } from "../../drawings/sensitivity_figure.ts";
 import { writeWhole } from "../../process/files.ts";
@@ -12,6 +11,7 @@ import type { ComparisonPlan } from "./plan.ts";
 import { comparisonReport } from "./report.ts";
 import { profiles, sensitivities } from "../../scores/score.ts";
 import { costsOf, remaining, type Trial } from "../../scores/trial.ts";
+import type { Environment } from "../../records/environment.ts";
 
 /**
  * Writes what the trials so far show; returns the paths.

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { entriesNamed, type Entry } from "../../race/contestants.ts";
+import { entriesNamed } from "../../race/contestants.ts";
 import type { TaskFigure } from "../../tasks/post.ts";
+import type { Entry } from "../../race/contestant.ts";
 
 /** The learning rates that are tried. */
 export const grid: readonly number[] = [1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1];

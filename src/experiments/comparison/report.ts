@@ -3,11 +3,11 @@
  *
  * @module
  */
-import type { Environment } from "../../race/environment.ts";
 import { short } from "../../drawings/words.ts";
 import { type ComparisonPlan, grid } from "./plan.ts";
 import { type Score, scores, type Setting } from "../../scores/score.ts";
 import { remaining, type Spread, type Trial } from "../../scores/trial.ts";
+import type { Environment } from "../../records/environment.ts";
 
 /** The report: a table a figure, the soonest first. */
 export function comparisonReport(

@@ -3,13 +3,13 @@
  *
  * @module
  */
-import type { Entry } from "../../race/contestants.ts";
-import { runEntry } from "../../race/plan.ts";
 import type { RaceOptions } from "../../race/race.ts";
 import { postLearningRate, postTask, type TaskFigure } from "../../tasks/post.ts";
 import type { Task } from "../../tasks/task.ts";
 import { type ComparisonPlan, entriesOn, grid } from "./plan.ts";
 import { costsOf, lowestLoss, type Rate, type Trial } from "../../scores/trial.ts";
+import { runEntry } from "../../race/run_entry.ts";
+import type { Entry } from "../../race/contestant.ts";
 
 /** More iterations than this teach nothing, and fill the memory. */
 const MOST_ITERATIONS = 20_000;

@@ -4,10 +4,12 @@
  * @module
  */
 import type { Task } from "../../tasks/task.ts";
-import type { Entry } from "../../race/contestants.ts";
-import { type FairRecord, learningRateGrid, runFairly } from "../../race/fair.ts";
-import { type Plan, runEntry } from "../../race/plan.ts";
+import { learningRateGrid, runFairly } from "../../race/fair.ts";
+import type { Plan } from "../../race/plan.ts";
 import type { Run } from "../../records/run.ts";
+import { runEntry } from "../../race/run_entry.ts";
+import type { FairRecord } from "../../records/fair.ts";
+import type { Entry } from "../../race/contestant.ts";
 
 /** Who listens while a figure is run. */
 export interface FigureRunOptions {

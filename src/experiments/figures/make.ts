@@ -10,42 +10,16 @@ import type { PlanChanges } from "../../race/plan.ts";
 import type { TaskFigure } from "../../tasks/post.ts";
 import { version } from "../../backend/version.ts";
 import { conceptTitles, isConceptFigure } from "../../drawings/concept_pages.ts";
-import type { ConceptData, FigureData } from "../../records/data.ts";
+import type { ConceptData } from "../../records/data.ts";
 import { drawFigure } from "../../drawings/draw.ts";
 import type { ConceptFigure } from "../../records/drawing.ts";
 import { makeRaces, workOfRaces } from "./make_races.ts";
 import { isOf } from "./reuse.ts";
 import { figureName, type FigureStore } from "./store.ts";
+import type { Made, MakeOptions } from "./options.ts";
 
 /** The figures of the post, by number. */
 export const figures: readonly number[] = Array.from({ length: 13 }, (_, i) => i + 1);
-
-/** How figures are made. */
-export interface MakeOptions {
-  store: FigureStore;
-  /** A choice of {@linkcode useBackend}. */
-  backend: string;
-  changes: PlanChanges;
-  /** Run everything again, whatever is there. */
-  fresh: boolean;
-  /** Ends the work; runs that are finished are kept. */
-  signal?: AbortSignal;
-  /** Called when races are about to run, with the backend and why it was taken. */
-  onBackend?: (reason: string) => void;
-  /** Called when something begins, with its name. */
-  onTask?: (task: string) => void;
-  /** Called after so many units of work; a figure's sum is {@linkcode workOf}'s. */
-  onWork?: (units: number) => void;
-}
-
-/** What became of a figure. */
-export interface Made {
-  name: string;
-  /** None where it was interrupted before its first run was finished. */
-  data?: FigureData;
-  /** computed: run now, wholly or in part; kept: it was there; drawn: only drawn; unfinished: interrupted, with the runs it has. */
-  outcome: "computed" | "kept" | "drawn" | "unfinished";
-}
 
 /** Units of work of a figure. */
 export function workOf(figure: number, changes: PlanChanges): number {

@@ -4,7 +4,7 @@
  * @module
  */
 import { useBackend } from "../../backend/backend.ts";
-import { type Environment, environment } from "../../race/environment.ts";
+import { environment } from "../../race/environment.ts";
 import { fairEntries, fairWork } from "../../race/fair.ts";
 import { runFair, runPlan } from "./figure_run.ts";
 import { makeTask, type Plan, planBeyond, type PlanChanges, planFigure } from "../../race/plan.ts";
@@ -12,9 +12,10 @@ import { type TaskFigure, taskFigures } from "../../tasks/post.ts";
 import { version } from "../../backend/version.ts";
 import type { RaceData } from "../../records/data.ts";
 import { drawFigure, racePages } from "../../drawings/draw.ts";
-import type { Made, MakeOptions } from "./make.ts";
 import { runsOf } from "./reuse.ts";
 import { figureName } from "./store.ts";
+import type { Environment } from "../../records/environment.ts";
+import type { Made, MakeOptions } from "./options.ts";
 
 /** The figures that have a fair race, and a race with the optimizers beyond the post, too. */
 export const racedFigures: readonly TaskFigure[] = taskFigures.filter((figure) => figure >= 9);

@@ -4,12 +4,12 @@
  * @module
  */
 import { isDeepStrictEqual } from "node:util";
-import type { Environment } from "../../race/environment.ts";
 import { isRunOf } from "./figure_run.ts";
 import type { Plan } from "../../race/plan.ts";
 import type { Run } from "../../records/run.ts";
 import { version } from "../../backend/version.ts";
 import { type FigureData, isRaceData } from "../../records/data.ts";
+import type { Environment } from "../../records/environment.ts";
 
 /** Whether data was made by this version, where and with what this process runs. */
 export function isOf(data: FigureData, where: Environment): boolean {

@@ -4,7 +4,6 @@
  * @module
  */
 import { join } from "../../deps/path.ts";
-import type { Environment } from "../../race/environment.ts";
 import { writeWhole } from "../../process/files.ts";
 import { type CostTable, costTable } from "../../scores/cost_table.ts";
 import type { Run } from "../../records/run.ts";
@@ -17,6 +16,7 @@ import type { RaceData } from "../../records/data.ts";
 import { drawFigure } from "../../drawings/draw.ts";
 import { drawTableRace, tableReport } from "./report.ts";
 import { validateFigure } from "../../records/validate.ts";
+import type { Environment } from "../../records/environment.ts";
 
 /** A race, before it is run. */
 export interface ReaderRace {

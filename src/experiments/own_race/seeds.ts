@@ -10,9 +10,12 @@ import {
   type TaskChanges,
   type TaskFigure,
 } from "../../tasks/post.ts";
-import { entriesNamed, type Entry } from "../../race/contestants.ts";
-import { recordOfSeeds, runEntry, type TaskRecord } from "../../race/plan.ts";
+import { entriesNamed } from "../../race/contestants.ts";
+import { recordOfSeeds } from "../../race/plan.ts";
 import type { Run } from "../../records/run.ts";
+import type { TaskRecord } from "../../records/task.ts";
+import { runEntry } from "../../race/run_entry.ts";
+import type { Entry } from "../../race/contestant.ts";
 
 /** What a reader asks for. */
 export interface RaceRequest {

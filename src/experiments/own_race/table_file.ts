@@ -3,10 +3,11 @@
  *
  * @module
  */
-import type { Statement, Value } from "../../regression/sql/dialect.ts";
+import type { Statement } from "../../regression/sql/dialect.ts";
 import { type DuckDBEngine, openDuckDB } from "../../regression/engines/duckdb/engine.ts";
-import { type Column, TableError } from "../../regression/engines/engine.ts";
 import type { NumericTable } from "../../tasks/table_task.ts";
+import { TableError } from "../../regression/model/table_error.ts";
+import type { Column, Value } from "../../regression/model/column.ts";
 
 /** Which columns of the file. */
 export interface TableFileOptions {

@@ -10,11 +10,15 @@ import {
   tableTask,
   type TableTaskOptions,
 } from "../../tasks/table_task.ts";
-import { entriesNamed, type Entry } from "../../race/contestants.ts";
+import { entriesNamed } from "../../race/contestants.ts";
 import { fairEntries, learningRateGrid, runFairly } from "../../race/fair.ts";
-import { recordOfSeeds, runEntry, type TaskRecord } from "../../race/plan.ts";
+import { recordOfSeeds } from "../../race/plan.ts";
 import type { Run } from "../../records/run.ts";
 import type { SeedsOptions } from "./seeds.ts";
+import type { TaskRecord } from "../../records/task.ts";
+import { runEntry } from "../../race/run_entry.ts";
+import type { TableRecord } from "../../records/table.ts";
+import type { Entry } from "../../race/contestant.ts";
 
 /** What a reader asks for. */
 export interface TableRaceRequest extends Omit<TableTaskOptions, "seed" | "fused"> {
@@ -25,18 +29,6 @@ export interface TableRaceRequest extends Omit<TableTaskOptions, "seed" | "fused
   /** Of all; by default a thousandth, and for SGD and Adam the best of a grid on the first seed. */
   learningRate?: number;
   seeds: number[];
-}
-
-/** A table as a race's data record it. */
-export interface TableRecord {
-  /** The file, or whatever else the rows came from. */
-  source: string;
-  target: string;
-  features: string[];
-  /** Rows held out. */
-  validationRows: number;
-  /** What the reader should know of how the table was read. */
-  notes: string[];
 }
 
 /** A race on a table, before it is run. */

@@ -1,13 +1,13 @@
 /** The fused squared error of dense networks: all layers of 64 rows while they are in cache. */
 import { bestVariant, type Kernel, type Variant } from "../threads/instances.ts";
 import { floats } from "../threads/memory.ts";
-import type { PackedRows } from "../least_squares/least_squares.ts";
 import { Owned } from "../threads/owned.ts";
 import { kernel, run } from "../threads/threads.ts";
 import { kinds, word } from "./job.ts";
 import type { RowSource } from "../network/pack.ts";
 import { type DenseShape, requireShape } from "../network/shape.ts";
 import { Workspace } from "./workspace.ts";
+import type { PackedRows } from "../network/packed_rows.ts";
 
 export type { RowSource } from "../network/pack.ts";
 export { type DenseShape, fits } from "../network/shape.ts";

@@ -1,8 +1,9 @@
 /** The memory of one dense problem: its job's words, and where parameters, data and answers lie. */
 import { doubles, floats, free, malloc, words } from "../threads/memory.ts";
-import { activations, type kinds, word } from "./job.ts";
+import { type kinds, word } from "./job.ts";
 import { pack, panelRows, type RowSource } from "../network/pack.ts";
 import { countParameters, type DenseShape } from "../network/shape.ts";
+import { activations } from "../network/activations.ts";
 
 /** A problem's memory. Ask for it through an Owned, so that nobody reaches it once it was given back. */
 export class Workspace {

@@ -1,6 +1,6 @@
 /** The shapes that the dense kernels take. */
 
-import { activations } from "../dense/job.ts";
+import { activations } from "./activations.ts";
 
 /** A dense network on rows of data, its squared error against one target a row. */
 export interface DenseShape {

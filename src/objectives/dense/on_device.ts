@@ -9,7 +9,6 @@ import { foreseenSteps } from "../../searches/machines/foreseen_steps.ts";
 import type { WebgpuProblem } from "../../kernels/webgpu/dense.ts";
 import { moved } from "../../kernels/webgpu/steps.ts";
 import {
-  type LineSearch,
   type LossAndGradient,
   noCost,
   type Objective,
@@ -17,6 +16,7 @@ import {
   type WalkOptions,
 } from "../objective.ts";
 import { shaderSearch, stateIndex } from "../../searches/machines/on_shader.ts";
+import type { LineSearch } from "../../searches/machines/line_search.ts";
 
 /** What a {@linkcode deviceObjective} is made of. */
 export interface DeviceObjectiveParts {

@@ -7,7 +7,6 @@ import * as tf from "../../deps/tf.ts";
 import { FlatParameters } from "./flat_parameters.ts";
 import type { DenseProblem } from "../../kernels/dense/dense.ts";
 import {
-  type LineSearch,
   type LossAndGradient,
   noCost,
   type Objective,
@@ -15,6 +14,7 @@ import {
   type WalkOptions,
 } from "../objective.ts";
 import { walkOnHost } from "../../searches/machines/walk.ts";
+import type { LineSearch } from "../../searches/machines/line_search.ts";
 
 /** What a {@linkcode denseObjective} is made of. */
 export interface DenseObjectiveParts {

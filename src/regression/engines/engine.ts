@@ -4,18 +4,7 @@
  * @module
  */
 import type { Dialect, Statement } from "../sql/dialect.ts";
-
-/** A column of a table. */
-export interface Column {
-  name: string;
-  /** The engine's own name of its type. */
-  type: string;
-  /** "number" takes in booleans, which count as 0 and 1; "other" is what a regression cannot use: dates, lists, ... */
-  kind: "number" | "text" | "other";
-}
-
-/** A cell of an answer. Whole numbers of any width and booleans arrive as numbers. */
-export type Cell = number | string | null;
+import type { Cell, Column } from "../model/column.ts";
 
 /** How a query is run. */
 export interface QueryOptions {
@@ -86,15 +75,4 @@ export interface StreamingEngine extends Engine {
 /** Whether an engine's rows need not travel. */
 export function canStream(engine: Engine): engine is StreamingEngine {
   return "stream" in engine;
-}
-
-/** Thrown for what is wrong with the data, the request or the engine; its message is for the person at the terminal. */
-export class TableError extends Error {
-  /** "TableError". */
-  override name = "TableError";
-}
-
-/** Thrown by an engine that refuses to compute what overflows or underflows. */
-export class OutOfRange extends TableError {
-  override name = "OutOfRange";
 }

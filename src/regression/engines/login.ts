@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { TableError } from "./engine.ts";
+import { TableError } from "../model/table_error.ts";
 
 /** A server's URL, without the credentials that it may have brought. */
 export interface Login {

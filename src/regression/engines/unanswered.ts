@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { TableError } from "./engine.ts";
+import { TableError } from "../model/table_error.ts";
 
 /** How long to wait before a server is asked again, in milliseconds; after the last of them it is given up on. */
 const pauses = [300, 1500];

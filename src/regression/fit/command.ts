@@ -5,11 +5,11 @@
  */
 import { list, positiveNumber } from "../../process/cli.ts";
 import { Command, InvalidArgumentError, Option } from "../../deps/command.ts";
-import { TableError } from "../engines/engine.ts";
 import { type Allowed, allowed, familyNames } from "./fit_options.ts";
-import type { DataPlace } from "../engines/open.ts";
+import type { DataPlace } from "../rows/open_engine.ts";
 import type { FitRequest } from "../model/request.ts";
 import { mostHeld } from "../rows/rows.ts";
+import { TableError } from "../model/table_error.ts";
 
 /** A command that is ready to parse. */
 export function fitCommand() {

@@ -5,12 +5,12 @@
  */
 import { type Features, readArrays, type RowValues } from "../rows/arrays.ts";
 import { families } from "../model/families.ts";
-import type { RegressionOptions } from "./fit.ts";
 import { checkOptions } from "./fit_options.ts";
 import { type FitResult, resultOf } from "../results/fit_result.ts";
 import { HeldRows } from "../rows/held_rows.ts";
 import { designColumns, type Model } from "../model/model.ts";
 import { newtonSteps } from "../newton/newton_steps.ts";
+import type { RegressionOptions } from "./options.ts";
 
 /** What fit does. */
 export async function fitMemory(

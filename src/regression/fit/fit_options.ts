@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { TableError } from "../engines/engine.ts";
 import { families, type FamilyName } from "../model/families.ts";
+import { TableError } from "../model/table_error.ts";
 
 /** The families' names. */
 export const familyNames = ["linear", "logistic", "poisson"] as const satisfies FamilyName[];

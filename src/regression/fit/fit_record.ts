@@ -4,14 +4,15 @@
  * @module
  */
 import { version } from "../../backend/version.ts";
-import { type Engine, TableError } from "../engines/engine.ts";
+import type { Engine } from "../engines/engine.ts";
 import { families, type FamilyName } from "../model/families.ts";
 import type { Model, Scaling } from "../model/model.ts";
-import type { DataPlace } from "../engines/open.ts";
+import type { DataPlace } from "../rows/open_engine.ts";
 import type { Place } from "../sql/pass_builder.ts";
 import type { Prepared } from "./prepare.ts";
 import type { Answer, Question } from "../model/questions.ts";
 import type { FitRequest } from "../model/request.ts";
+import { TableError } from "../model/table_error.ts";
 
 /** A scan that was done. */
 export interface RecordedScan {

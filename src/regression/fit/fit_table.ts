@@ -3,14 +3,12 @@
  *
  * @module
  */
-import { conditionSql } from "../model/condition.ts";
-import type { Value } from "../sql/dialect.ts";
-import { type Engine, type QueryOptions, TableError } from "../engines/engine.ts";
+import type { Engine, QueryOptions } from "../engines/engine.ts";
 import { checkOptions } from "./fit_options.ts";
 import { type FitRecord, newRecord, preparedOf, type RecordedScan } from "./fit_record.ts";
 import type { Model } from "../model/model.ts";
 import { newtonSteps, type Solution } from "../newton/newton_steps.ts";
-import type { DataPlace } from "../engines/open.ts";
+import type { DataPlace } from "../rows/open_engine.ts";
 import { openRows } from "../rows/open_rows.ts";
 import type { Place } from "../sql/pass_builder.ts";
 import { prepare } from "./prepare.ts";
@@ -20,6 +18,9 @@ import type { FitRequest } from "../model/request.ts";
 import { checkUnchanged } from "../newton/unchanged.ts";
 import { Watch } from "./watch.ts";
 import { mostHeld, type Rows, type SampledRow } from "../rows/rows.ts";
+import { TableError } from "../model/table_error.ts";
+import type { Value } from "../model/column.ts";
+import { conditionSql } from "../sql/condition_sql.ts";
 
 /** A scan that could not be done; those before it stand, and a resumed fit goes on after them. */
 export class ScanError extends TableError {

@@ -4,14 +4,15 @@
  * @module
  */
 import { join } from "../../deps/path.ts";
-import { sqlAlgebra } from "../model/algebra.ts";
-import type { Statement, Value } from "../sql/dialect.ts";
+import type { Statement } from "../sql/dialect.ts";
 import { literal, numberText } from "../sql/dialects/duckdb.ts";
 import { type DuckDBEngine, openDuckDB } from "../engines/duckdb/engine.ts";
 import type { DuckDBOptions } from "../engines/duckdb/source.ts";
-import { type Column, TableError } from "../engines/engine.ts";
 import type { Model } from "../model/model.ts";
 import type { Coefficient } from "../results/fit_summary.ts";
+import { TableError } from "../model/table_error.ts";
+import type { Column, Value } from "../model/column.ts";
+import { sqlAlgebra } from "../sql/sql_algebra.ts";
 
 /** How many rows got a fitted value, and how many lack a column or have a level that the fit never saw. */
 export interface Predicted {

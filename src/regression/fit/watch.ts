@@ -3,10 +3,11 @@
  *
  * @module
  */
-import { type Engine, TableError } from "../engines/engine.ts";
+import type { Engine } from "../engines/engine.ts";
 import type { FitRecord } from "./fit_record.ts";
 import type { Answer, Question } from "../model/questions.ts";
 import { checkRepeated } from "../newton/unchanged.ts";
+import { TableError } from "../model/table_error.ts";
 
 /** Looks whether files are changed, between scans and between a stop and a resumed fit. */
 export class Watch {

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { Dialect, Value } from "../sql/dialect.ts";
-import { type Column, TableError } from "../engines/engine.ts";
+import { TableError } from "./table_error.ts";
+import type { Column, Value } from "./column.ts";
 
 /** A condition that a row must satisfy. */
 export interface Condition {
@@ -72,15 +72,4 @@ function parseValue(value: string, column: Column, text: string): Value {
     );
   }
   return value;
-}
-
-/** A condition as SQL: its column quoted, its value bound. */
-export function conditionSql(
-  { column, operator, value }: Condition,
-  dialect: Dialect,
-  bound: Value[],
-): string {
-  const name = dialect.identifier(column);
-  const left = typeof value === "number" ? dialect.double(name) : dialect.text(name);
-  return `${left} ${operator} ${dialect.value(value, bound)}`;
 }

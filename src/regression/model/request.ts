@@ -3,9 +3,10 @@
  *
  * @module
  */
-import { type Column, TableError } from "../engines/engine.ts";
 import { families, type FamilyName } from "./families.ts";
 import { designColumns, type Input, type Model } from "./model.ts";
+import { TableError } from "./table_error.ts";
+import type { Column } from "./column.ts";
 
 /** A regression, as the command line asks for it. */
 export interface FitRequest {

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { TableError } from "../engines/engine.ts";
 import type { Model } from "../model/model.ts";
 import { largestValue } from "../model/powers.ts";
 import type { MomentsAnswer, Range } from "../model/questions.ts";
 import { checkColumns } from "./separation.ts";
+import { TableError } from "../model/table_error.ts";
 
 /** The logarithm of a mean is held within -300 and 300. */
 const mostCount = 1e100;

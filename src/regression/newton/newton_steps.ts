@@ -7,14 +7,23 @@
  * @module
  */
 import { checkMoments } from "./checks.ts";
-import { TableError } from "../engines/engine.ts";
 import { conditionNumber, type Matrix, select, solve } from "../../numeric/symmetric.ts";
 import type { Model, Scaling } from "../model/model.ts";
-import { type Answer, type Bin, type Bins, type LossesAnswer, unpack } from "../model/questions.ts";
-import type { MomentsAnswer, PointAnswer, PointQuestion, Question } from "../model/questions.ts";
+import {
+  type Answer,
+  type Bin,
+  type Bins,
+  type LossesAnswer,
+  type MomentsAnswer,
+  type PointAnswer,
+  type PointQuestion,
+  type Question,
+  unpack,
+} from "../model/questions.ts";
 import { rescaled } from "./rescale.ts";
 import { checkSeparation } from "./separation.ts";
 import { type Point, pointOf, ridgeLoss, type Start, startOf } from "./start.ts";
+import { TableError } from "../model/table_error.ts";
 
 /** How the steps ended. */
 export type FitStatus = "converged" | "out of scans" | "no further descent";

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { TableError } from "../engines/engine.ts";
 import type { Model } from "../model/model.ts";
 import type { MomentsAnswer, PointAnswer } from "../model/questions.ts";
 import type { Start } from "./start.ts";
+import { TableError } from "../model/table_error.ts";
 
 /** Columns with at least this share of the largest part in a direction are named. */
 const share = 0.2;

@@ -4,12 +4,12 @@
  * @module
  */
 import { numbers } from "../model/algebra.ts";
-import { TableError } from "../engines/engine.ts";
 import { type Dependent, independentColumns } from "./independent.ts";
 import { type Matrix, select } from "../../numeric/symmetric.ts";
 import type { Model, Scaling } from "../model/model.ts";
 import type { MomentsAnswer } from "../model/questions.ts";
 import { type Moments, standardise } from "./standardise.ts";
+import { TableError } from "../model/table_error.ts";
 
 /** A point, and what is known there. Loss, gradient and Hessian are those of the likelihood and the ridge together. */
 export interface Point {

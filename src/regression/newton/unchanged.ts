@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { TableError } from "../engines/engine.ts";
 import type { Model } from "../model/model.ts";
 import type { MomentsAnswer, PointAnswer, PointQuestion } from "../model/questions.ts";
 import type { Start } from "./start.ts";
+import { TableError } from "../model/table_error.ts";
 
 /** What the first sums say of a point, and how far rounding may lead from it. */
 interface Expected {

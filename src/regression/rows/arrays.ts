@@ -5,7 +5,7 @@
  */
 import type { Tensor } from "../../deps/tf.ts";
 import { Columns } from "../../kernels/regression/columns.ts";
-import { TableError } from "../engines/engine.ts";
+import { TableError } from "../model/table_error.ts";
 
 /** Features: a tensor [rows, columns], rows of numbers, or typed values row by row. */
 export type Features = Tensor | readonly ArrayLike<number>[] | Float32Array | Float64Array;

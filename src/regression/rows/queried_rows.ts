@@ -4,7 +4,7 @@
  * @module
  */
 import type { Statement } from "../sql/dialect.ts";
-import { type Engine, OutOfRange, type QueryOptions } from "../engines/engine.ts";
+import type { Engine, QueryOptions } from "../engines/engine.ts";
 import { guessOf } from "../newton/guess.ts";
 import type { Model, Scaling } from "../model/model.ts";
 import type { Solution } from "../newton/newton_steps.ts";
@@ -14,6 +14,7 @@ import type { Answer, Question } from "../model/questions.ts";
 import { rangesScan } from "../sql/ranges_scan.ts";
 import { peekSize, type Rows, type SampledRow, sampledRow, sampleSize } from "./rows.ts";
 import { scanOf } from "../sql/scans.ts";
+import { OutOfRange } from "../model/table_error.ts";
 
 /** An engine's rows, by SQL. */
 export class QueriedRows implements Rows {

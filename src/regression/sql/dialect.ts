@@ -3,9 +3,7 @@
  *
  * @module
  */
-
-/** A value that a query is given. Never part of its text, unless the dialect writes it there safely itself. */
-export type Value = number | string;
+import type { Value } from "../model/column.ts";
 
 /** SQL text with the values that its placeholders stand for. */
 export interface Statement {

@@ -3,11 +3,13 @@
  *
  * @module
  */
-import { type Algebra, sqlAlgebra } from "../model/algebra.ts";
-import { type Condition, conditionSql } from "../model/condition.ts";
-import type { Dialect, Named, Statement, Value } from "./dialect.ts";
-import type { Cell, Engine } from "../engines/engine.ts";
+import type { Algebra } from "../model/algebra.ts";
+import type { Condition } from "../model/condition.ts";
+import type { Dialect, Named, Statement } from "./dialect.ts";
 import type { Model } from "../model/model.ts";
+import type { Cell, Value } from "../model/column.ts";
+import { conditionSql } from "./condition_sql.ts";
+import { sqlAlgebra } from "./sql_algebra.ts";
 
 /** A table, and which of its rows count. */
 export interface Place {
@@ -24,10 +26,14 @@ export interface Place {
 const flushed = 2 ** -300;
 
 /** Where an engine's data are, under these conditions. */
-export function placeOf(engine: Engine, conditions: Condition[], columns: string[]): Place {
+export function placeOf(
+  { dialect, source }: Pick<Place, "dialect" | "source">,
+  conditions: Condition[],
+  columns: string[],
+): Place {
   let prefix = "q";
   while (columns.some((name) => name.toLowerCase().startsWith(prefix))) prefix += "q";
-  return { dialect: engine.dialect, source: engine.source, conditions, prefix };
+  return { dialect, source, conditions, prefix };
 }
 
 /** An output's value. */

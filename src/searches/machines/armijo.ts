@@ -4,7 +4,7 @@
  * @module
  */
 import type { Arithmetic } from "../../numeric/arithmetic.ts";
-import type { LineSearch, SearchState, WalkStart } from "../../objectives/objective.ts";
+import type { LineSearch, SearchState, WalkStart } from "./line_search.ts";
 
 /** Losses nearer to each other than this, relatively, differ by rounding alone: float32's, in a sum over a batch. */
 const ROUNDING = 1e-6;

@@ -4,7 +4,7 @@
  * @module
  */
 import { type Arithmetic, hostArithmetic } from "../../numeric/arithmetic.ts";
-import type { LineSearch, SearchState } from "../../objectives/objective.ts";
+import type { LineSearch, SearchState } from "./line_search.ts";
 
 /** A number, or one that only the run will know. */
 type Foreseen = number | undefined;

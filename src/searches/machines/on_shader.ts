@@ -6,8 +6,8 @@
 import type * as tf from "../../deps/tf.ts";
 import { family, run, type Shader } from "../../kernels/webgpu/program.ts";
 import { columnSums, lanesFor, type Table, THREADS } from "../../kernels/webgpu/steps.ts";
-import type { LineSearch, SearchState } from "../../objectives/objective.ts";
 import { shaderArithmetic } from "../../numeric/shader_arithmetic.ts";
+import type { LineSearch, SearchState } from "./line_search.ts";
 
 /** What a search is told at its start, as tensors; a slope that is not given is minus |direction|^2. */
 export interface ShaderStart {

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Arithmetic } from "../../numeric/arithmetic.ts";
-import type { LineSearch, SearchState, WalkStart } from "../../objectives/objective.ts";
+import type { LineSearch, SearchState, WalkStart } from "./line_search.ts";
 
 interface Vaulting<T> extends SearchState<T> {
   i: T;

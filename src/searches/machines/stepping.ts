@@ -4,7 +4,7 @@
  * @module
  */
 import type { Arithmetic } from "../../numeric/arithmetic.ts";
-import type { LineSearch, SearchState, WalkStart } from "../../objectives/objective.ts";
+import type { LineSearch, SearchState, WalkStart } from "./line_search.ts";
 
 /** What {@linkcode stepping} may be told. */
 export interface SteppingOptions {

@@ -4,8 +4,8 @@
  * @module
  */
 import type { Arithmetic } from "../../numeric/arithmetic.ts";
-import type { LineSearch, SearchState, WalkStart } from "../../objectives/objective.ts";
 import { vertex } from "./parabola.ts";
+import type { LineSearch, SearchState, WalkStart } from "./line_search.ts";
 
 /** How often a first step that made it worse is divided by {@linkcode SHRINKAGE}. */
 const MAX_SHRINKS = 10;

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Arithmetic } from "../../numeric/arithmetic.ts";
-import type { LineSearch, SearchState, WalkStart } from "../../objectives/objective.ts";
+import type { LineSearch, SearchState, WalkStart } from "./line_search.ts";
 
 /** A vault reaches at most so many times as far as the last one: a long jump can kill every ReLU. */
 const GROWTH = 4;

@@ -6,7 +6,7 @@
 import { hostArithmetic } from "../../numeric/arithmetic.ts";
 import * as tf from "../../deps/tf.ts";
 import { deviceArithmetic } from "../../numeric/device_arithmetic.ts";
-import type { LineSearch, SearchState, WalkStart } from "../../objectives/objective.ts";
+import type { LineSearch, SearchState, WalkStart } from "./line_search.ts";
 
 /** Runs a search on numbers: asks `phi` for the loss at a step size until the search is over. */
 export function walkOnHost(

@@ -7,7 +7,7 @@ import { foreseenSteps } from "../../../src/searches/machines/foreseen_steps.ts"
 import { denseProblem } from "../../../src/kernels/dense/dense.ts";
 import type { DenseShape } from "../../../src/kernels/network/shape.ts";
 import { webgpuProblem } from "../../../src/kernels/webgpu/dense.ts";
-import type { LineSearch, Objective } from "../../../src/objectives/objective.ts";
+import type { Objective } from "../../../src/objectives/objective.ts";
 import { keepStepping } from "../../../src/optimizers/keep_stepping.ts";
 import { keepVaulting } from "../../../src/optimizers/keep_vaulting.ts";
 import { armijo } from "../../../src/searches/machines/armijo.ts";
@@ -16,11 +16,12 @@ import { stepping } from "../../../src/searches/machines/stepping.ts";
 import { tracking } from "../../../src/searches/machines/tracking.ts";
 import { vaulting } from "../../../src/searches/machines/vaulting.ts";
 import { entriesNamed } from "../../../src/race/contestants.ts";
-import { runEntry } from "../../../src/race/plan.ts";
 import { postTask } from "../../../src/tasks/post.ts";
 import { walkOnHost } from "../../../src/searches/machines/walk.ts";
 import { adapter, testOnBackends } from "../../backends.ts";
 import { data } from "../../kernels/dense/data.ts";
+import type { LineSearch } from "../../../src/searches/machines/line_search.ts";
+import { runEntry } from "../../../src/race/run_entry.ts";
 
 const walk = { learningRate: 0.05, maxSteps: 12 };
 const searches: Record<string, LineSearch> = {

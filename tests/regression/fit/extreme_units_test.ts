@@ -1,8 +1,9 @@
 import assert from "../../../src/deps/test.ts";
 import { join } from "../../../src/deps/path.ts";
-import { fit, type RegressionOptions } from "../../../src/regression/fit/fit.ts";
+import { fit } from "../../../src/regression/fit/fit.ts";
 import { digits, fitFile } from "../fits.ts";
 import { testInFolder } from "../../scripts/run.ts";
+import type { RegressionOptions } from "../../../src/regression/fit/options.ts";
 
 /** Held, streamed, and by SQL. */
 const ways = [{}, { mostHeld: 100 }, { mostHeld: 0 }];

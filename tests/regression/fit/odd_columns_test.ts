@@ -3,7 +3,6 @@ import assert from "../../../src/deps/test.ts";
 import { fitCommand, requestOf } from "../../../src/regression/fit/command.ts";
 import { parseCondition } from "../../../src/regression/model/condition.ts";
 import { openDuckDB } from "../../../src/regression/engines/duckdb/engine.ts";
-import type { Column } from "../../../src/regression/engines/engine.ts";
 import { explain } from "../../../src/regression/fit/explain.ts";
 import { fitTable } from "../../../src/regression/fit/fit_table.ts";
 import { predictFile } from "../../../src/regression/fit/predict.ts";
@@ -12,6 +11,7 @@ import { summarise } from "../../../src/regression/results/statistics.ts";
 import { testInFolder } from "../../scripts/run.ts";
 import { fitFile } from "../fits.ts";
 import { oddNames } from "../odd_names.ts";
+import type { Column } from "../../../src/regression/model/column.ts";
 
 /** A feature, a category, a target, weights, and the category's levels. */
 interface Names {

@@ -7,7 +7,9 @@ import { ClickHouseServer } from "./http.ts";
 import { type ClickHouseTable, findTable } from "./table.ts";
 import { type Statement, where } from "../../sql/dialect.ts";
 import { clickhouse } from "../../sql/dialects/clickhouse.ts";
-import { type Cell, type Column, type Engine, type QueryOptions, TableError } from "../engine.ts";
+import type { Engine, QueryOptions } from "../engine.ts";
+import { TableError } from "../../model/table_error.ts";
+import type { Cell, Column } from "../../model/column.ts";
 
 /** How often a running query is asked how far it is, in milliseconds. */
 const interval = 500;

@@ -3,9 +3,10 @@
  *
  * @module
  */
-import { type Cell, TableError } from "../engine.ts";
 import { type Login, loginOf } from "../login.ts";
 import { persistently, Unanswered } from "../unanswered.ts";
+import { TableError } from "../../model/table_error.ts";
+import type { Cell } from "../../model/column.ts";
 
 /** Queries longer than this need more than a server allows by default, and are sent with these settings. */
 const longQuery = 20_000;

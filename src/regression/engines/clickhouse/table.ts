@@ -5,7 +5,8 @@
  */
 import type { ClickHouseServer } from "./http.ts";
 import { clickhouse } from "../../sql/dialects/clickhouse.ts";
-import { type Cell, TableError } from "../engine.ts";
+import { TableError } from "../../model/table_error.ts";
+import type { Cell } from "../../model/column.ts";
 
 /** What is known of a table before it is read. */
 export interface ClickHouseTable {

@@ -10,7 +10,8 @@ import { doubles, type Visitor } from "./columns.ts";
 import { DuckDBSession } from "./session.ts";
 import { type DuckDBOptions, findSource, type FoundSource } from "./source.ts";
 import { stampOf } from "./stamp.ts";
-import type { Cell, Column, QueryOptions, StreamingEngine } from "../engine.ts";
+import type { QueryOptions, StreamingEngine } from "../engine.ts";
+import type { Cell, Column } from "../../model/column.ts";
 
 /** Bytes that are read before they are asked for: a parser that need not wait is faster. */
 const readAhead = { parsed: 96e6, read: 16e6 };

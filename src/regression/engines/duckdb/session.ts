@@ -11,9 +11,11 @@ import {
   type DuckDBValue,
   VARCHAR,
 } from "../../../deps/duckdb.ts";
-import type { Statement, Value } from "../../sql/dialect.ts";
+import type { Statement } from "../../sql/dialect.ts";
 import { visitDoubles, type Visitor } from "./columns.ts";
-import { type Cell, type QueryOptions, TableError } from "../engine.ts";
+import type { QueryOptions } from "../engine.ts";
+import { TableError } from "../../model/table_error.ts";
+import type { Cell, Value } from "../../model/column.ts";
 
 /** Data are streamed: keeping what was read, for a scan to come, would take all the memory there is. */
 const settings = {

@@ -5,8 +5,8 @@
  */
 import { duckdb, literal } from "../../sql/dialects/duckdb.ts";
 import { type Ask, csv, type DuckDBSource, json } from "./text.ts";
-import { TableError } from "../engine.ts";
 import { withoutOwn } from "./own_files.ts";
+import { TableError } from "../../model/table_error.ts";
 
 export type { DuckDBSource } from "./text.ts";
 

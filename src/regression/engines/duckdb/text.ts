@@ -5,7 +5,8 @@
  */
 import type { Statement } from "../../sql/dialect.ts";
 import { literal } from "../../sql/dialects/duckdb.ts";
-import { type Cell, TableError } from "../engine.ts";
+import { TableError } from "../../model/table_error.ts";
+import type { Cell } from "../../model/column.ts";
 
 /** Asks DuckDB. */
 export type Ask = (statement: Statement) => Promise<Cell[][]>;

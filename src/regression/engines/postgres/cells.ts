@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Cell } from "../engine.ts";
+import type { Cell } from "../../model/column.ts";
 
 /** Types whose text is a number: count and sum give them. */
 const int8 = 20, exact = 1700;

@@ -6,17 +6,12 @@
 import connect from "../../../deps/postgres.ts";
 import type { Statement } from "../../sql/dialect.ts";
 import { postgres } from "../../sql/dialects/postgres.ts";
-import {
-  type Cell,
-  type Column,
-  type Engine,
-  OutOfRange,
-  type QueryOptions,
-  TableError,
-} from "../engine.ts";
+import type { Engine, QueryOptions } from "../engine.ts";
 import { type Login, loginOf } from "../login.ts";
 import { cellsOf } from "./cells.ts";
 import { persistently, Unanswered } from "../unanswered.ts";
+import { OutOfRange, TableError } from "../../model/table_error.ts";
+import type { Cell, Column } from "../../model/column.ts";
 
 const numeric = ["bool", "int2", "int4", "int8", "float4", "float8", "numeric"];
 

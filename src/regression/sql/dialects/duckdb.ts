@@ -4,7 +4,7 @@
  * @module
  */
 import { type Dialect, nestedPass } from "../dialect.ts";
-import { TableError } from "../../engines/engine.ts";
+import { TableError } from "../../model/table_error.ts";
 
 /** A number's text, the same whatever its type: 3, not 3.0 or 3.00. */
 export function numberText(text: string): string {

@@ -1,8 +1,8 @@
 import { join } from "../../../../src/deps/path.ts";
 import assert from "../../../../src/deps/test.ts";
-import type { Value } from "../../../../src/regression/sql/dialect.ts";
 import { openDuckDB } from "../../../../src/regression/engines/duckdb/engine.ts";
 import { testInFolder } from "../../../scripts/run.ts";
+import type { Value } from "../../../../src/regression/model/column.ts";
 
 testInFolder("a text file is parsed once: a later scan is of the same rows", async (folder) => {
   const file = join(folder, "it's data.csv");

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { type MersenneTwister, stateLength } from "../mersenne_twister.ts";
-import { blockLength, type NormalBlocks } from "../torch_normal.ts";
-import { bestVariant } from "../../kernels/threads/instances.ts";
-import { plain, relaxed } from "./wasm.ts";
+import { type MersenneTwister, stateLength } from "./mersenne_twister.ts";
+import { blockLength, type NormalBlocks } from "./torch_normal.ts";
+import { bestVariant } from "../kernels/threads/instances.ts";
+import { plain, relaxed } from "./normals/wasm.ts";
 
 /** How many outputs {@linkcode nextOutputs} gives at most. */
 export const mostOutputs = 16_384;

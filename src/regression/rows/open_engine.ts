@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { type Engine, TableError } from "./engine.ts";
+import type { Engine } from "../engines/engine.ts";
+import { TableError } from "../model/table_error.ts";
 
 /** Where the data are. */
 export interface DataPlace {
@@ -29,7 +30,7 @@ export async function openEngine(place: DataPlace): Promise<Engine> {
     if (place.file === undefined) {
       throw new TableError("Cannot fit: no file was named. Try fit.ts data.csv --target column.");
     }
-    const { openDuckDB } = await import("./duckdb/engine.ts");
+    const { openDuckDB } = await import("../engines/duckdb/engine.ts");
     return await openDuckDB(place.file, place);
   }
   const { url, table } = place;
@@ -39,9 +40,9 @@ export async function openEngine(place: DataPlace): Promise<Engine> {
     );
   }
   if (place.engine === "clickhouse") {
-    const { openClickHouse } = await import("./clickhouse/engine.ts");
+    const { openClickHouse } = await import("../engines/clickhouse/engine.ts");
     return await openClickHouse({ url, table });
   }
-  const { openPostgres } = await import("./postgres/engine.ts");
+  const { openPostgres } = await import("../engines/postgres/engine.ts");
   return await openPostgres({ url, table });
 }

@@ -1,12 +1,12 @@
-import assert from "../../../src/deps/test.ts";
+import assert from "../../src/deps/test.ts";
 import {
   fastNormalBlocks,
   mostOutputs,
   nextOutputs,
   plainNormalBlocks,
-} from "../../../src/random/normals/kernel.ts";
-import { MersenneTwister, stateLength } from "../../../src/random/mersenne_twister.ts";
-import { blockLength, normalBlocks } from "../../../src/random/torch_normal.ts";
+} from "../../src/random/normals_kernel.ts";
+import { MersenneTwister, stateLength } from "../../src/random/mersenne_twister.ts";
+import { blockLength, normalBlocks } from "../../src/random/torch_normal.ts";
 
 /** Two twisters in one state, some outputs after their seed. */
 function pair(seed: number, skipped: number): [MersenneTwister, MersenneTwister] {
