@@ -28,7 +28,7 @@ const command = new Command("gpu.ts")
   .option("--allow-software", "take a software adapter, to check that it runs", false);
 
 /** Losses further apart than this, relatively, are not the same work. */
-const TOLERANCE = 1e-3;
+const tolerance = 1e-3;
 
 /** Times of one piece of work, in milliseconds for one of its units. */
 interface Result {
@@ -114,7 +114,7 @@ async function measure(
     for (const peer of present) {
       const answer = await peers.ask({ ask: work.ask, task, setting: peer, milliseconds });
       theirs[peer].push(answer.milliseconds / work.units);
-      if (round === 0 && !(Math.abs(here.value! - answer.value!) <= TOLERANCE * answer.value!)) {
+      if (round === 0 && !(Math.abs(here.value! - answer.value!) <= tolerance * answer.value!)) {
         console.log(`${name}, ${work.ask}: ${here.value} here, ${answer.value} in ${peer}.`);
       }
     }

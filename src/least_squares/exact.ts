@@ -13,7 +13,7 @@ import {
 import { type Uncertainty, uncertaintyOf } from "./uncertainty.ts";
 
 /** The squares of larger values would overflow before their sum is taken. */
-const LARGEST = 1e140;
+const largest = 1e140;
 
 /** A column of a linear model: numbers, or numbers of about 32 digits as {@linkcode polynomial} makes them. */
 export type ModelColumn = ArrayLike<number> | readonly DoubleDouble[];
@@ -132,9 +132,9 @@ function check(
       `Cannot fit: ${y.length} rows do not determine ${x.length} coefficients. Give at least one column, and as many rows as coefficients.`,
     );
   }
-  if (![...x, y].every((column) => column.every(([high]) => Math.abs(high) < LARGEST))) {
+  if (![...x, y].every((column) => column.every(([high]) => Math.abs(high) < largest))) {
     throw new RangeError(
-      `Cannot fit: a value is not finite, or beyond ${LARGEST}. Leave its row out, or scale its column.`,
+      `Cannot fit: a value is not finite, or beyond ${largest}. Leave its row out, or scale its column.`,
     );
   }
 }

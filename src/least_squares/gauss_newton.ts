@@ -16,7 +16,7 @@ import { columnLengths, norm } from "./triangular.ts";
 import { backtracking } from "../searches/backtracking.ts";
 
 /** A relative fall of the sum of squares that is rounding, not progress. */
-const ROUNDING = 4 * Number.EPSILON;
+const rounding = 4 * Number.EPSILON;
 
 /**
  * Gauss-Newton: the step that minimizes the linear model |J p + r|, shortened until the sum of squares falls. An iteration costs the residuals
@@ -42,7 +42,7 @@ export const gaussNewton: FitMethod = {
     const actual = 1 - (norm(next.residuals) / before) ** 2;
     const predicted = (linearMove(state.triangle, step) / before) ** 2;
     if (actual <= tolerance && predicted <= tolerance) return { ...next, settled: "flat" };
-    const isStill = norm(step) <= tolerance * norm(next.x) || actual <= ROUNDING;
+    const isStill = norm(step) <= tolerance * norm(next.x) || actual <= rounding;
     if (isStill) return { ...next, settled: "still" };
     return next;
   },

@@ -8,9 +8,9 @@ import { columnLengths, norm } from "./triangular.ts";
 import { type DampedStep, gaussNewtonStep, linearMove, trustRegionStep } from "./trust_region.ts";
 
 /** The first radius, in lengths of the start, if the Gauss-Newton step is not shorter: a larger one may leap to where residuals no longer change. */
-const FIRST_RADIUS = 10;
+const firstRadius = 10;
 /** A step is taken where the sum of squares falls by at least this part of what the linear model promised. */
-const LEAST_RATIO = 1e-4;
+const leastRatio = 1e-4;
 
 /** Where Levenberg-Marquardt is. */
 export interface LevenbergMarquardtState extends FitState {
@@ -33,7 +33,7 @@ export const levenbergMarquardt: FitMethod<LevenbergMarquardtState> = {
   begin(start) {
     const scales = columnLengths(start.triangle).map((length) => length || 1);
     const reach = gaussNewtonStep(start.triangle, scales).length;
-    const radius = Math.min(FIRST_RADIUS * (scaledNorm(scales, start.x) || 1), reach);
+    const radius = Math.min(firstRadius * (scaledNorm(scales, start.x) || 1), reach);
     return { ...start, scales, radius, lambda: 0 };
   },
 
@@ -44,7 +44,7 @@ export const levenbergMarquardt: FitMethod<LevenbergMarquardtState> = {
     const next = x.map((value, j) => value + trial.step[j]);
     const residuals = yield* residualsAt(next);
     const found = gainOf(state, trial, norm(residuals));
-    const isWanted = found.ratio >= LEAST_RATIO;
+    const isWanted = found.ratio >= leastRatio;
     const landed = isWanted ? yield* linearized(next, residuals) : undefined;
     const isFinite = Number.isFinite(norm(residuals)) && (!isWanted || landed !== undefined);
     const gain = isFinite ? found : { ...found, actual: -1, ratio: -1, shrink: 0.1 };

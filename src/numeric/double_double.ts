@@ -11,7 +11,7 @@ import type { Precision } from "./precision.ts";
 export type DoubleDouble = readonly [high: number, low: number];
 
 /** Splits the 53 bits of a float64 into 26 and 27. */
-const SPLITTER = 2 ** 27 + 1;
+const splitter = 2 ** 27 + 1;
 
 /** A float64 as it is. */
 export function exactly(a: number): DoubleDouble {
@@ -40,7 +40,7 @@ function twoProduct(a: number, b: number): DoubleDouble {
 }
 
 function split(a: number): DoubleDouble {
-  const shadow = SPLITTER * a;
+  const shadow = splitter * a;
   const high = shadow - (shadow - a);
   return [high, a - high];
 }

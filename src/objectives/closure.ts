@@ -55,11 +55,17 @@ export function closureObjective(
 class ClosureObjective implements Objective {
   readonly cost = noCost();
 
+  readonly #f: () => tf.Scalar;
+
+  readonly #options: ClosureOptions;
+
   constructor(
-    private readonly f: () => tf.Scalar,
+    f: () => tf.Scalar,
     readonly variables: tf.Variable[],
-    private readonly options: ClosureOptions,
+    options: ClosureOptions,
   ) {
+    this.#options = options;
+    this.#f = f;
     if (variables.length === 0) {
       throw new Error(
         "Cannot minimize: there is no trainable variable to move. Make one with tf.variable(...).",
@@ -69,13 +75,13 @@ class ClosureObjective implements Objective {
 
   loss(): tf.Scalar {
     this.cost.forwardPasses++;
-    return tf.tidy(() => scalar(this.f()));
+    return tf.tidy(() => scalar(this.#f()));
   }
 
   gradient(): LossAndGradient {
     this.cost.gradients++;
     return tf.tidy(() => {
-      const { value, gradient } = gradientOver(1, () => scalar(this.f()), this.variables);
+      const { value, gradient } = gradientOver(1, () => scalar(this.#f()), this.variables);
       return { loss: value, gradient };
     });
   }
@@ -98,7 +104,7 @@ class ClosureObjective implements Objective {
         return this.loss();
       };
 
-      if (this.options.onDevice ?? decidesOnDevice()) {
+      if (this.#options.onDevice ?? decidesOnDevice()) {
         const end = walkOnDevice(search, { loss, slope, lastStep }, phi);
         moveTo(end.step);
         return { step: end.step, loss: end.loss };
@@ -117,17 +123,17 @@ class ClosureObjective implements Objective {
 
   curvature(direction: tf.Tensor[]): tf.Scalar {
     this.cost.gradients += 2;
-    return variableSecondDerivativeAlong(this.f, this.variables, direction);
+    return variableSecondDerivativeAlong(this.#f, this.variables, direction);
   }
 
   hessianVectorProduct(direction: tf.Tensor[]): tf.Tensor[] {
     this.cost.gradients += 2;
-    return variableHessianVectorProduct(this.f, this.variables, direction);
+    return variableHessianVectorProduct(this.#f, this.variables, direction);
   }
 
   hessian(): tf.Tensor2D {
     this.cost.hessians++;
-    return this.options.hessian?.() ?? variableHessian(this.f, this.variables);
+    return this.#options.hessian?.() ?? variableHessian(this.#f, this.variables);
   }
 }
 

@@ -36,22 +36,25 @@ export interface KeepSteppingOptions {
 export class KeepSteppingOptimizer extends WalkingOptimizer {
   /** The name under which it is serialised. */
   static readonly className = "KeepStepping";
-  private readonly options: Required<KeepSteppingOptions>;
+  readonly #options: Required<KeepSteppingOptions>;
+
+  readonly #learningRate: number;
 
   /** See {@linkcode keepStepping}. */
-  constructor(private readonly learningRate: number, options: KeepSteppingOptions = {}) {
+  constructor(learningRate: number, options: KeepSteppingOptions = {}) {
     const { maxSteps = 20, impatience = 0, undo = false, edition = "intended" } = options;
     checkLearningRate("KeepStepping", learningRate);
     checkMaxSteps("KeepStepping", maxSteps);
     checkChoice("KeepStepping", "the edition", edition, editions);
     checkImpatience(impatience);
     super(gait(learningRate, { maxSteps, impatience, undo, edition }));
-    this.options = { maxSteps, impatience, undo, edition };
+    this.#learningRate = learningRate;
+    this.#options = { maxSteps, impatience, undo, edition };
   }
 
   /** The configuration, from which {@linkcode fromConfig} makes the optimizer again. */
   override getConfig(): tf.serialization.ConfigDict {
-    return { learningRate: this.learningRate, ...this.options };
+    return { learningRate: this.#learningRate, ...this.#options };
   }
 
   /** Makes the optimizer from its configuration. */

@@ -28,7 +28,7 @@ export type SearchName =
 const names = ["strongWolfe", "hagerZhang", "backtracking", "forwardTracking", "parabolic"];
 
 /** On the device each candidate costs a forward pass, wanted or not. */
-const MAX_CANDIDATES = 12;
+const maxCandidates = 12;
 
 /**
  * The search of that name, where it asks for gradients.
@@ -62,12 +62,12 @@ export function walkSearch(
         growth: 1,
         sufficientDecrease: 1e-4,
         shrinkage: 0.5,
-        maxBacktracks: MAX_CANDIDATES - 1,
+        maxBacktracks: maxCandidates - 1,
       });
     case "forwardTracking":
-      return tracking({ learningRate: 1, maxSteps: MAX_CANDIDATES - 2 });
+      return tracking({ learningRate: 1, maxSteps: maxCandidates - 2 });
     case "parabolic":
-      return vaulting({ learningRate: 1e-4, maxSteps: MAX_CANDIDATES - 1 });
+      return vaulting({ learningRate: 1e-4, maxSteps: maxCandidates - 1 });
     default:
       return walkSearch(standIn, standIn);
   }

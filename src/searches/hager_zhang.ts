@@ -30,8 +30,8 @@ export interface HagerZhangOptions {
  * What a bracket must shrink by in a round, else it is halved (gamma), and how much each step of the first search
  * grows (rho).
  */
-const GAMMA = 0.66;
-const RHO = 5;
+const gamma = 0.66;
+const rho = 5;
 
 /** Samples on both sides of a minimum; of one point where that is accepted. */
 type Bracket = [Sample, Sample];
@@ -76,7 +76,7 @@ export function hagerZhang(options: HagerZhangOptions = {}): Search {
     /** B0 to B3. */
     function* bracket(): Generator<PhiQuestion, Bracket, Sample> {
       let low = start;
-      for (let step = first;; step *= RHO) {
+      for (let step = first;; step *= rho) {
         const c = yield* sampleAt(step);
         if (isAccepted(c)) return [c, c];
         if (isRising(c)) return [low, c];
@@ -122,7 +122,7 @@ export function hagerZhang(options: HagerZhangOptions = {}): Search {
     while (a !== b) {
       const width = b.step - a.step;
       [a, b] = yield* doubleSecant([a, b]);
-      if (a !== b && b.step - a.step > GAMMA * width) {
+      if (a !== b && b.step - a.step > gamma * width) {
         [a, b] = yield* update([a, b], (a.step + b.step) / 2);
       }
       if (b.step - a.step === width) break;

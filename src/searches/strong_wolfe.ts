@@ -20,7 +20,7 @@ export interface StrongWolfeOptions {
 }
 
 /** A bracket narrower than this part of its upper end cannot be told from a point. */
-const NARROW = 1e-12;
+const narrow = 1e-12;
 
 /**
  * Brackets a step that satisfies the strong Wolfe conditions (3.7), then zooms in on it by cubic interpolation. Where
@@ -68,7 +68,7 @@ export function strongWolfe(options: StrongWolfeOptions = {}): Search {
     let stuck = false;
     for (; left > 0; left--) {
       const [a, b] = [Math.min(low.step, high.step), Math.max(low.step, high.step)];
-      if (b - a <= NARROW * b) break;
+      if (b - a <= narrow * b) break;
       let step = isFiniteSample(high)
         ? within(cubicMinimizer(low, high), a, b)
         : low.step + (high.step - low.step) / 10;

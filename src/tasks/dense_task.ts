@@ -65,60 +65,69 @@ function drawAll({ rows, columns }: TaskDescription, draw: Draw): Values {
 }
 
 class DenseTask implements Task {
-  private tensors?: { x: tf.Tensor2D; y: tf.Tensor2D };
+  #tensors?: { x: tf.Tensor2D; y: tf.Tensor2D };
+
+  readonly #start: Float32Array;
+
+  readonly #values: () => Values;
+
+  readonly #kernels: FusedKernels | undefined;
 
   constructor(
     readonly description: TaskDescription,
-    private readonly start: Float32Array,
-    private readonly values: () => Values,
-    private readonly kernels?: FusedKernels,
+    start: Float32Array,
+    values: () => Values,
+    kernels?: FusedKernels,
   ) {
-    if (!kernels) this.keptTensors();
+    this.#kernels = kernels;
+    this.#values = values;
+    this.#start = start;
+    if (!kernels) this.#keptTensors();
   }
 
   objective(): Objective {
-    const parameters = tf.tidy(() => tf.variable(tf.tensor1d(this.start)));
+    const parameters = tf.tidy(() => tf.variable(tf.tensor1d(this.#start)));
     const linear = this.description.hiddenUnits === 0;
-    const hessian = linear ? () => this.leastSquaresHessian() : undefined;
+    const hessian = linear ? () => this.#leastSquaresHessian() : undefined;
     const plain = () => {
       // Not inside the loss: what a step's tidy scope makes is gone after the step.
-      const { x, y } = this.keptTensors();
+      const { x, y } = this.#keptTensors();
       const { activation } = this.description;
       const widths = layerWidths(this.description);
       const loss = () =>
         meanSquaredError(denseNetwork(x, unflatten(parameters, widths), activation), y);
       return closureObjective(loss, [parameters], { hessian });
     };
-    return this.kernels
-      ? this.kernels.objective({ variables: [parameters], plain, hessian })
+    return this.#kernels
+      ? this.#kernels.objective({ variables: [parameters], plain, hessian })
       : plain();
   }
 
   dispose(): void {
-    this.kernels?.problem.dispose();
-    if (this.tensors) tf.dispose([this.tensors.x, this.tensors.y]);
+    this.#kernels?.problem.dispose();
+    if (this.#tensors) tf.dispose([this.#tensors.x, this.#tensors.y]);
   }
 
   /** (2/n) [X 1]'[X 1]: the Hessian of a linear regression, wherever the parameters are. One read of the data. */
-  private leastSquaresHessian(): tf.Tensor2D {
+  #leastSquaresHessian(): tf.Tensor2D {
     const { rows } = this.description;
-    if (this.kernels?.gram) return this.kernels.gram(2 / rows);
-    const { x } = this.keptTensors();
+    if (this.#kernels?.gram) return this.#kernels.gram(2 / rows);
+    const { x } = this.#keptTensors();
     return tf.tidy(() => {
       const design = tf.concat([x, tf.ones([rows, 1])], 1) as tf.Tensor2D;
       return tf.mul(tf.matMul(design, design, true), 2 / rows);
     });
   }
 
-  private keptTensors(): { x: tf.Tensor2D; y: tf.Tensor2D } {
-    if (!this.tensors) {
+  #keptTensors(): { x: tf.Tensor2D; y: tf.Tensor2D } {
+    if (!this.#tensors) {
       const { rows, columns } = this.description;
-      const { x, y } = this.values();
-      this.tensors = {
+      const { x, y } = this.#values();
+      this.#tensors = {
         x: tf.keep(tf.tensor2d(x, [rows, columns])),
         y: tf.keep(tf.tensor2d(y, [rows, 1])),
       };
     }
-    return this.tensors;
+    return this.#tensors;
   }
 }

@@ -76,25 +76,25 @@ async function printedBy(file: string): Promise<string[]> {
 
 /** As Deno shows it, without a typed array's kind and length. */
 function shown(value: unknown): string {
-  return typeof value === "string" ? value : Deno.inspect(value).replace(KIND, "");
+  return typeof value === "string" ? value : Deno.inspect(value).replace(kind, "");
 }
 
 /** As often, the same numbers to four digits, and every word of the promises. */
 function assertSays(printed: string[], promises: string[]): void {
   assert.equal(printed.length, promises.length, `it prints ${printed.length} times`);
   for (const [i, promise] of promises.entries()) {
-    const text = promise.replace(KIND, "");
-    const [is, said] = [printed[i], text].map((each) => (each.match(NUMBER) ?? []).map(Number));
+    const text = promise.replace(kind, "");
+    const [is, said] = [printed[i], text].map((each) => (each.match(number) ?? []).map(Number));
     const message = `it prints ${printed[i]}, and says ${text}`;
     assert.equal(is.length, said.length, message);
     said.forEach((value, k) =>
       assert.ok(Math.abs(is[k] - value) <= 1e-4 * Math.max(1, Math.abs(value)), message)
     );
-    for (const word of text.replaceAll(NUMBER, "").match(/[a-z]+/gi) ?? []) {
+    for (const word of text.replaceAll(number, "").match(/[a-z]+/gi) ?? []) {
       assert.ok(printed[i].includes(word), message);
     }
   }
 }
 
-const KIND = /[A-Z]\w*Array\(\d+\) /;
-const NUMBER = /-?\d+(?:\.\d+)?(?:e[-+]?\d+)?/g;
+const kind = /[A-Z]\w*Array\(\d+\) /;
+const number = /-?\d+(?:\.\d+)?(?:e[-+]?\d+)?/g;

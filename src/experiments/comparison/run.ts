@@ -12,7 +12,7 @@ import { runEntry } from "../../race/run_entry.ts";
 import type { Entry } from "../../race/contestant.ts";
 
 /** More iterations than this teach nothing, and fill the memory. */
-const MOST_ITERATIONS = 20_000;
+const mostIterations = 20_000;
 
 /** Who listens while a comparison runs. */
 export interface ComparisonOptions {
@@ -81,7 +81,7 @@ async function runOnce(scene: Scene, entry: Entry, learningRate: number) {
   const { plan: { seconds }, options: { signal, onTask, onWork }, figure, seed, task } = scene;
   if (signal?.aborted) return undefined;
   onTask?.(`figure ${figure}, seed ${seed}: ${entry.label}`);
-  const limits: RaceOptions = { iterations: MOST_ITERATIONS, seconds, signal };
+  const limits: RaceOptions = { iterations: mostIterations, seconds, signal };
   const run = await runEntry(task, entry, learningRate, limits);
   if (signal?.aborted) return undefined;
   onWork?.(seconds);

@@ -24,7 +24,7 @@ export class FigureStore {
   /** A figure's data, or undefined where there is none, or where it is no figure's data. */
   async read(name: string): Promise<FigureData | undefined> {
     try {
-      return await this.readStrictly(name);
+      return await this.#readStrictly(name);
     } catch (error) {
       if (error instanceof SyntaxError || error instanceof TypeError) return undefined;
       throw error;
@@ -40,7 +40,7 @@ export class FigureStore {
     const path = this.path(name, "json");
     let data: FigureData | undefined;
     try {
-      data = await this.readStrictly(name);
+      data = await this.#readStrictly(name);
     } catch (error) {
       throw new OutputError(`Cannot draw from "${path}": ${(error as Error).message}`);
     }
@@ -61,7 +61,7 @@ export class FigureStore {
     await writeWhole(this.path(name, "svg"), svg + "\n");
   }
 
-  private async readStrictly(name: string): Promise<FigureData | undefined> {
+  async #readStrictly(name: string): Promise<FigureData | undefined> {
     const text = await readIfThere(this.path(name, "json"));
     return text === undefined ? undefined : validateFigure(JSON.parse(text));
   }

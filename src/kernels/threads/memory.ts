@@ -1,13 +1,13 @@
 /** The memory that kernels and their threads share, and who holds which part of it. */
 
-const PAGE = 65536;
-const ALIGNMENT = 64;
+const page = 65536;
+const alignment = 64;
 
 /** Page 0 stays unused, so that no address is 0. */
-const BOTTOM = PAGE;
+const bottom = page;
 
 let shared: WebAssembly.Memory | undefined;
-let top = BOTTOM;
+let top = bottom;
 const sizes = new Map<number, number>();
 
 /** Parts between BOTTOM and top that nobody holds, by address; no two touch. */
@@ -49,7 +49,7 @@ function carve(index: number, bytes: number): number {
 
 function extend(bytes: number, asked: number): number {
   const memory = kernelMemory();
-  const missing = Math.ceil((top + bytes - memory.buffer.byteLength) / PAGE);
+  const missing = Math.ceil((top + bytes - memory.buffer.byteLength) / page);
   try {
     if (missing > 0) memory.grow(missing);
   } catch {
@@ -73,7 +73,7 @@ export function malloc(bytes: number): number {
       `Cannot get ${bytes} bytes for a kernel. Ask for a whole number, 0 or more.`,
     );
   }
-  const size = Math.max(ALIGNMENT, Math.ceil(bytes / ALIGNMENT) * ALIGNMENT);
+  const size = Math.max(alignment, Math.ceil(bytes / alignment) * alignment);
   const index = gaps.findIndex((gap) => gap.bytes >= size);
   const address = index < 0 ? extend(size, bytes) : carve(index, size);
   sizes.set(address, size);

@@ -7,14 +7,14 @@ import * as tf from "../../deps/tf.ts";
 
 /** Several variables, read and written as one vector on the host. */
 export class FlatParameters {
-  private readonly starts: number[] = [];
+  readonly #starts: number[] = [];
   /** How many values there are. */
   readonly size: number;
 
   constructor(readonly variables: tf.Variable[]) {
     let size = 0;
     for (const variable of variables) {
-      this.starts.push(size);
+      this.#starts.push(size);
       size += variable.size;
     }
     this.size = size;
@@ -29,14 +29,14 @@ export class FlatParameters {
   flat(tensors: readonly tf.Tensor[]): Float32Array {
     if (tensors.length === 1) return tensors[0].dataSync() as Float32Array;
     const values = new Float32Array(this.size);
-    tensors.forEach((tensor, i) => values.set(tensor.dataSync(), this.starts[i]));
+    tensors.forEach((tensor, i) => values.set(tensor.dataSync(), this.#starts[i]));
     return values;
   }
 
   /** One vector, as tensors of the variables' shapes. */
   tensors(values: Float32Array): tf.Tensor[] {
     return this.variables.map(({ shape, size }, i) =>
-      tf.tensor(values.slice(this.starts[i], this.starts[i] + size), shape)
+      tf.tensor(values.slice(this.#starts[i], this.#starts[i] + size), shape)
     );
   }
 

@@ -6,7 +6,7 @@
 import * as tf from "../../deps/tf.ts";
 
 /** The bias's gradient is summed over so many rows at a time, and then over the sums. */
-const BLOCK = 1000;
+const block = 1000;
 
 /**
  * x K + b, for x [rows, inputs], K [inputs, outputs] and b [outputs]: [rows, outputs].
@@ -31,12 +31,12 @@ export function denseLayer(x: tf.Tensor2D, kernel: tf.Tensor2D, bias: tf.Tensor1
 /** Adds the bias to every row, by way of one copy of it a block: its gradient gathers each block's rows, then the blocks. */
 function addToRows(z: tf.Tensor2D, bias: tf.Tensor1D): tf.Tensor2D {
   const [rows, outputs] = z.shape;
-  const blocks = Math.ceil(rows / BLOCK);
+  const blocks = Math.ceil(rows / block);
   if (blocks <= 1) return tf.add(z, bias);
-  const missing = blocks * BLOCK - rows;
+  const missing = blocks * block - rows;
   const padded = missing === 0 ? z : tf.pad(z, [[0, missing], [0, 0]]);
   const biases = tf.mul(tf.ones([blocks, 1, 1]), bias);
-  const sums = tf.add(tf.reshape(padded, [blocks, BLOCK, outputs]), biases);
-  const flat = tf.reshape(sums, [blocks * BLOCK, outputs]) as tf.Tensor2D;
+  const sums = tf.add(tf.reshape(padded, [blocks, block, outputs]), biases);
+  const flat = tf.reshape(sums, [blocks * block, outputs]) as tf.Tensor2D;
   return missing === 0 ? flat : tf.slice(flat, [0, 0], [rows, outputs]);
 }

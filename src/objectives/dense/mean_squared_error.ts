@@ -6,7 +6,7 @@
 import * as tf from "../../deps/tf.ts";
 
 /** Values are summed so many at a time, and then the sums. */
-const BLOCK = 1024;
+const block = 1024;
 
 /**
  * The mean of squared differences, [...shape] and [...shape] to a scalar. tfjs's own mean on wasm adds value by value, and is
@@ -23,9 +23,9 @@ const BLOCK = 1024;
 export function meanSquaredError(prediction: tf.Tensor, target: tf.Tensor): tf.Scalar {
   return tf.tidy(() => {
     const squares = tf.reshape(tf.square(tf.sub(prediction, target)), [-1]) as tf.Tensor1D;
-    const blocks = Math.ceil(squares.size / BLOCK);
-    const padded = tf.pad(squares, [[0, blocks * BLOCK - squares.size]]);
-    const sums = tf.sum(tf.reshape(padded, [blocks, BLOCK]), 1);
+    const blocks = Math.ceil(squares.size / block);
+    const padded = tf.pad(squares, [[0, blocks * block - squares.size]]);
+    const sums = tf.sum(tf.reshape(padded, [blocks, block]), 1);
     return tf.div(tf.sum(sums), squares.size);
   });
 }

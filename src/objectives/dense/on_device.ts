@@ -39,26 +39,29 @@ class DeviceObjective implements Objective {
   readonly cost = noCost();
   readonly variables: tf.Variable[];
 
-  constructor(private readonly parts: DeviceObjectiveParts) {
+  readonly #parts: DeviceObjectiveParts;
+
+  constructor(parts: DeviceObjectiveParts) {
+    this.#parts = parts;
     this.variables = parts.variables;
   }
 
   loss(): tf.Scalar {
     this.cost.forwardPasses++;
-    return tf.tidy(() => this.parts.problem.loss(flat(this.variables)));
+    return tf.tidy(() => this.#parts.problem.loss(flat(this.variables)));
   }
 
   gradient(): LossAndGradient {
     this.cost.gradients++;
     return tf.tidy(() => {
-      const { loss, gradient } = this.parts.problem.gradient(flat(this.variables));
-      return { loss, gradient: this.unflatten(gradient) };
+      const { loss, gradient } = this.#parts.problem.gradient(flat(this.variables));
+      return { loss, gradient: this.#unflatten(gradient) };
     });
   }
 
   walk(direction: tf.Tensor[], search: LineSearch, options: WalkOptions = {}): Walk {
     return tf.tidy(() => {
-      const { problem } = this.parts;
+      const { problem } = this.#parts;
       const [origin, along] = [this.variables, direction].map(flat);
       const { begin, advance } = shaderSearch(search);
       let state = begin({
@@ -74,7 +77,7 @@ class DeviceObjective implements Objective {
       this.cost.forwardPasses += search.maxLosses;
       const entry = (at: number) => tf.reshape<tf.Rank.R0>(tf.slice(state, [at], [1]), []);
       const step = entry(stateIndex.step);
-      const end = this.unflatten(moved(origin, along, step));
+      const end = this.#unflatten(moved(origin, along, step));
       this.variables.forEach((variable, i) => variable.assign(end[i]));
       return { step, loss: entry(stateIndex.loss) };
     });
@@ -82,21 +85,21 @@ class DeviceObjective implements Objective {
 
   curvature(direction: tf.Tensor[]): tf.Scalar {
     this.cost.gradients += 2;
-    return this.parts.plain().curvature(direction);
+    return this.#parts.plain().curvature(direction);
   }
 
   hessianVectorProduct(direction: tf.Tensor[]): tf.Tensor[] {
     this.cost.gradients += 2;
-    return this.parts.plain().hessianVectorProduct(direction);
+    return this.#parts.plain().hessianVectorProduct(direction);
   }
 
   hessian(): tf.Tensor2D {
     this.cost.hessians++;
-    return this.parts.hessian?.() ?? this.parts.plain().hessian();
+    return this.#parts.hessian?.() ?? this.#parts.plain().hessian();
   }
 
   /** A vector as tensors of the variables' shapes. */
-  private unflatten(vector: tf.Tensor1D): tf.Tensor[] {
+  #unflatten(vector: tf.Tensor1D): tf.Tensor[] {
     let end = 0;
     return this.variables.map(({ size, shape }) => {
       const start = end;

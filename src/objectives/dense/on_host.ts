@@ -34,29 +34,32 @@ export function denseObjective(parts: DenseObjectiveParts): Objective {
 class DenseObjective implements Objective {
   readonly cost = noCost();
   readonly variables: tf.Variable[];
-  private readonly parameters: FlatParameters;
+  readonly #parameters: FlatParameters;
 
-  constructor(private readonly parts: DenseObjectiveParts) {
+  readonly #parts: DenseObjectiveParts;
+
+  constructor(parts: DenseObjectiveParts) {
+    this.#parts = parts;
     this.variables = parts.variables;
-    this.parameters = new FlatParameters(parts.variables);
+    this.#parameters = new FlatParameters(parts.variables);
   }
 
   loss(): tf.Scalar {
     this.cost.forwardPasses++;
-    return tf.scalar(this.parts.problem.loss(this.parameters.read()));
+    return tf.scalar(this.#parts.problem.loss(this.#parameters.read()));
   }
 
   gradient(): LossAndGradient {
     this.cost.gradients++;
-    const gradient = new Float32Array(this.parts.problem.parameters);
-    const loss = this.parts.problem.gradient(this.parameters.read(), gradient);
-    return { loss: tf.scalar(loss), gradient: this.parameters.tensors(gradient) };
+    const gradient = new Float32Array(this.#parts.problem.parameters);
+    const loss = this.#parts.problem.gradient(this.#parameters.read(), gradient);
+    return { loss: tf.scalar(loss), gradient: this.#parameters.tensors(gradient) };
   }
 
   walk(direction: tf.Tensor[], search: LineSearch, options: WalkOptions = {}): Walk {
-    const origin = this.parameters.read();
-    const along = this.parameters.flat(direction);
-    const line = this.parts.problem.line(origin, along);
+    const origin = this.#parameters.read();
+    const along = this.#parameters.flat(direction);
+    const line = this.#parts.problem.line(origin, along);
     // Losses are compared as the float32 numbers that they are everywhere else.
     const phi = (step: number) => {
       this.cost.forwardPasses++;
@@ -70,41 +73,41 @@ class DenseObjective implements Objective {
     };
     const { step, loss } = walkOnHost(search, start, phi);
     const moved = step === 0 ? origin : origin.map((value, i) => value - step * along[i]);
-    this.parameters.assign(moved);
+    this.#parameters.assign(moved);
     return { step: tf.scalar(step), loss: tf.scalar(loss) };
   }
 
   curvature(direction: tf.Tensor[]): tf.Scalar {
-    const along = this.parameters.flat(direction);
-    const product = this.productAt(this.parameters.read(), along);
+    const along = this.#parameters.flat(direction);
+    const product = this.#productAt(this.#parameters.read(), along);
     return tf.scalar(product.reduce((sum, value, i) => sum + value * along[i], 0));
   }
 
   hessianVectorProduct(direction: tf.Tensor[]): tf.Tensor[] {
-    const product = this.productAt(this.parameters.read(), this.parameters.flat(direction));
-    return this.parameters.tensors(product);
+    const product = this.#productAt(this.#parameters.read(), this.#parameters.flat(direction));
+    return this.#parameters.tensors(product);
   }
 
   hessian(): tf.Tensor2D {
     this.cost.hessians++;
-    return this.parts.hessian?.() ?? this.productByProduct();
+    return this.#parts.hessian?.() ?? this.#productByProduct();
   }
 
-  private productAt(at: Float32Array, along: Float32Array): Float32Array {
+  #productAt(at: Float32Array, along: Float32Array): Float32Array {
     this.cost.gradients += 2;
     const product = new Float32Array(along.length);
-    this.parts.problem.hessianVectorProduct(at, along, product);
+    this.#parts.problem.hessianVectorProduct(at, along, product);
     return product;
   }
 
   /** The Hessian's columns, which are its rows: its products with the unit vectors. */
-  private productByProduct(): tf.Tensor2D {
-    const size = this.parameters.size;
-    const [at, unit] = [this.parameters.read(), new Float32Array(size)];
+  #productByProduct(): tf.Tensor2D {
+    const size = this.#parameters.size;
+    const [at, unit] = [this.#parameters.read(), new Float32Array(size)];
     const rows = new Float32Array(size * size);
     for (let k = 0; k < size; k++) {
       unit[k] = 1;
-      this.parts.problem.hessianVectorProduct(at, unit, rows.subarray(k * size, (k + 1) * size));
+      this.#parts.problem.hessianVectorProduct(at, unit, rows.subarray(k * size, (k + 1) * size));
       unit[k] = 0;
     }
     return tf.tensor2d(rows, [size, size]);

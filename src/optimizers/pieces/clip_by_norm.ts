@@ -19,11 +19,14 @@ export class ClipByNormOptimizer extends WrappingOptimizer {
   /** The name under which it is serialised. */
   static readonly className = "ClipByNorm";
 
+  readonly #maxNorm: number;
+
   /** See {@linkcode clipByNorm}. */
-  constructor(optimizer: tf.Optimizer, private readonly maxNorm: number) {
+  constructor(optimizer: tf.Optimizer, maxNorm: number) {
     checkTakesGradients("clip the gradients of", optimizer);
     checkOption("ClipByNorm", "maxNorm", maxNorm, isPositive, "a number above 0. Try 1");
     super(optimizer);
+    this.#maxNorm = maxNorm;
   }
 
   /** Scales all gradients down together where they are too long, and hands them on. */
@@ -31,14 +34,14 @@ export class ClipByNormOptimizer extends WrappingOptimizer {
     tf.tidy(() => {
       const squares = gradientTensors(gradients).map((g) => tf.sum(tf.square(g)));
       const norm = tf.sqrt(tf.addN(squares));
-      const scale = tf.div(this.maxNorm, tf.maximum(norm, this.maxNorm));
+      const scale = tf.div(this.#maxNorm, tf.maximum(norm, this.#maxNorm));
       super.applyGradients(mapGradients(gradients, (g) => tf.mul(g, scale)));
     });
   }
 
   /** The configuration, from which {@linkcode fromConfig} makes the optimizer again. */
   override getConfig(): tf.serialization.ConfigDict {
-    return { ...super.getConfig(), maxNorm: this.maxNorm };
+    return { ...super.getConfig(), maxNorm: this.#maxNorm };
   }
 
   /** Makes the optimizer from its configuration. */

@@ -18,16 +18,19 @@ export class ClipByValueOptimizer extends WrappingOptimizer {
   /** The name under which it is serialised. */
   static readonly className = "ClipByValue";
 
+  readonly #maxValue: number;
+
   /** See {@linkcode clipByValue}. */
-  constructor(optimizer: tf.Optimizer, private readonly maxValue: number) {
+  constructor(optimizer: tf.Optimizer, maxValue: number) {
     checkTakesGradients("clip the gradients of", optimizer);
     checkOption("ClipByValue", "maxValue", maxValue, isPositive, "a number above 0. Try 1");
     super(optimizer);
+    this.#maxValue = maxValue;
   }
 
   /** Clips every entry, and hands the gradients on. */
   override applyGradients(gradients: Gradients): void {
-    const { maxValue } = this;
+    const maxValue = this.#maxValue;
     tf.tidy(() =>
       super.applyGradients(mapGradients(gradients, (g) => tf.clipByValue(g, -maxValue, maxValue)))
     );
@@ -35,7 +38,7 @@ export class ClipByValueOptimizer extends WrappingOptimizer {
 
   /** The configuration, from which {@linkcode fromConfig} makes the optimizer again. */
   override getConfig(): tf.serialization.ConfigDict {
-    return { ...super.getConfig(), maxValue: this.maxValue };
+    return { ...super.getConfig(), maxValue: this.#maxValue };
   }
 
   /** Makes the optimizer from its configuration. */

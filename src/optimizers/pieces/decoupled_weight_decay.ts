@@ -13,9 +13,12 @@ export class DecoupledWeightDecayOptimizer extends WrappingOptimizer {
   /** The name under which it is serialised. */
   static readonly className = "DecoupledWeightDecay";
 
+  readonly #rate: number;
+
   /** See {@linkcode decoupledWeightDecay}. */
-  constructor(optimizer: tf.Optimizer, private readonly rate: number) {
+  constructor(optimizer: tf.Optimizer, rate: number) {
     super(optimizer);
+    this.#rate = rate;
     checkOption("DecoupledWeightDecay", "rate", rate, isFraction, "between 0 and 1. Try 0.01");
   }
 
@@ -27,7 +30,7 @@ export class DecoupledWeightDecayOptimizer extends WrappingOptimizer {
   ): tf.Scalar | null {
     if (!decidesItsStep(this.inner)) return super.minimize(f, returnCost, varList);
     const variables = varList ?? Object.values(tf.engine().registeredVariables);
-    this.decay(variables.filter((v) => v.trainable));
+    this.#decay(variables.filter((v) => v.trainable));
     return this.inner.minimize(f, returnCost, varList);
   }
 
@@ -36,19 +39,19 @@ export class DecoupledWeightDecayOptimizer extends WrappingOptimizer {
     const names = Array.isArray(gradients)
       ? gradients.filter(({ tensor }) => tensor != null).map(({ name }) => name)
       : Object.keys(gradients).filter((name) => gradients[name] != null);
-    this.decay(names.map((name) => tf.engine().registeredVariables[name]));
+    this.#decay(names.map((name) => tf.engine().registeredVariables[name]));
     super.applyGradients(gradients);
   }
 
   /** w <- w - rate * learning rate * w. */
-  private decay(variables: tf.Variable[]): void {
-    const kept = 1 - this.rate * (this.learningRate ?? 1);
+  #decay(variables: tf.Variable[]): void {
+    const kept = 1 - this.#rate * (this.learningRate ?? 1);
     tf.tidy(() => variables.forEach((v) => v.assign(tf.mul(v, kept))));
   }
 
   /** The configuration, from which {@linkcode fromConfig} makes the optimizer again. */
   override getConfig(): tf.serialization.ConfigDict {
-    return { ...super.getConfig(), rate: this.rate };
+    return { ...super.getConfig(), rate: this.#rate };
   }
 
   /** Makes the optimizer from its configuration. */

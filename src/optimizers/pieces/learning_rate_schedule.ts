@@ -18,16 +18,19 @@ export class LearningRateScheduleOptimizer extends WrappingOptimizer {
   /** The name under which it is serialised. */
   static readonly className = "LearningRateSchedule";
 
+  readonly #schedule: Schedule;
+
   /** See {@linkcode learningRateSchedule}. */
-  constructor(optimizer: tf.Optimizer, private readonly schedule: Schedule) {
+  constructor(optimizer: tf.Optimizer, schedule: Schedule) {
     checkTakesGradients("schedule the learning rate of", optimizer);
     learningRateAt(schedule, 0);
     super(optimizer);
+    this.#schedule = schedule;
   }
 
   /** The learning rate of the next step. */
   override get learningRate(): number {
-    return learningRateAt(this.schedule, this.iterations);
+    return learningRateAt(this.#schedule, this.iterations);
   }
 
   /** Sets the learning rate, and hands the gradients on. */
@@ -38,7 +41,7 @@ export class LearningRateScheduleOptimizer extends WrappingOptimizer {
 
   /** The configuration, from which {@linkcode fromConfig} makes the optimizer again. */
   override getConfig(): tf.serialization.ConfigDict {
-    return { ...super.getConfig(), schedule: { ...this.schedule } };
+    return { ...super.getConfig(), schedule: { ...this.#schedule } };
   }
 
   /** Makes the optimizer from its configuration. */

@@ -6,7 +6,7 @@
 import * as tf from "../../deps/tf.ts";
 import { restoreWeights } from "./optimizer_weights.ts";
 
-const VERSION = 1;
+const stateVersion = 1;
 
 /** One tensor of an optimizer's state. */
 export interface SavedWeight {
@@ -59,7 +59,7 @@ export async function saveOptimizer(optimizer: tf.Optimizer): Promise<OptimizerS
   })));
   // The count of iterations is made for the asking; the others are the optimizer's own.
   count.tensor.dispose();
-  return { version: VERSION, optimizer: names(optimizer), weights };
+  return { version: stateVersion, optimizer: names(optimizer), weights };
 }
 
 /**
@@ -107,9 +107,9 @@ function check(optimizer: tf.Optimizer, state: OptimizerState): void {
       `Cannot restore ${expected}: ${got}. Restore what saveOptimizer gave for the same optimizer.`,
     );
   }
-  if (state.version !== VERSION) {
+  if (state.version !== stateVersion) {
     throw new Error(
-      `Cannot restore ${expected}: the state has version ${state.version}, expected ${VERSION}. Save it again with this version.`,
+      `Cannot restore ${expected}: the state has version ${state.version}, expected ${stateVersion}. Save it again with this version.`,
     );
   }
 }

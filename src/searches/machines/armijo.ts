@@ -7,7 +7,7 @@ import type { Arithmetic } from "../../numeric/arithmetic.ts";
 import type { LineSearch, SearchState, WalkStart } from "./line_search.ts";
 
 /** Losses nearer to each other than this, relatively, differ by rounding alone: float32's, in a sum over a batch. */
-const ROUNDING = 1e-6;
+const rounding = 1e-6;
 
 /** What {@linkcode armijo} may be told. */
 export interface ArmijoOptions {
@@ -60,7 +60,7 @@ export function armijo(options: ArmijoOptions): LineSearch {
       const { add, sub, mul, max, less, and, not, or, select } = arithmetic;
       const magnitude = max(state.start, sub(0, state.start));
       const bound = add(
-        add(state.start, mul(magnitude, ROUNDING)),
+        add(state.start, mul(magnitude, rounding)),
         mul(mul(state.next, sufficientDecrease), state.slope),
       );
       const satisfiesArmijo = and(less(loss, Infinity), not(less(bound, loss)));

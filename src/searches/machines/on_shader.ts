@@ -5,7 +5,7 @@
  */
 import type * as tf from "../../deps/tf.ts";
 import { family, run, type Shader } from "../../kernels/webgpu/program.ts";
-import { columnSums, lanesFor, type Table, THREADS } from "../../kernels/webgpu/steps.ts";
+import { columnSums, lanesFor, stepThreads, type Table } from "../../kernels/webgpu/steps.ts";
 import { shaderArithmetic } from "../../numeric/shader_arithmetic.ts";
 import type { LineSearch, SearchState } from "./line_search.ts";
 
@@ -78,20 +78,20 @@ function compile(search: LineSearch): ShaderSearch {
 function begin(beginning: string, slopeIsTold: boolean): Shader {
   const slope = slopeIsTold ? "squares[0] = -slope[0];" : `
     var own = 0.0;
-    for (var i = i32(localIndex); i < uniforms.directionShape; i += ${THREADS}) {
+    for (var i = i32(localIndex); i < uniforms.directionShape; i += ${stepThreads}) {
       own += direction[i] * direction[i];
     }
     squares[localIndex] = own;
-    for (var half = ${THREADS / 2}u; half > 0u; half /= 2u) {
+    for (var half = ${stepThreads / 2}u; half > 0u; half /= 2u) {
       workgroupBarrier();
       if (localIndex < half) { squares[localIndex] += squares[localIndex + half]; }
     }`;
   return {
     name: "begin",
     inputs: ["loss", "lastStep", slopeIsTold ? "slope" : "direction"],
-    threads: THREADS,
+    threads: stepThreads,
     code: `
-      var<workgroup> squares : array<f32, ${THREADS}>;
+      var<workgroup> squares : array<f32, ${stepThreads}>;
       fn main(index : i32) {
         // A binding that is not read is none, whatever the search needs.
         let lossAtStart = loss[0];
@@ -112,7 +112,7 @@ function decision(size: number, lanes: number, decide: string): Shader {
     name: "decision",
     inputs: ["state", "steps", "values"],
     uniforms: { i32: ["rows", "columns"], f32: ["factor"] },
-    threads: THREADS,
+    threads: stepThreads,
     code: `
       ${columnSums(lanes)}
       fn main(index : i32) {

@@ -7,9 +7,9 @@ import type { Arithmetic } from "../../numeric/arithmetic.ts";
 import { vertex } from "./parabola.ts";
 import type { LineSearch, SearchState, WalkStart } from "./line_search.ts";
 
-/** How often a first step that made it worse is divided by {@linkcode SHRINKAGE}. */
-const MAX_SHRINKS = 10;
-const SHRINKAGE = 4;
+/** How often a first step that made it worse is divided by {@linkcode shrinkage}. */
+const maxShrinks = 10;
+const shrinkage = 4;
 
 interface Tracking<T> extends SearchState<T> {
   /** Losses seen so far. */
@@ -33,7 +33,7 @@ export function tracking(
   { learningRate, maxSteps }: { learningRate: number; maxSteps: number },
 ): LineSearch {
   return {
-    maxLosses: Math.max(maxSteps, MAX_SHRINKS) + 2,
+    maxLosses: Math.max(maxSteps, maxShrinks) + 2,
 
     begin<T>({ of, div, less, select }: Arithmetic<T>, start: WalkStart<T>): Tracking<T> {
       const warm = div(start.lastStep, 4);
@@ -70,8 +70,8 @@ export function tracking(
         upperLoss,
       ]);
       const inside = and(less(lower, top), less(top, upper));
-      const tired = not(less(state.i, select(improved, maxSteps, MAX_SHRINKS)));
-      const further = select(better, mul(state.next, 2), div(state.next, SHRINKAGE));
+      const tired = not(less(state.i, select(improved, maxSteps, maxShrinks)));
+      const further = select(better, mul(state.next, 2), div(state.next, shrinkage));
       return {
         next: select(bracketed, top, further),
         done: or(state.atVertex, select(bracketed, not(inside), tired)),

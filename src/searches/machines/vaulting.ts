@@ -7,11 +7,11 @@ import type { Arithmetic } from "../../numeric/arithmetic.ts";
 import type { LineSearch, SearchState, WalkStart } from "./line_search.ts";
 
 /** A vault reaches at most so many times as far as the last one: a long jump can kill every ReLU. */
-const GROWTH = 4;
+const growth = 4;
 /** A vault that lands this near to where it left, relatively, has arrived. */
-const ARRIVED = 0.1;
+const arrivedWithin = 0.1;
 /** A first step that made it worse is shortened at most so often. */
-const MAX_SHRINKS = 10;
+const maxShrinks = 10;
 
 interface Vaulting<T> extends SearchState<T> {
   /** Losses seen so far. */
@@ -26,14 +26,14 @@ interface Vaulting<T> extends SearchState<T> {
  * the slope midway between them; two slopes give phi''; the vault goes to where phi' + phi'' * distance = 0.
  *
  * The safeguards: the first step is the last walk's where that is above the learning rate, since between losses too near
- * to each other float32 leaves no slope; where phi'' is not above 0 the vault goes {@linkcode GROWTH}
+ * to each other float32 leaves no slope; where phi'' is not above 0 the vault goes {@linkcode growth}
  * times as far, which is the furthest any goes; one that made it worse is taken back; the walk ends when it has arrived.
  */
 export function vaulting(
   { learningRate, maxSteps }: { learningRate: number; maxSteps: number },
 ): LineSearch {
   return {
-    maxLosses: Math.max(maxSteps, MAX_SHRINKS) + 1,
+    maxLosses: Math.max(maxSteps, maxShrinks) + 1,
 
     begin<T>({ of, max }: Arithmetic<T>, start: WalkStart<T>): Vaulting<T> {
       return {
@@ -56,7 +56,7 @@ export function vaulting(
       const curvature = div(sub(slope, state.slope), sub(slopeAt, state.slopeAt));
       const vertex = sub(slopeAt, div(slope, curvature));
 
-      const furthest = mul(state.next, GROWTH);
+      const furthest = mul(state.next, growth);
       const vault = select(less(0, curvature), min(vertex, furthest), furthest);
       const shorter = select(
         less(0, curvature),
@@ -64,13 +64,13 @@ export function vaulting(
         div(state.next, 10),
       );
       const distance = sub(vault, state.next);
-      const arrived = less(max(distance, sub(0, distance)), mul(state.next, ARRIVED));
+      const arrived = less(max(distance, sub(0, distance)), mul(state.next, arrivedWithin));
       return {
         next: select(better, vault, shorter),
         done: select(
           better,
           or(arrived, not(less(state.i, maxSteps))),
-          or(less(0, state.step), not(less(state.i, MAX_SHRINKS))),
+          or(less(0, state.step), not(less(state.i, maxShrinks))),
         ),
         step: select(better, state.next, state.step),
         loss: select(better, loss, state.loss),

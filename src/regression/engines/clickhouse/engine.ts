@@ -34,7 +34,13 @@ class ClickHouseEngine implements Engine {
   readonly source: string;
   readonly countParts?: Engine["countParts"];
 
-  constructor(private readonly server: ClickHouseServer, private readonly table: ClickHouseTable) {
+  readonly #server: ClickHouseServer;
+
+  readonly #table: ClickHouseTable;
+
+  constructor(server: ClickHouseServer, table: ClickHouseTable) {
+    this.#table = table;
+    this.#server = server;
     this.name = `ClickHouse ${table.version}`;
     this.label = `${table.label} at ${server.address}`;
     this.source = table.source;
@@ -42,7 +48,7 @@ class ClickHouseEngine implements Engine {
   }
 
   async describe(): Promise<Column[]> {
-    const rows = await this.query({ text: this.table.columns, values: [] });
+    const rows = await this.query({ text: this.#table.columns, values: [] });
     return rows.map(([name, type]) => ({
       name: String(name),
       type: String(type),
@@ -56,7 +62,7 @@ class ClickHouseEngine implements Engine {
     const id = crypto.randomUUID();
     const timer = onProgress && setInterval(() => this.#tell(id, onProgress), interval);
     try {
-      return await this.server.query(text, id, signal);
+      return await this.#server.query(text, id, signal);
     } catch (error) {
       if (signal?.aborted) await this.#stop(id);
       throw error;
@@ -71,15 +77,15 @@ class ClickHouseEngine implements Engine {
 
   /** A row from each shard: unlike a sum over them, that shows how many answered. */
   async #countShards(filter: string[]): Promise<number> {
-    const counts = await this.server.query(
+    const counts = await this.#server.query(
       `SELECT count() FROM ${this.source}${
         where(filter)
       } SETTINGS distributed_group_by_no_merge = 1`,
       crypto.randomUUID(),
     );
-    if (counts.length !== this.table.shards) {
+    if (counts.length !== this.#table.shards) {
       throw new TableError(
-        `Cannot trust ClickHouse: ${counts.length} of the ${this.table.shards} shards of ${this.label} answered.`,
+        `Cannot trust ClickHouse: ${counts.length} of the ${this.#table.shards} shards of ${this.label} answered.`,
       );
     }
     return counts.reduce((sum, [count]) => sum + Number(count), 0);
@@ -101,6 +107,6 @@ class ClickHouseEngine implements Engine {
   async #of(what: string, id: string): Promise<Cell[][]> {
     const text = `${what} WHERE startsWith(query_id, ${clickhouse.value(id, [])})`;
     // Neither telling nor stopping may fail a fit.
-    return await this.server.query(text, crypto.randomUUID()).catch(() => []);
+    return await this.#server.query(text, crypto.randomUUID()).catch(() => []);
   }
 }
