@@ -4,7 +4,7 @@
  * @module
  */
 /** Choose and start a tfjs backend. */
-export { type BackendChoice, type BackendName, useBackend } from "./src/backend.ts";
+export { type BackendChoice, type BackendName, useBackend } from "./src/backend/backend.ts";
 /** One gradient, and then as many steps as it is good for. */
 export {
   keepStepping,
@@ -48,7 +48,7 @@ export {
   GradientDescentOptimizer,
   type GradientDescentOptimizerOptions,
 } from "./src/optimizers/gradient_descent.ts";
-export type { SearchName } from "./src/optimizers/searches/named.ts";
+export type { SearchName } from "./src/optimizers/named_searches.ts";
 export { MethodOptimizer } from "./src/optimizers/method_optimizer.ts";
 export type { StepStart } from "./src/optimizers/method_step.ts";
 export type { Flat } from "./src/optimizers/flat.ts";
@@ -57,14 +57,14 @@ export type { Memory } from "./src/optimizers/memory.ts";
 export {
   decoupledWeightDecay,
   DecoupledWeightDecayOptimizer,
-} from "./src/training/decoupled_weight_decay.ts";
-export { clipByNorm, ClipByNormOptimizer } from "./src/training/clip_by_norm.ts";
-export { clipByValue, ClipByValueOptimizer } from "./src/training/clip_by_value.ts";
+} from "./src/optimizers/pieces/decoupled_weight_decay.ts";
+export { clipByNorm, ClipByNormOptimizer } from "./src/optimizers/pieces/clip_by_norm.ts";
+export { clipByValue, ClipByValueOptimizer } from "./src/optimizers/pieces/clip_by_value.ts";
 export {
   learningRateSchedule,
   LearningRateScheduleOptimizer,
-} from "./src/training/learning_rate_schedule.ts";
-export { type Gradients, WrappingOptimizer } from "./src/training/wrapping_optimizer.ts";
+} from "./src/optimizers/pieces/learning_rate_schedule.ts";
+export { type Gradients, WrappingOptimizer } from "./src/optimizers/pieces/wrapping_optimizer.ts";
 /** Learning rates that change with the step, as plain data. */
 export {
   constantRate,
@@ -75,38 +75,36 @@ export {
   type Schedule,
   stepDecay,
   warmUp,
-} from "./src/training/schedules.ts";
+} from "./src/optimizers/pieces/schedules.ts";
 /** An optimizer's state as plain data, tfjs's own too, to go on from to the bit. */
 export {
   type OptimizerState,
   restoreOptimizer,
   type SavedWeight,
   saveOptimizer,
-} from "./src/training/optimizer_state.ts";
+} from "./src/optimizers/pieces/optimizer_state.ts";
 /** A dense layer and a loss whose sums keep their digits. */
-export { denseLayer } from "./src/dense_layer.ts";
-export { meanSquaredError } from "./src/losses.ts";
+export { denseLayer } from "./src/objectives/dense/layer.ts";
+export { meanSquaredError } from "./src/objectives/dense/mean_squared_error.ts";
 /** A dense network's squared error through the fused kernels, for any tfjs optimizer. */
-export { type DenseSquaredError, denseSquaredError } from "./src/dense_squared_error.ts";
-export type { HiddenActivation } from "./src/dense_network.ts";
-export { type ModelLayer, modelSquaredError } from "./src/model_squared_error.ts";
+export { type DenseSquaredError, denseSquaredError } from "./src/objectives/dense/squared_error.ts";
+export type { HiddenActivation } from "./src/objectives/dense/network.ts";
+export { type ModelLayer, modelSquaredError } from "./src/objectives/dense/model_squared_error.ts";
 /** What the optimizers have in common. */
 export { ObjectiveOptimizer } from "./src/optimizers/objective_optimizer.ts";
 export { WalkingOptimizer } from "./src/optimizers/walking_optimizer.ts";
 /** A loss over variables as an optimizer sees it, and how to make one of a closure. */
-export { closureObjective, type ClosureOptions } from "./src/closure_objective.ts";
+export { closureObjective, type ClosureOptions } from "./src/objectives/closure.ts";
 export type {
   Cost,
-  LineSearch,
   LossAndGradient,
   Objective,
-  SearchState,
   Walk,
   WalkOptions,
-  WalkStart,
-} from "./src/objective.ts";
+} from "./src/objectives/objective.ts";
+export type { LineSearch, SearchState, WalkStart } from "./src/searches/machines/line_search.ts";
 /** One arithmetic for numbers on the host and scalars on the device, in which a line search is written. */
-export type { Arithmetic } from "./src/arithmetic.ts";
+export type { Arithmetic } from "./src/numeric/arithmetic.ts";
 /** Derivatives to be trusted, of functions of x and of losses over variables. */
 export { gradient, type ValueAndGradient, variableGradient } from "./src/calculus/gradient.ts";
 export { hessian, variableHessian } from "./src/calculus/hessian.ts";
@@ -157,7 +155,7 @@ export {
   type ModelColumn,
   polynomial,
 } from "./src/least_squares/exact.ts";
-export type { DoubleDouble } from "./src/least_squares/double_double.ts";
+export type { DoubleDouble } from "./src/numeric/double_double.ts";
 export type { Uncertainty } from "./src/least_squares/uncertainty.ts";
 /** The methods that minimize takes, made with options; and how to run one an iteration at a time. */
 export type {
@@ -173,17 +171,13 @@ export type {
 } from "./src/methods/methods.ts";
 export * as methods from "./src/methods/methods.ts";
 /** The line searches that methods take. */
-export * as searches from "./src/methods/searches/searches.ts";
+export * as searches from "./src/searches/searches.ts";
 /** Regressions of data in memory by Newton's method, with the statistics that R prints. */
-export {
-  type Features,
-  fit,
-  type RegressionOptions,
-  type RowValues,
-} from "./src/tables/fit_arrays.ts";
-export type { FamilyName } from "./src/tables/families.ts";
-export type { FitResult, ResidualBin } from "./src/tables/fit_result.ts";
-export type { FitStatus } from "./src/tables/newton_steps.ts";
-export type { SampledRow } from "./src/tables/rows.ts";
-export type { Coefficient, FitSummary, Quality } from "./src/tables/fit_summary.ts";
-export { TableError } from "./src/tables/engine.ts";
+export { type Features, fit, type RowValues } from "./src/regression/fit/fit.ts";
+export { type RegressionOptions } from "./src/regression/fit/options.ts";
+export type { FamilyName } from "./src/regression/model/families.ts";
+export type { FitResult, ResidualBin } from "./src/regression/results/fit_result.ts";
+export type { FitStatus } from "./src/regression/newton/newton_steps.ts";
+export type { SampledRow } from "./src/regression/rows/rows.ts";
+export type { Coefficient, FitSummary, Quality } from "./src/regression/results/fit_summary.ts";
+export { TableError } from "./src/regression/model/table_error.ts";

@@ -6,11 +6,11 @@
  *
  * @module
  */
-import { useBackend } from "../src/backend.ts";
-import { runScript, table, wholeNumber } from "../src/cli.ts";
+import { useBackend } from "../src/backend/backend.ts";
+import { runScript, table, wholeNumber } from "../src/process/cli.ts";
 import { Command } from "../src/deps/command.ts";
-import { environment } from "../src/environment.ts";
-import { writeWhole } from "../src/files.ts";
+import { environment } from "../src/race/environment.ts";
+import { writeWhole } from "../src/process/files.ts";
 import { summary } from "./peers/measure.ts";
 
 const command = new Command("bench:imports")

@@ -7,20 +7,20 @@
  *
  * @module
  */
-import { useBackend } from "../src/backend.ts";
-import { table } from "../src/cli.ts";
-import { closureObjective } from "../src/closure_objective.ts";
-import { denseLayer } from "../src/dense_layer.ts";
+import { useBackend } from "../src/backend/backend.ts";
+import { table } from "../src/process/cli.ts";
+import { closureObjective } from "../src/objectives/closure.ts";
+import { denseLayer } from "../src/objectives/dense/layer.ts";
 import { CholeskyDecomposition, Matrix } from "../src/deps/matrix.ts";
 import * as tf from "../src/deps/tf.ts";
-import { meanSquaredError } from "../src/losses.ts";
+import { meanSquaredError } from "../src/objectives/dense/mean_squared_error.ts";
 import { newton } from "../src/optimizers/newton.ts";
 import { NumpyGenerator } from "../src/random/numpy.ts";
 
 /** Figure 5's columns, beside the intercept's. */
-const COLUMNS = 10;
+const columns = 10;
 /** Steps of Newton's method. */
-const STEPS = 3;
+const mostSteps = 3;
 
 /** A design matrix [rows, COLUMNS] without the intercept's column, and the target, in float32. */
 interface Data {
@@ -55,16 +55,16 @@ export async function newtonDigits(rows: number): Promise<NewtonDigits[]> {
   const data = draw(rows);
   const solution = closedForm(data);
   const results: NewtonDigits[] = [];
-  const x = tf.tensor2d(data.x, [rows, COLUMNS]), y = tf.tensor2d(data.y, [rows, 1]);
+  const x = tf.tensor2d(data.x, [rows, columns]), y = tf.tensor2d(data.y, [rows, 1]);
   for (const [formulation, loss] of Object.entries(formulations)) {
-    const [intercept, ...weights] = new NumpyGenerator(42).normal(0, 1, COLUMNS + 1);
+    const [intercept, ...weights] = new NumpyGenerator(42).normal(0, 1, columns + 1);
     const [kernel, bias] = tf.tidy(() => [
-      tf.variable(tf.tensor2d(weights, [COLUMNS, 1])),
+      tf.variable(tf.tensor2d(weights, [columns, 1])),
       tf.variable(tf.tensor1d([intercept])),
     ]) as [tf.Variable<tf.Rank.R2>, tf.Variable<tf.Rank.R1>];
     const objective = closureObjective(() => loss(x, y, kernel, bias), [kernel, bias]);
     const result: NewtonDigits = { formulation, digits: [], losses: [] };
-    for (let step = 0; step < STEPS; step++) {
+    for (let step = 0; step < mostSteps; step++) {
       (await newton().stepAsync(objective)).dispose();
       const w = [...await kernel.data(), ...await bias.data()];
       result.digits.push(digits(w, solution));
@@ -80,22 +80,22 @@ export async function newtonDigits(rows: number): Promise<NewtonDigits[]> {
 /** Figure 5's data: X ~ N(0, 1), w* ~ N(0, 25), y = X w* + intercept. */
 function draw(rows: number): Data {
   const generator = new NumpyGenerator(0);
-  const [intercept, ...weights] = generator.normal(0, 5, COLUMNS + 1);
-  const values = generator.normal(0, 1, rows * COLUMNS);
+  const [intercept, ...weights] = generator.normal(0, 5, columns + 1);
+  const values = generator.normal(0, 1, rows * columns);
   const y = Float32Array.from(
     { length: rows },
-    (_, i) => weights.reduce((sum, weight, j) => sum + weight * values[i * COLUMNS + j], intercept),
+    (_, i) => weights.reduce((sum, weight, j) => sum + weight * values[i * columns + j], intercept),
   );
   return { x: Float32Array.from(values), y };
 }
 
 /** (X'X)^-1 X'y in float64: the columns' weights, then the intercept. */
 function closedForm({ x, y }: Data): number[] {
-  const k = COLUMNS + 1;
+  const k = columns + 1;
   const [normal, right] = [Matrix.zeros(k, k), Matrix.zeros(k, 1)];
   const row = new Float64Array(k).fill(1);
   for (let i = 0; i < y.length; i++) {
-    row.set(x.subarray(i * COLUMNS, (i + 1) * COLUMNS));
+    row.set(x.subarray(i * columns, (i + 1) * columns));
     for (let a = 0; a < k; a++) {
       right.set(a, 0, right.get(a, 0) + row[a] * y[i]);
       for (let b = 0; b < k; b++) normal.set(a, b, normal.get(a, b) + row[a] * row[b]);
@@ -113,8 +113,8 @@ function digits(w: number[], solution: number[]): number {
 function lossAt(w: number[], { x, y }: Data): number {
   let sum = 0;
   for (let i = 0; i < y.length; i++) {
-    let residual = w[COLUMNS] - y[i];
-    for (let j = 0; j < COLUMNS; j++) residual += x[i * COLUMNS + j] * w[j];
+    let residual = w[columns] - y[i];
+    for (let j = 0; j < columns; j++) residual += x[i * columns + j] * w[j];
     sum += residual * residual;
   }
   return sum / y.length;
@@ -130,6 +130,6 @@ if (import.meta.main) {
       lines.push([backend, rows, formulation, ...steps]);
     }
   }
-  const head = Array.from({ length: STEPS }, (_, i) => `digits (loss) after ${i + 1}`);
+  const head = Array.from({ length: mostSteps }, (_, i) => `digits (loss) after ${i + 1}`);
   console.log(table(["backend", "rows", "sums", ...head], lines));
 }

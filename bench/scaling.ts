@@ -7,12 +7,12 @@
  *
  * @module
  */
-import { useBackend } from "../src/backend.ts";
-import { positiveNumber, runScript, table, wholeNumber } from "../src/cli.ts";
+import { useBackend } from "../src/backend/backend.ts";
+import { positiveNumber, runScript, table, wholeNumber } from "../src/process/cli.ts";
 import { Command, Option } from "../src/deps/command.ts";
 import { linearRegression } from "../src/deps/statistics.ts";
-import { environment } from "../src/environment.ts";
-import { writeWhole } from "../src/files.ts";
+import { environment } from "../src/race/environment.ts";
+import { writeWhole } from "../src/process/files.ts";
 import { type Kind, kinds, type Size } from "./scaling_size.ts";
 
 const names = Object.keys(kinds) as Kind[];

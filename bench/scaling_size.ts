@@ -5,10 +5,10 @@
  * @module
  */
 import process from "node:process";
-import { useBackend } from "../src/backend.ts";
-import { denseSquaredError } from "../src/dense_squared_error.ts";
+import { useBackend } from "../src/backend/backend.ts";
+import { denseSquaredError } from "../src/objectives/dense/squared_error.ts";
 import * as tf from "../src/deps/tf.ts";
-import type { Objective } from "../src/objective.ts";
+import type { Objective } from "../src/objectives/objective.ts";
 import { layerWidths } from "../src/tasks/dense_task.ts";
 import { describePost, postTask } from "../src/tasks/post.ts";
 import { summary } from "./peers/measure.ts";

@@ -6,13 +6,13 @@
  */
 import { DuckDBInstance } from "../src/deps/duckdb.ts";
 import { Columns } from "../src/kernels/regression/columns.ts";
-import { startThreads } from "../src/kernels/threads.ts";
-import { duckdb } from "../src/tables/dialects/duckdb.ts";
-import { families, type FamilyName } from "../src/tables/families.ts";
-import { HeldRows } from "../src/tables/held_rows.ts";
-import { designColumns, type Model } from "../src/tables/model.ts";
-import type { Question } from "../src/tables/questions.ts";
-import { scanOf } from "../src/tables/scans.ts";
+import { startThreads } from "../src/kernels/threads/threads.ts";
+import { duckdb } from "../src/regression/sql/dialects/duckdb.ts";
+import { families, type FamilyName } from "../src/regression/model/families.ts";
+import { HeldRows } from "../src/regression/rows/held_rows.ts";
+import { designColumns, type Model } from "../src/regression/model/model.ts";
+import type { Question } from "../src/regression/model/questions.ts";
+import { scanOf } from "../src/regression/sql/scans.ts";
 
 const rows = Math.min(1_000_000, Number(Deno.env.get("BENCH_ROWS") ?? Infinity));
 const inputs = Array.from({ length: 10 }, (_, k) => ({ column: `x${k}` }));

@@ -6,9 +6,9 @@
  *
  * @module
  */
-import { type BackendName, useBackend } from "../src/backend.ts";
+import { type BackendName, useBackend } from "../src/backend/backend.ts";
 import * as tf from "../src/deps/tf.ts";
-import type { Objective } from "../src/objective.ts";
+import type { Objective } from "../src/objectives/objective.ts";
 import { describePost, postTask, type TaskFigure } from "../src/tasks/post.ts";
 import { disposeVariables, type Task } from "../src/tasks/task.ts";
 

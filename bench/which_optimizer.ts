@@ -6,11 +6,11 @@
  *
  * @module
  */
-import { useBackend } from "../src/backend.ts";
-import { closureObjective } from "../src/closure_objective.ts";
+import { useBackend } from "../src/backend/backend.ts";
+import { closureObjective } from "../src/objectives/closure.ts";
 import * as layers from "../src/deps/tf_gradients.ts";
 import * as tf from "../src/deps/tf.ts";
-import { type Cost, noCost } from "../src/objective.ts";
+import { type Cost, noCost } from "../src/objectives/objective.ts";
 import { conjugateGradient } from "../src/optimizers/conjugate_gradient.ts";
 import { gradientDescent } from "../src/optimizers/gradient_descent.ts";
 import { keepStepping } from "../src/optimizers/keep_stepping.ts";
@@ -22,9 +22,9 @@ import type { ObjectiveOptimizer } from "../src/optimizers/objective_optimizer.t
 import { polyak } from "../src/optimizers/polyak.ts";
 import { stochasticLineSearch } from "../src/optimizers/stochastic_line_search.ts";
 
-const ROWS = 320;
-const MAX_EPOCHS = 200;
-const SEEDS = [1, 2, 3, 4, 5];
+const rowCount = 320;
+const maxEpochs = 200;
+const seeds = [1, 2, 3, 4, 5];
 
 interface Goal {
   size: number;
@@ -32,12 +32,12 @@ interface Goal {
 }
 
 const goals: Goal[] = [
-  { size: ROWS, target: 0.1 },
-  { size: ROWS, target: 0.01 },
+  { size: rowCount, target: 0.1 },
+  { size: rowCount, target: 0.01 },
   { size: 32, target: 0.1 },
 ];
 /** In forward passes, as an autodiff's arithmetic has it. */
-const PRICE_OF_GRADIENT = 3;
+const priceOfGradient = 3;
 
 const optimizers: Record<string, (batchesPerEpoch: number) => tf.Optimizer> = {
   "SGD, 0.5": () => tf.train.sgd(0.5),
@@ -55,7 +55,7 @@ const optimizers: Record<string, (batchesPerEpoch: number) => tf.Optimizer> = {
 };
 
 await useBackend("wasm");
-const x = tf.randomNormal([ROWS, 2], 0, 1, "float32", 1);
+const x = tf.randomNormal([rowCount, 2], 0, 1, "float32", 1);
 /** Outside of the unit circle or not. */
 const y = tf.cast(tf.greater(tf.sum(tf.square(x), 1, true), 1), "float32");
 
@@ -63,7 +63,7 @@ const heads = goals.map(({ size, target }) => `batches of ${size}, to ${target}`
 console.log(`| optimizer | ${heads.join(" | ")} |\n|---|${"---|".repeat(heads.length)}`);
 for (const [name, make] of Object.entries(optimizers)) {
   const cells = goals.map((goal) =>
-    median(SEEDS.map((seed) => run(make(ROWS / goal.size), goal, seed)))
+    median(seeds.map((seed) => run(make(rowCount / goal.size), goal, seed)))
   );
   console.log(`| ${name} | ${cells.join(" | ")} |`);
 }
@@ -80,14 +80,14 @@ function run(optimizer: tf.Optimizer, { size, target }: Goal, seed: number): num
     });
   let price = 0;
   try {
-    for (let epoch = 1; epoch <= MAX_EPOCHS; epoch++) {
-      for (let begin = 0; begin < ROWS; begin += size) {
+    for (let epoch = 1; epoch <= maxEpochs; epoch++) {
+      for (let begin = 0; begin < rowCount; begin += size) {
         price += priceOf(
           step(optimizer, () => lossOf(begin, size), variables),
           model.countParams(),
         );
       }
-      if (tf.tidy(() => lossOf(0, ROWS).dataSync()[0]) < target) return price;
+      if (tf.tidy(() => lossOf(0, rowCount).dataSync()[0]) < target) return price;
     }
     return Infinity;
   } finally {
@@ -108,7 +108,7 @@ function step(optimizer: tf.Optimizer, loss: () => tf.Scalar, variables: tf.Vari
 
 /** A Hessian of k parameters is k products of two gradients each. */
 function priceOf({ gradients, forwardPasses, hessians }: Cost, parameters: number): number {
-  return (gradients + 2 * parameters * hessians) * PRICE_OF_GRADIENT + forwardPasses;
+  return (gradients + 2 * parameters * hessians) * priceOfGradient + forwardPasses;
 }
 
 function classifier(seed: number): layers.Sequential {

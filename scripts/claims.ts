@@ -6,10 +6,10 @@
  * @module
  */
 import { join } from "../src/deps/path.ts";
-import { backendChoices } from "../src/backend_names.ts";
-import { interruptible, Progress, runScript, table, wholeNumber } from "../src/cli.ts";
+import { backendChoices } from "../src/backend/backend_names.ts";
+import { interruptible, Progress, runScript, table, wholeNumber } from "../src/process/cli.ts";
 import { Argument, Command, Option } from "../src/deps/command.ts";
-import { prepareFolder } from "../src/files.ts";
+import { prepareFolder } from "../src/process/files.ts";
 
 const ids = ["C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "C9"];
 
@@ -34,9 +34,9 @@ await runScript(async () => {
   const [wanted] = command.processedArgs;
   const { out, backend, iterations, rows, fresh, python } = command.opts();
   await prepareFolder(out);
-  const { examineClaims } = await import("../src/claims/examine.ts");
-  const { reportMarkdown } = await import("../src/claims/report.ts");
-  const { writeWhole } = await import("../src/files.ts");
+  const { examineClaims } = await import("../src/experiments/claims/examine.ts");
+  const { reportMarkdown } = await import("../src/experiments/claims/report.ts");
+  const { writeWhole } = await import("../src/process/files.ts");
   const { signal, end } = interruptible();
   const progress = new Progress();
   progress.start(1);

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { backendChoices } from "../src/backend_names.ts";
+import { backendChoices } from "../src/backend/backend_names.ts";
 import {
   interruptible,
   list,
@@ -14,10 +14,10 @@ import {
   runScript,
   wholeNumber,
   wholeNumbers,
-} from "../src/cli.ts";
+} from "../src/process/cli.ts";
 import { Command, InvalidArgumentError, Option } from "../src/deps/command.ts";
 import { join } from "../src/deps/path.ts";
-import { prepareFolder } from "../src/files.ts";
+import { prepareFolder } from "../src/process/files.ts";
 import { beyondThePost } from "../src/race/names.ts";
 
 const taskFigures = [9, 10, 11, 12, 13] as const;
@@ -45,9 +45,9 @@ const command = new Command("compare")
 await runScript(async () => {
   const options = command.parse(Deno.args, { from: "user" }).opts();
   const [{ entriesOn, workOf }, { runComparison }, { writeComparison }] = await Promise.all([
-    import("../src/comparison/plan.ts"),
-    import("../src/comparison/run.ts"),
-    import("../src/figures/comparison_files.ts"),
+    import("../src/experiments/comparison/plan.ts"),
+    import("../src/experiments/comparison/run.ts"),
+    import("../src/experiments/comparison/files.ts"),
   ]);
   const plan = {
     ...options,
@@ -55,8 +55,8 @@ await runScript(async () => {
   };
   entriesOn(plan);
   await prepareFolder(options.out);
-  const { useBackend } = await import("../src/backend.ts");
-  const { environment } = await import("../src/environment.ts");
+  const { useBackend } = await import("../src/backend/backend.ts");
+  const { environment } = await import("../src/race/environment.ts");
   const backend = await useBackend(options.backend);
   const where = await environment(backend);
   console.log(`Backend: ${backend.reason}.`);

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { backendChoices } from "../src/backend_names.ts";
+import { backendChoices } from "../src/backend/backend_names.ts";
 import {
   interruptible,
   positiveNumber,
@@ -13,10 +13,10 @@ import {
   runScript,
   table,
   wholeNumber,
-} from "../src/cli.ts";
+} from "../src/process/cli.ts";
 import { Argument, Command, InvalidArgumentError, Option } from "../src/deps/command.ts";
-import type { Made, MakeOptions } from "../src/figures/make.ts";
-import { prepareFolder } from "../src/files.ts";
+import { prepareFolder } from "../src/process/files.ts";
+import type { Made, MakeOptions } from "../src/experiments/figures/options.ts";
 
 const last = 13;
 const columns = ["figure", "outcome", "seconds", "where"];
@@ -52,9 +52,9 @@ await runScript(async () => {
   const options = command.opts();
   await prepareFolder(options.out);
   const [{ FigureStore }, make, races] = await Promise.all([
-    import("../src/figures/store.ts"),
-    import("../src/figures/make.ts"),
-    import("../src/figures/make_races.ts"),
+    import("../src/experiments/figures/store.ts"),
+    import("../src/experiments/figures/make.ts"),
+    import("../src/experiments/figures/make_races.ts"),
   ]);
   const wanted = numbers && numbers.length > 0
     ? make.figures.filter((figure) => numbers.includes(figure))

@@ -6,13 +6,18 @@
  *
  * @module
  */
-import { interruptible, Progress, runScript } from "../src/cli.ts";
+import { interruptible, Progress, runScript } from "../src/process/cli.ts";
 import { join } from "../src/deps/path.ts";
-import { prepareFolder, readIfThere, writeWhole } from "../src/files.ts";
-import { fitCommand, placeOptions, requestOf, resumedRequest } from "../src/tables/command.ts";
-import { TableError } from "../src/tables/engine.ts";
-import { parseRecord } from "../src/tables/fit_record.ts";
-import { openEngine } from "../src/tables/open.ts";
+import { prepareFolder, readIfThere, writeWhole } from "../src/process/files.ts";
+import {
+  fitCommand,
+  placeOptions,
+  requestOf,
+  resumedRequest,
+} from "../src/regression/fit/command.ts";
+import { parseRecord } from "../src/regression/fit/fit_record.ts";
+import { openEngine } from "../src/regression/rows/open_engine.ts";
+import { TableError } from "../src/regression/model/table_error.ts";
 
 const command = fitCommand();
 
@@ -27,19 +32,19 @@ await runScript(async () => {
     : placeOptions(command.args[0], options);
   const opening = openEngine(place);
   // Loaded while the engine looks at its data.
-  const fitting = import("../src/tables/fit_table.ts");
-  const writing = import("../src/tables/fit_files.ts");
+  const fitting = import("../src/regression/fit/fit_table.ts");
+  const writing = import("../src/regression/fit/write_up.ts");
   const engine = await opening;
   if (options.explain) {
-    const { explain } = await import("../src/tables/explain.ts");
+    const { explain } = await import("../src/regression/fit/explain.ts");
     console.log(await explain(engine, request));
     return;
   }
 
   await prepareFolder(options.out);
   if (options.predict !== undefined) {
-    const { checkFile } = await import("../src/tables/predict.ts");
-    const { planOf } = await import("../src/tables/prepare.ts");
+    const { checkFile } = await import("../src/regression/fit/predict.ts");
+    const { planOf } = await import("../src/regression/fit/prepare.ts");
     await checkFile(options.predict, (await planOf(engine, request)).model, place);
   }
   const path = join(options.out, "fit.json");
@@ -86,7 +91,7 @@ await runScript(async () => {
   );
   console.log(`Wrote ${Object.keys(files).join(", ")} to ${options.out}.`);
   if (options.predict !== undefined) {
-    const { predictFile } = await import("../src/tables/predict.ts");
+    const { predictFile } = await import("../src/regression/fit/predict.ts");
     const to = join(options.out, "predictions.csv");
     const { rows, without, notes } = await predictFile(
       options.predict,

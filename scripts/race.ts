@@ -7,7 +7,7 @@
  *
  * @module
  */
-import { backendChoices } from "../src/backend_names.ts";
+import { backendChoices } from "../src/backend/backend_names.ts";
 import {
   interruptible,
   list,
@@ -18,10 +18,10 @@ import {
   table,
   wholeNumber,
   wholeNumbers,
-} from "../src/cli.ts";
+} from "../src/process/cli.ts";
 import { Command, Option } from "../src/deps/command.ts";
-import type { ReaderRace } from "../src/figures/reader_race.ts";
-import { prepareFolder } from "../src/files.ts";
+import type { ReaderRace } from "../src/experiments/own_race/own_race.ts";
+import { prepareFolder } from "../src/process/files.ts";
 import { knownNames, postOptimizers } from "../src/race/names.ts";
 
 const ofThePost = ["figure", "rows", "columns"];
@@ -76,8 +76,8 @@ await runScript(async () => {
   const options = command.parse(Deno.args, { from: "user" }).opts();
   const race = await plan(options);
   await prepareFolder(options.out);
-  const { useBackend } = await import("../src/backend.ts");
-  const { environment } = await import("../src/environment.ts");
+  const { useBackend } = await import("../src/backend/backend.ts");
+  const { environment } = await import("../src/race/environment.ts");
   const backend = await useBackend(options.backend);
   console.log(`Backend: ${backend.reason}.`);
 
@@ -102,7 +102,7 @@ await runScript(async () => {
 });
 
 async function plan(options: ReturnType<typeof command.opts>): Promise<ReaderRace> {
-  const { postRace, tableRace } = await import("../src/figures/reader_race.ts");
+  const { postRace, tableRace } = await import("../src/experiments/own_race/own_race.ts");
   const { data, target, reach, optimizers, iterations, learningRate, seeds } = options;
   const { layers, units, activation } = options;
   if (data === undefined) {

@@ -1,4 +1,4 @@
-import { type BackendName, useBackend } from "../src/backend.ts";
+import { type BackendName, useBackend } from "../src/backend/backend.ts";
 import * as tf from "../src/deps/tf.ts";
 import assert from "../src/deps/test.ts";
 

@@ -7,12 +7,12 @@
  *
  * @module
  */
-import { useBackend } from "../../src/backend.ts";
-import { list, positiveNumber, runScript, table, wholeNumber } from "../../src/cli.ts";
+import { useBackend } from "../../src/backend/backend.ts";
+import { list, positiveNumber, runScript, table, wholeNumber } from "../../src/process/cli.ts";
 import { Command } from "../../src/deps/command.ts";
 import type * as tf from "../../src/deps/tf.ts";
-import { environment } from "../../src/environment.ts";
-import { writeWhole } from "../../src/files.ts";
+import { environment } from "../../src/race/environment.ts";
+import { writeWhole } from "../../src/process/files.ts";
 import { summary } from "../peers/measure.ts";
 import { type Answer, PeerProcess } from "../peers/process.ts";
 import { tasks, type Work, type Works } from "./works.ts";
@@ -28,7 +28,7 @@ const command = new Command("gpu.ts")
   .option("--allow-software", "take a software adapter, to check that it runs", false);
 
 /** Losses further apart than this, relatively, are not the same work. */
-const TOLERANCE = 1e-3;
+const tolerance = 1e-3;
 
 /** Times of one piece of work, in milliseconds for one of its units. */
 interface Result {
@@ -114,7 +114,7 @@ async function measure(
     for (const peer of present) {
       const answer = await peers.ask({ ask: work.ask, task, setting: peer, milliseconds });
       theirs[peer].push(answer.milliseconds / work.units);
-      if (round === 0 && !(Math.abs(here.value! - answer.value!) <= TOLERANCE * answer.value!)) {
+      if (round === 0 && !(Math.abs(here.value! - answer.value!) <= tolerance * answer.value!)) {
         console.log(`${name}, ${work.ask}: ${here.value} here, ${answer.value} in ${peer}.`);
       }
     }

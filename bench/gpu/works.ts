@@ -4,14 +4,14 @@
  * @module
  */
 import * as tf from "../../src/deps/tf.ts";
-import type { Objective } from "../../src/objective.ts";
+import type { Objective } from "../../src/objectives/objective.ts";
 import { keepStepping } from "../../src/optimizers/keep_stepping.ts";
 import { deepRegression } from "../../src/tasks/deep_regression.ts";
 import { describePost, postLearningRate, postTask } from "../../src/tasks/post.ts";
 import { disposeVariables, type Task } from "../../src/tasks/task.ts";
 
 /** Iterations at a time, from the task's start: walks are of different lengths. */
-const ITERATIONS = 10;
+const mostIterations = 10;
 
 /** A piece of work. */
 export interface Work {
@@ -65,7 +65,7 @@ function works(task: Task, learningRate: number, name: string): Works {
   };
   return {
     name,
-    task: { ...task.description, learningRate, iterations: ITERATIONS },
+    task: { ...task.description, learningRate, iterations: mostIterations },
     works: [
       { ask: "loss", units: 1, queue: () => objective.loss() },
       {
@@ -79,7 +79,7 @@ function works(task: Task, learningRate: number, name: string): Works {
       },
       {
         ask: "iterations",
-        units: ITERATIONS,
+        units: mostIterations,
         queue: () => iterate(objective, start, learningRate),
       },
     ],
@@ -91,7 +91,7 @@ function works(task: Task, learningRate: number, name: string): Works {
 function iterate(objective: Objective, start: tf.Tensor, learningRate: number): tf.Scalar {
   const optimizer = keepStepping(learningRate, { maxSteps: 50, impatience: 2 });
   objective.variables[0].assign(start);
-  for (let i = 1; i < ITERATIONS; i++) optimizer.step(objective).dispose();
+  for (let i = 1; i < mostIterations; i++) optimizer.step(objective).dispose();
   const loss = optimizer.step(objective);
   optimizer.dispose();
   return loss;

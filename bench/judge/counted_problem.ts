@@ -17,7 +17,7 @@ export interface Evaluations {
 }
 
 /** The step of a central difference of the gradient. */
-const CENTRAL = Math.cbrt(Number.EPSILON);
+const central = Math.cbrt(Number.EPSILON);
 
 /**
  * Answers and counts. A value asked for again where the last one was is not counted again, as SciPy's own memory has
@@ -49,7 +49,7 @@ export class CountedProblem {
   product(x: ArrayLike<number>, along: ArrayLike<number>): Float64Array {
     this.asked.products++;
     const [at, v] = [Array.from(x), Array.from(along)];
-    const h = CENTRAL * Math.max(1, Math.hypot(...at)) / (Math.hypot(...v) || 1);
+    const h = central * Math.max(1, Math.hypot(...at)) / (Math.hypot(...v) || 1);
     const [above, below] = [h, -h].map((t) =>
       this.problem.gradient(at.map((value, i) => value + t * v[i]))
     );

@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { runScript, table } from "../../src/cli.ts";
+import { runScript, table } from "../../src/process/cli.ts";
 import { Command } from "../../src/deps/command.ts";
 import { quantile } from "../../src/deps/statistics.ts";
 import { problems } from "../../tests/problems/more_garbow_hillstrom.ts";

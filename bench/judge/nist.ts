@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { table } from "../../src/cli.ts";
+import { table } from "../../src/process/cli.ts";
 import { leastSquaresExact, polynomial } from "../../src/least_squares/exact.ts";
 import { leastSquares } from "../../src/least_squares/least_squares.ts";
 import type { FitSolution } from "../../src/least_squares/solution.ts";

@@ -4,8 +4,8 @@
  * @module
  */
 import * as Plot from "../../src/deps/plot.ts";
-import { placeLabels } from "../../src/figures/labels.ts";
-import { logTicks, picture } from "../../src/figures/svg.ts";
+import { placeLabels } from "../../src/drawings/labels.ts";
+import { logTicks, picture } from "../../src/drawings/svg.ts";
 import type { Measurement } from "./measure.ts";
 
 /** Okabe and Ito's colours, and a shape each, for readers who cannot tell them apart. */

@@ -12,9 +12,9 @@ import {
   valueAndGrad,
   version,
 } from "../../src/deps/jax.ts";
-import type { TaskDescription } from "../../src/tasks/task.ts";
 import { keepLast, network } from "./network.ts";
 import { answerQuestions, type Question, timeRepeats } from "./process.ts";
+import type { TaskDescription } from "../../src/records/task.ts";
 
 type Layer = { weight: numpy.Array; bias: numpy.Array };
 

@@ -6,7 +6,7 @@
 import { rowSums } from "../../src/random/row_sum.ts";
 import { TorchGenerator } from "../../src/random/torch.ts";
 import { layerWidths } from "../../src/tasks/dense_task.ts";
-import type { TaskDescription } from "../../src/tasks/task.ts";
+import type { TaskDescription } from "../../src/records/task.ts";
 
 /** A layer's start: weight [inputs, outputs], bias [outputs]. */
 export interface Layer {

@@ -7,11 +7,11 @@
  *
  * @module
  */
-import { useBackend } from "../../src/backend.ts";
-import { list, positiveNumber, runScript, table, wholeNumber } from "../../src/cli.ts";
+import { useBackend } from "../../src/backend/backend.ts";
+import { list, positiveNumber, runScript, table, wholeNumber } from "../../src/process/cli.ts";
 import { Command } from "../../src/deps/command.ts";
-import { environment } from "../../src/environment.ts";
-import { readIfThere, writeWhole } from "../../src/files.ts";
+import { environment } from "../../src/race/environment.ts";
+import { readIfThere, writeWhole } from "../../src/process/files.ts";
 import { measureShares, type Share, shareTable } from "../roof/shares.ts";
 import { drawPeers } from "./chart.ts";
 import { measure, type Measurement } from "./measure.ts";

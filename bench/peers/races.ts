@@ -10,17 +10,24 @@
  *
  * @module
  */
-import { useBackend } from "../../src/backend.ts";
-import { positiveNumber, runScript, table, wholeNumber, wholeNumbers } from "../../src/cli.ts";
+import { useBackend } from "../../src/backend/backend.ts";
+import {
+  positiveNumber,
+  runScript,
+  table,
+  wholeNumber,
+  wholeNumbers,
+} from "../../src/process/cli.ts";
 import { Command, InvalidArgumentError } from "../../src/deps/command.ts";
-import { environment } from "../../src/environment.ts";
-import { writeWhole } from "../../src/files.ts";
+import { environment } from "../../src/race/environment.ts";
+import { writeWhole } from "../../src/process/files.ts";
 import { entriesNamed } from "../../src/race/contestants.ts";
 import { postOptimizers } from "../../src/race/names.ts";
-import { makeTask, type Plan, planFigure, runEntry } from "../../src/race/plan.ts";
+import { makeTask, type Plan, planFigure } from "../../src/race/plan.ts";
 import type { Task } from "../../src/tasks/task.ts";
 import { quiet, summary } from "./measure.ts";
 import { PeerProcess } from "./process.ts";
+import { runEntry } from "../../src/race/run_entry.ts";
 
 const figures = [9, 10, 11, 12, 13] as const;
 

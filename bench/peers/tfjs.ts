@@ -4,11 +4,11 @@
  *
  * @module
  */
-import { useBackend } from "../../src/backend.ts";
+import { useBackend } from "../../src/backend/backend.ts";
 import * as tf from "../../src/deps/tf.ts";
-import type { TaskDescription } from "../../src/tasks/task.ts";
 import { keepLast, network } from "./network.ts";
 import { answerQuestions, type Question, timeRepeats } from "./process.ts";
+import type { TaskDescription } from "../../src/records/task.ts";
 
 /** A layer apart or fused: which is faster depends on the shape. */
 const layer = {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { bestVariant, type Variant } from "../../src/kernels/instances.ts";
+import { bestVariant, type Variant } from "../../src/kernels/threads/instances.ts";
 import * as bytes from "./wasm.ts";
 
 /** What bench/roof/assembly/roof.ts exports. */

@@ -4,8 +4,8 @@
  *
  * @module
  */
-import { table } from "../../src/cli.ts";
-import { startThreads, stopThreads } from "../../src/kernels/threads.ts";
+import { table } from "../../src/process/cli.ts";
+import { startThreads, stopThreads } from "../../src/kernels/threads/threads.ts";
 import { quiet, summary } from "../peers/measure.ts";
 import { timeRepeats } from "../peers/process.ts";
 import { type Roof, RoofMeter } from "./roof.ts";

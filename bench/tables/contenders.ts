@@ -4,7 +4,7 @@
  * @module
  */
 import { join } from "../../src/deps/path.ts";
-import type { FitResult } from "../../src/tables/fit_result.ts";
+import type { FitResult } from "../../src/regression/results/fit_result.ts";
 import type { Family } from "./make.ts";
 
 /** A command that fits a file. */

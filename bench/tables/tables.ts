@@ -8,12 +8,12 @@
  * @module
  */
 import { cpus } from "node:os";
-import { runScript, table, wholeNumber } from "../../src/cli.ts";
+import { runScript, table, wholeNumber } from "../../src/process/cli.ts";
 import { Command } from "../../src/deps/command.ts";
 import { join } from "../../src/deps/path.ts";
 import { quantile } from "../../src/deps/statistics.ts";
-import { prepareFolder, writeWhole } from "../../src/files.ts";
-import { version } from "../../src/version.ts";
+import { prepareFolder, writeWhole } from "../../src/process/files.ts";
+import { version } from "../../src/backend/version.ts";
 import { type Contender, fitScript, peer, timed, type Timing } from "./contenders.ts";
 import { type Family, makeTable } from "./make.ts";
 

@@ -6,9 +6,7 @@
 import * as tf from "../deps/tf.ts";
 import { type Order, withRepairs } from "./repairs/repairs.ts";
 import { checkTrusted } from "./trusted.ts";
-
-/** What tfjs notes of one operation. */
-export type TapeNode = ReturnType<typeof tf.engine>["state"]["activeTape"][number];
+import type { TapeNode } from "./tape_node.ts";
 
 /** From dy, of the value's shape, to the derivative of sum(dy * value) by each input: zeros where it does not depend on it. */
 export type Pullback = (dy: tf.Tensor) => tf.Tensor[];

@@ -5,7 +5,7 @@
  */
 import * as tf from "../deps/tf.ts";
 import type { Order } from "./repairs/repairs.ts";
-import type { TapeNode } from "./tape.ts";
+import type { TapeNode } from "./tape_node.ts";
 
 /**
  * Kernels whose second derivative is right, by tfjs's own gradient or a repaired one: tests/calculus holds each against

@@ -1,2 +1,2 @@
-/** TensorFlow.js: the core alone. Gradients and backends are registered by `src/backend.ts`. */
+/** TensorFlow.js: the core alone. Gradients and backends are registered by `src/backend/backend.ts`. */
 export * from "npm:@tensorflow/tfjs-core@4.22.0";

@@ -4,12 +4,19 @@
  */
 import asc from "../deps/assemblyscript.ts";
 
+/** Where a kernel's generated module goes, if not beside its bytes: the three of the threads' memory share a folder. */
+const modules: Record<string, string> = {
+  dense: "./wasm/dense.ts",
+  least_squares: "./wasm/least_squares.ts",
+  regression: "./wasm/regression.ts",
+};
+
 /** The modules' folders: kernels in the memory that threads share, one in a memory of its own, and the benches' roof. */
 const folders = {
   dense: "./dense/",
   least_squares: "./least_squares/",
   regression: "./regression/",
-  normals: "./normals/",
+  normals: "../random/normals/",
   roof: "../../bench/roof/",
 };
 const ownMemory = ["normals"];
@@ -88,7 +95,7 @@ if (import.meta.main) {
       );
     }
     const source = new TextEncoder().encode(embed(built));
-    settle(new URL(`${folder}wasm.ts`, import.meta.url), source, check);
+    settle(new URL(modules[kernel] ?? `${folder}wasm.ts`, import.meta.url), source, check);
     const sizes = Object.entries(built).map(([name, bytes]) => `${name} ${bytes.length} bytes`);
     console.log(`${kernel}: ${sizes.join(", ")}${check ? ", as committed" : ""}`);
   }

@@ -3,12 +3,17 @@
  *
  * @module
  */
-import { type DoubleDouble, doubleDouble, exactly, multiply } from "./double_double.ts";
-import { backSubstitute, dropDependent, inverseOfSquare, triangulate } from "./triangulate.ts";
+import { type DoubleDouble, doubleDouble, exactly, multiply } from "../numeric/double_double.ts";
+import {
+  backSubstitute,
+  dropDependent,
+  inverseOfSquare,
+  triangulate,
+} from "../numeric/triangulate.ts";
 import { type Uncertainty, uncertaintyOf } from "./uncertainty.ts";
 
 /** The squares of larger values would overflow before their sum is taken. */
-const LARGEST = 1e140;
+const largest = 1e140;
 
 /** A column of a linear model: numbers, or numbers of about 32 digits as {@linkcode polynomial} makes them. */
 export type ModelColumn = ArrayLike<number> | readonly DoubleDouble[];
@@ -127,9 +132,9 @@ function check(
       `Cannot fit: ${y.length} rows do not determine ${x.length} coefficients. Give at least one column, and as many rows as coefficients.`,
     );
   }
-  if (![...x, y].every((column) => column.every(([high]) => Math.abs(high) < LARGEST))) {
+  if (![...x, y].every((column) => column.every(([high]) => Math.abs(high) < largest))) {
     throw new RangeError(
-      `Cannot fit: a value is not finite, or beyond ${LARGEST}. Leave its row out, or scale its column.`,
+      `Cannot fit: a value is not finite, or beyond ${largest}. Leave its row out, or scale its column.`,
     );
   }
 }

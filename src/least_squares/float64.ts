@@ -14,7 +14,7 @@ export type Float64Residuals = (x: Float64Array) => ArrayLike<number>;
 export type Float64Jacobian = (x: Float64Array) => ArrayLike<ArrayLike<number>>;
 
 /** The step of a central difference that loses equally to rounding and to the third derivative, relative to x. */
-const CENTRAL = Math.cbrt(Number.EPSILON);
+const central = Math.cbrt(Number.EPSILON);
 
 /** Answers questions about the residuals, and counts what they cost. */
 export function float64Answerer(
@@ -30,7 +30,7 @@ export function float64Answerer(
   };
   const differences = (x: Float64Array) =>
     Array.from(x, (value, j) => {
-      const h = CENTRAL * Math.max(Math.abs(value), CENTRAL * (Math.abs(start[j]) || 1));
+      const h = central * Math.max(Math.abs(value), central * (Math.abs(start[j]) || 1));
       const [above, below] = [x.with(j, value + h), x.with(j, value - h)];
       const [right, left] = [residualsAt(above), residualsAt(below)];
       return right.map((r, i) => (r - left[i]) / (above[j] - below[j]));

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { gaussNewton } from "../methods/gauss_newton.ts";
-import { levenbergMarquardt } from "../methods/levenberg_marquardt.ts";
+import { gaussNewton } from "./gauss_newton.ts";
+import { levenbergMarquardt } from "./levenberg_marquardt.ts";
 import type { FitMethod } from "./method.ts";
 import type { FitRun } from "./run.ts";
 import type { FitMethodName, FitOptions } from "./solution.ts";

@@ -30,9 +30,9 @@ export interface FitRun extends Required<Omit<FitOptions<Float64Array>, "method"
 }
 
 /** Where no step helps any more and the residuals are farther than this from a right angle, it is no minimum. */
-const LOOSE_COSINE = 1e-3;
+const looseCosine = 1e-3;
 /** Residuals that have shrunk to this part of the start's are rounding: no angle can be read from them. */
-const VANISHED = 1e-8;
+const vanished = 1e-8;
 
 /** Fits from a start, in float64 arrays whatever the reader's residuals are made of: the small linear algebra is done on the host. */
 export function* fitting(start: Float64Array, run: FitRun): Fitting<FitSolution<Float64Array>> {
@@ -86,8 +86,8 @@ function* unlessAborted<R>(
 
 function settledStatus(state: FitState, startLength: number): Status {
   if (state.settled === "notFinite") return "notFinite";
-  const isMinimum = state.settled !== "still" || isStationary(state, LOOSE_COSINE) ||
-    norm(state.residuals) <= VANISHED * startLength;
+  const isMinimum = state.settled !== "still" || isStationary(state, looseCosine) ||
+    norm(state.residuals) <= vanished * startLength;
   return isMinimum ? "converged" : "noProgress";
 }
 

@@ -6,10 +6,14 @@
 
 /** The shape of a fit: n parameters, and the m residuals that the first answer had. */
 export class Shape {
-  private rows?: number;
+  #rows?: number;
+
+  readonly #parameters: number;
 
   /** @param parameters n. */
-  constructor(private readonly parameters: number) {}
+  constructor(parameters: number) {
+    this.#parameters = parameters;
+  }
 
   /**
    * The residuals as a float64 array.
@@ -22,15 +26,15 @@ export class Shape {
         `Cannot fit: the residuals must be a list of numbers, got ${typeof values}. Return them all, not the sum of their squares.`,
       );
     }
-    this.rows ??= values.length;
-    if (values.length !== this.rows) {
+    this.#rows ??= values.length;
+    if (values.length !== this.#rows) {
       throw new RangeError(
-        `Cannot fit: got ${values.length} residuals, ${this.rows} at first. Return as many everywhere.`,
+        `Cannot fit: got ${values.length} residuals, ${this.#rows} at first. Return as many everywhere.`,
       );
     }
-    if (values.length < this.parameters) {
+    if (values.length < this.#parameters) {
       throw new RangeError(
-        `Cannot fit: ${values.length} residuals do not determine ${this.parameters} parameters. Give at least as many residuals, or fix parameters.`,
+        `Cannot fit: ${values.length} residuals do not determine ${this.#parameters} parameters. Give at least as many residuals, or fix parameters.`,
       );
     }
     return Float64Array.from(values);
@@ -42,16 +46,16 @@ export class Shape {
    * @throws {RangeError} Where it has another shape than [m, n].
    */
   columns(rows: ArrayLike<ArrayLike<number>>): Float64Array[] {
-    const wrong = Array.from(rows).find((row) => row.length !== this.parameters);
-    if (rows.length !== this.rows || wrong) {
+    const wrong = Array.from(rows).find((row) => row.length !== this.#parameters);
+    if (rows.length !== this.#rows || wrong) {
       throw new RangeError(
-        `Cannot fit: the Jacobian must be ${this.rows} rows of ${this.parameters}, one a residual, got ${rows.length} rows${
+        `Cannot fit: the Jacobian must be ${this.#rows} rows of ${this.#parameters}, one a residual, got ${rows.length} rows${
           wrong ? `, one of ${wrong.length}` : ""
         }.`,
       );
     }
     return Array.from(
-      { length: this.parameters },
+      { length: this.#parameters },
       (_, j) => Float64Array.from(rows, (row) => row[j]),
     );
   }

@@ -74,7 +74,7 @@ const convergedMessages: Record<Exclude<Settled, "notFinite">, string> = {
   still: "Converged: steps are no longer than the tolerance.",
 };
 
-const SINGULAR =
+const singular =
   " The Jacobian is singular there: the residuals do not determine every parameter, and standard errors are NaN. Fix a parameter, or add residuals.";
 
 /** The status in words. */
@@ -85,5 +85,5 @@ export function fitMessage(
 ): string {
   const isConverged = status === "converged" && settled && settled !== "notFinite";
   const message = isConverged ? convergedMessages[settled] : statusMessages[status];
-  return isSingular ? message + SINGULAR : message;
+  return isSingular ? message + singular : message;
 }

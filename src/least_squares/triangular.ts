@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { float64 } from "./precision.ts";
-import { backSubstitute, dropDependent, triangulate, type Upper } from "./triangulate.ts";
+import { float64 } from "../numeric/precision.ts";
+import { backSubstitute, dropDependent, triangulate, type Upper } from "../numeric/triangulate.ts";
 
 /** |J p + r| after a rotation Q', but for a constant: |R p + q|. */
 export interface Triangle {

@@ -16,9 +16,9 @@ import {
 } from "./triangular.ts";
 
 /** The step's length may miss the radius by this part of it. */
-const SLACK = 0.1;
+const slack = 0.1;
 /** By then Newton's method on lambda has come close enough. */
-const MAX_ROUNDS = 10;
+const maxRounds = 10;
 
 /** A step, and the damping that it was found with. */
 export interface DampedStep {
@@ -44,7 +44,7 @@ export function trustRegionStep(
   guess: number,
 ): DampedStep {
   const undamped = gaussNewtonStep(model, scales);
-  if (undamped.length <= (1 + SLACK) * radius) return undamped;
+  if (undamped.length <= (1 + slack) * radius) return undamped;
 
   const gradient = norm(slopes(model).map((slope, j) => slope / scales[j]));
   let upper = gradient / radius;
@@ -54,7 +54,7 @@ export function trustRegionStep(
     lambda = Math.min(Math.max(lambda, lower), upper) || 0.001 * upper;
     const found = dampedStep(model, scales, lambda);
     const excess = found.length - radius;
-    if (Math.abs(excess) <= SLACK * radius || round === MAX_ROUNDS) return found;
+    if (Math.abs(excess) <= slack * radius || round === maxRounds) return found;
     if (excess < 0) upper = lambda;
     lower = Math.max(lower, lambda - excess / found.slope);
     lambda -= found.length / radius * excess / found.slope;

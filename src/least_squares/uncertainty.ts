@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { float64 } from "./precision.ts";
+import { float64 } from "../numeric/precision.ts";
 import { norm, type Triangle } from "./triangular.ts";
-import { inverseOfSquare } from "./triangulate.ts";
+import { inverseOfSquare } from "../numeric/triangulate.ts";
 
 /** What a least-squares fit of m residuals by n parameters says about its own precision. */
 export interface Uncertainty {

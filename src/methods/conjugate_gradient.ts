@@ -6,9 +6,9 @@
 import { afterLine, firstStep, type LineState } from "./gradient_descent.ts";
 import { alongLine } from "./line.ts";
 import type { Method, MethodState } from "./method.ts";
-import { hagerZhang } from "./searches/hager_zhang.ts";
-import type { Search } from "./searches/search.ts";
-import { strongWolfe } from "./searches/strong_wolfe.ts";
+import { hagerZhang } from "../searches/hager_zhang.ts";
+import type { Search } from "../searches/search.ts";
+import { strongWolfe } from "../searches/strong_wolfe.ts";
 import type { Space } from "./space.ts";
 
 /** How much of the last direction is kept. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { hostArithmetic } from "../arithmetic.ts";
+import { hostArithmetic } from "../numeric/arithmetic.ts";
 import type { Space } from "./space.ts";
 
 /** The space of Float64Arrays, with numbers as its scalars. */

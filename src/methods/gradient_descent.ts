@@ -6,8 +6,8 @@
 import { alongLine, type LineEnd } from "./line.ts";
 import type { Method, MethodState } from "./method.ts";
 import type { Space } from "./space.ts";
-import { strongWolfe } from "./searches/strong_wolfe.ts";
-import type { Search } from "./searches/search.ts";
+import { strongWolfe } from "../searches/strong_wolfe.ts";
+import type { Search } from "../searches/search.ts";
 
 /** What {@linkcode gradientDescent} may be told; each has a default. */
 export interface GradientDescentOptions {

@@ -5,8 +5,8 @@
  */
 import { alongLine } from "./line.ts";
 import type { Method, MethodState } from "./method.ts";
-import type { Search } from "./searches/search.ts";
-import { strongWolfe } from "./searches/strong_wolfe.ts";
+import type { Search } from "../searches/search.ts";
+import { strongWolfe } from "../searches/strong_wolfe.ts";
 import type { Space } from "./space.ts";
 
 /** What {@linkcode lbfgs} may be told; each has a default. */
@@ -36,7 +36,7 @@ export interface LbfgsState<V> extends MethodState<V> {
 }
 
 /** A pair counts where s'y is above this part of y'y: else the inverse Hessian would blow up. */
-const LEAST_CURVATURE = 2.2e-16;
+const leastCurvature = 2.2e-16;
 
 /**
  * L-BFGS: x <- x + t d, d = -H g, with H the inverse Hessian that the last `memory` steps suggest, and t by a line
@@ -99,7 +99,7 @@ export function lbfgs(options: LbfgsOptions = {}): Method {
 export function curvaturePair<V, T>(space: Space<V, T>, s: V, y: V): CurvaturePair<V, T> {
   const { div, mul, less, select } = space.arithmetic;
   const [sy, yy] = [space.dot(s, y), space.dot(y, y)];
-  const counts = less(mul(yy, LEAST_CURVATURE), sy);
+  const counts = less(mul(yy, leastCurvature), sy);
   return { s, y, rho: select(counts, div(1, sy), 0), gamma: select(counts, div(sy, yy), 1) };
 }
 

@@ -5,7 +5,7 @@
  */
 import type { MethodState, Standstill } from "./method.ts";
 import { type Asking, type Evaluation, gradientAt, valueAt } from "./questions.ts";
-import type { Sample, Search } from "./searches/search.ts";
+import type { Sample, Search } from "../searches/search.ts";
 import type { Space } from "./space.ts";
 
 /** Where a line search ended. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Arithmetic } from "../arithmetic.ts";
+import type { Arithmetic } from "../numeric/arithmetic.ts";
 
 /**
  * A vector space over vectors `V` with scalars `T`: numbers that the host knows, or scalars that stay on the device. No

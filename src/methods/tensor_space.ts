@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { type Arithmetic, hostArithmetic } from "../arithmetic.ts";
+import { type Arithmetic, hostArithmetic } from "../numeric/arithmetic.ts";
 import * as tf from "../deps/tf.ts";
-import { deviceArithmetic } from "../device_arithmetic.ts";
+import { deviceArithmetic } from "../numeric/device_arithmetic.ts";
 import type { Space } from "./space.ts";
 
 /** The space of lists of tensors, whose scalars are read back as numbers: for cpu and wasm, where reading is cheap. */

@@ -23,11 +23,11 @@ export interface ModelStep<V> {
 }
 
 /** A step that brings a smaller part of what the model promised than this is refused. */
-const LEAST_RATIO = 1e-4;
+const leastRatio = 1e-4;
 /** Changes of f below this part of it are rounding. */
-const ROUNDING = 10 * Number.EPSILON;
+const rounding = 10 * Number.EPSILON;
 /** So many steps refused in a row have shrunk the region to nothing. */
-const MAX_REFUSALS = 30;
+const maxRefusals = 30;
 
 /**
  * Tries a step: takes it where f falls about as the model says, and widens or narrows the region. Costs a gradient:
@@ -45,15 +45,15 @@ export function* tryStep<V>(
   const x = space.add(state.x, 1, step);
   const { value, gradient } = yield* gradientAt(x);
 
-  const noise = ROUNDING * Math.max(1e-300, Math.abs(state.value));
+  const noise = rounding * Math.max(1e-300, Math.abs(state.value));
   const ratio = (state.value - value + noise) / (reduction + noise);
   const norm = space.maxNorm(gradient);
   const isFinite = Number.isFinite(value) && Number.isFinite(norm);
   // Below rounding a value says nothing: there the gradient must fall.
   const isAtFloor = reduction <= noise && norm >= space.maxNorm(state.gradient);
-  if (!isFinite || ratio <= LEAST_RATIO || isAtFloor) {
+  if (!isFinite || ratio <= leastRatio || isAtFloor) {
     const refusals = state.refusals + 1;
-    const standstill = isAtFloor || refusals > MAX_REFUSALS ? "noProgress" as const : undefined;
+    const standstill = isAtFloor || refusals > maxRefusals ? "noProgress" as const : undefined;
     return { ...state, radius: length / 4, refusals, standstill };
   }
   return { x, value, gradient, radius: nextRadius(state.radius, length, ratio), refusals: 0 };

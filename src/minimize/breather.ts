@@ -5,13 +5,13 @@
  */
 
 /** No longer than this, in milliseconds, without a turn for timers and signals. */
-const BREATH = 16;
+const breath = 16;
 
 /** A function to await between pieces of work: now and then it gives timers and signals their turn. */
 export function breather(): () => Promise<void> {
   let last = performance.now();
   return async () => {
-    if (performance.now() - last < BREATH) return;
+    if (performance.now() - last < breath) return;
     await new Promise((resolve) => setTimeout(resolve));
     last = performance.now();
   };

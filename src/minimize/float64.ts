@@ -23,7 +23,7 @@ export interface Float64Derivatives {
 type Vector = Float64Array;
 
 /** The step of a central difference that loses equally to rounding and to the third derivative. */
-const CENTRAL = Math.cbrt(Number.EPSILON);
+const centralStep = Math.cbrt(Number.EPSILON);
 
 /** Answers questions about f, and counts what they cost. */
 export function float64Answerer(
@@ -41,7 +41,7 @@ export function float64Answerer(
       return vector(derivatives.gradient(x.slice()), x.length, "gradient");
     }
     return x.map((_, i) => {
-      const h = CENTRAL * Math.max(1, Math.abs(x[i]));
+      const h = centralStep * Math.max(1, Math.abs(x[i]));
       const [above, below] = [x.with(i, x[i] + h), x.with(i, x[i] - h)];
       return (valueAt(above) - valueAt(below)) / (above[i] - below[i]);
     });
@@ -52,7 +52,7 @@ export function float64Answerer(
       const product = derivatives.hessianVectorProduct(x.slice(), along.slice());
       return vector(product, x.length, "Hessian-vector product");
     }
-    const h = CENTRAL * Math.max(1, Math.hypot(...x)) / (Math.hypot(...along) || 1);
+    const h = centralStep * Math.max(1, Math.hypot(...x)) / (Math.hypot(...along) || 1);
     const [above, below] = [h, -h].map((t) =>
       gradientAt(x.map((value, i) => value + t * along[i]))
     );
@@ -68,7 +68,7 @@ export function float64Answerer(
       return Float64Array.from(rows.flatMap((row) => [...vector(row, n, "row of the Hessian")]));
     }
     const rows = Array.from(x, (_, i) => {
-      const h = CENTRAL * Math.max(1, Math.abs(x[i]));
+      const h = centralStep * Math.max(1, Math.abs(x[i]));
       const [above, below] = [x.with(i, x[i] + h), x.with(i, x[i] - h)];
       const [right, left] = [gradientAt(above), gradientAt(below)];
       return right.map((value, j) => (value - left[j]) / (above[i] - below[i]));

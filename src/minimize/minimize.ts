@@ -5,7 +5,7 @@
  */
 import * as tf from "../deps/tf.ts";
 import { answer, answerAsync, type Answerer, type AsyncAnswerer } from "../methods/questions.ts";
-import { noCost } from "../objective.ts";
+import { noCost } from "../objectives/objective.ts";
 import { breather } from "./breather.ts";
 import { float64Answerer, type Float64Derivatives, type Float64Function } from "./float64.ts";
 import { runOf } from "./options.ts";

@@ -80,31 +80,34 @@ export function* running(start: Vector, run: Run): Asking<Vector, Solution<Vecto
 /** Looks at every answer on its way: remembers the best point, and ends a computation when its budget does. */
 class Watch {
   best: { x: Vector; value: number; gradient?: Vector };
-  private isFiniteElsewhere = true;
+  #isFiniteElsewhere = true;
 
-  constructor(start: Vector, private readonly run: Run) {
+  readonly #run: Run;
+
+  constructor(start: Vector, run: Run) {
+    this.#run = run;
     this.best = { x: start, value: NaN };
   }
 
   /** Since the last computation began, f was finite at no point but the best. */
   sawNothingFinite(): boolean {
-    return !this.isFiniteElsewhere;
+    return !this.#isFiniteElsewhere;
   }
 
   /** Passes questions and answers through; returns the result, or the status that ended it. */
   *over<R extends object>(asking: Asking<Vector, R>): Asking<Vector, R | Status> {
-    this.isFiniteElsewhere = false;
+    this.#isFiniteElsewhere = false;
     let turn = asking.next();
     while (!turn.done) {
-      const { signal, cost, maxGradients } = this.run;
+      const { signal, cost, maxGradients } = this.#run;
       if (signal?.aborted) return "aborted";
       if (cost.gradients + 2 * cost.products >= maxGradients) return "maxGradients";
       const { ask, at } = turn.value;
       const answer = yield turn.value;
-      if (ask === "value") this.see(at, answer as number);
+      if (ask === "value") this.#see(at, answer as number);
       if (ask === "gradient") {
         const { value, gradient } = answer as Evaluation<Vector>;
-        this.see(at, value, gradient);
+        this.#see(at, value, gradient);
         if (value === -Infinity) return "unbounded";
       }
       if (answer === -Infinity) return "unbounded";
@@ -113,9 +116,9 @@ class Watch {
     return turn.value;
   }
 
-  private see(x: Vector, value: number, gradient?: Vector): void {
+  #see(x: Vector, value: number, gradient?: Vector): void {
     const { best } = this;
-    this.isFiniteElsewhere ||= Number.isFinite(value) && x.some((v, i) => v !== best.x[i]);
+    this.#isFiniteElsewhere ||= Number.isFinite(value) && x.some((v, i) => v !== best.x[i]);
     const isFirst = Number.isNaN(best.value) && best.gradient === undefined;
     const isGradientOfBest = gradient && value === best.value;
     if (isFirst || isGradientOfBest || value < best.value && value !== -Infinity) {

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Method } from "../methods/method.ts";
-import type { Cost } from "../objective.ts";
+import type { Cost } from "../objectives/objective.ts";
 import type { Status } from "./status.ts";
 
 /** The methods that go by a name. */

@@ -18,24 +18,27 @@ export function isNumeric(x0: unknown): x0 is Float64Array | number[] {
 export class TensorPoint<X extends TensorStart> {
   /** At the start, until they are moved. */
   readonly variables: tf.Variable[];
-  private readonly starts: tf.Tensor[];
+  readonly #starts: tf.Tensor[];
+
+  readonly #x0: X;
 
   /** @throws {Error} Where the start is empty, or not of float32 tensors. */
-  constructor(private readonly x0: X) {
-    this.starts = Array.isArray(x0) ? x0 : [x0];
-    checkStart(this.starts);
-    this.variables = this.starts.map((tensor) => tf.tidy(() => tf.variable(tensor)));
+  constructor(x0: X) {
+    this.#x0 = x0;
+    this.#starts = Array.isArray(x0) ? x0 : [x0];
+    checkStart(this.#starts);
+    this.variables = this.#starts.map((tensor) => tf.tidy(() => tf.variable(tensor)));
   }
 
   /** The start's entries. */
   start(): Promise<Float64Array> {
-    return entriesOf(this.starts);
+    return entriesOf(this.#starts);
   }
 
   /** Entries as a list of tensors in the start's shapes. */
   list(entries: Float64Array): tf.Tensor[] {
     let offset = 0;
-    return this.starts.map(({ size, shape }) =>
+    return this.#starts.map(({ size, shape }) =>
       tf.tensor(Float32Array.from(entries.subarray(offset, offset += size)), shape)
     );
   }
@@ -43,7 +46,7 @@ export class TensorPoint<X extends TensorStart> {
   /** Entries as a tensor, where the start is one, or as a list of them; the caller disposes them. */
   tensors(entries: Float64Array): X {
     const list = this.list(entries);
-    return (Array.isArray(this.x0) ? list : list[0]) as X;
+    return (Array.isArray(this.#x0) ? list : list[0]) as X;
   }
 
   /** Moves the variables. */

@@ -10,13 +10,13 @@ import {
   type ConjugateGradientBeta,
 } from "../methods/conjugate_gradient.ts";
 import { deviceSpace } from "../methods/tensor_space.ts";
-import type { Objective } from "../objective.ts";
+import type { Objective } from "../objectives/objective.ts";
 import { descending, nextStep, walkAlong } from "./walk_along.ts";
 import type { Flat } from "./flat.ts";
 import { MethodOptimizer } from "./method_optimizer.ts";
 import type { StepStart } from "./method_step.ts";
 import { checkChoice, withDefaults } from "./options.ts";
-import { gradientSearch, type SearchName, walkSearch } from "./searches/named.ts";
+import { gradientSearch, type SearchName, walkSearch } from "./named_searches.ts";
 
 /** What {@linkcode conjugateGradient} may be told; each has a default. */
 export interface ConjugateGradientOptimizerOptions {
@@ -42,7 +42,7 @@ const defaults: Required<ConjugateGradientOptimizerOptions> = {
 export class ConjugateGradientOptimizer extends MethodOptimizer {
   /** The name under which it is serialised. */
   static readonly className = "ConjugateGradient";
-  private readonly options: Required<ConjugateGradientOptimizerOptions>;
+  readonly #options: Required<ConjugateGradientOptimizerOptions>;
 
   /** See {@linkcode conjugateGradient}. */
   constructor(options: ConjugateGradientOptimizerOptions = {}) {
@@ -54,7 +54,7 @@ export class ConjugateGradientOptimizer extends MethodOptimizer {
       byGradients && conjugateGradientMethod({ beta, search: byGradients }),
       ["direction", "lastGradient", "lastStep", "lastSlope"],
     );
-    this.options = complete;
+    this.#options = complete;
   }
 
   /** The same direction, with a search of losses alone. */
@@ -64,19 +64,19 @@ export class ConjugateGradientOptimizer extends MethodOptimizer {
     const { direction: last, lastGradient } = memory;
     let direction = deviceSpace.scale(-1, gradient);
     if (last && lastGradient) {
-      const kept = conjugateBetas[this.options.beta](deviceSpace, gradient, lastGradient, last);
+      const kept = conjugateBetas[this.#options.beta](deviceSpace, gradient, lastGradient, last);
       direction = deviceSpace.add(direction, kept, last);
     }
     const way = descending(direction, gradient);
     const first = nextStep(memory, way.slope, gradient);
-    const search = walkSearch(this.options.search, "forwardTracking");
+    const search = walkSearch(this.#options.search, "forwardTracking");
     const lastStep = walkAlong(objective, way, { search, loss, first });
     return { direction: way.direction, lastGradient: gradient, lastStep, lastSlope: way.slope };
   }
 
   /** The configuration, from which the optimizer can be made again. */
   override getConfig(): tf.serialization.ConfigDict {
-    return { ...this.options };
+    return { ...this.#options };
   }
 }
 tf.serialization.registerClass(ConjugateGradientOptimizer);

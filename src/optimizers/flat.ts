@@ -5,7 +5,7 @@
  */
 import * as tf from "../deps/tf.ts";
 import type { Answerer, AsyncAnswerer } from "../methods/questions.ts";
-import type { Objective } from "../objective.ts";
+import type { Objective } from "../objectives/objective.ts";
 
 /** A vector: one flat tensor, in a list as `tensorSpace` and `deviceSpace` have it. */
 export type Flat = tf.Tensor[];

@@ -6,12 +6,12 @@
 import * as tf from "../deps/tf.ts";
 import { gradientDescent as gradientDescentMethod } from "../methods/gradient_descent.ts";
 import { deviceSpace } from "../methods/tensor_space.ts";
-import type { Objective } from "../objective.ts";
+import type { Objective } from "../objectives/objective.ts";
 import { descending, nextStep, walkAlong } from "./walk_along.ts";
 import { MethodOptimizer } from "./method_optimizer.ts";
 import type { StepStart } from "./method_step.ts";
 import { withDefaults } from "./options.ts";
-import { gradientSearch, type SearchName, walkSearch } from "./searches/named.ts";
+import { gradientSearch, type SearchName, walkSearch } from "./named_searches.ts";
 
 /** What {@linkcode gradientDescent} may be told; each has a default. */
 export interface GradientDescentOptimizerOptions {
@@ -23,14 +23,14 @@ export interface GradientDescentOptimizerOptions {
 export class GradientDescentOptimizer extends MethodOptimizer {
   /** The name under which it is serialised. */
   static readonly className = "GradientDescent";
-  private readonly options: Required<GradientDescentOptimizerOptions>;
+  readonly #options: Required<GradientDescentOptimizerOptions>;
 
   /** See {@linkcode gradientDescent}. */
   constructor(options: GradientDescentOptimizerOptions = {}) {
     const complete = withDefaults({ search: "backtracking" as SearchName }, options);
     const search = gradientSearch("GradientDescent", complete.search, 0.1);
     super(search && gradientDescentMethod({ search }), ["lastStep", "lastSlope"]);
-    this.options = complete;
+    this.#options = complete;
   }
 
   /** Downhill, with a search of losses alone. */
@@ -38,13 +38,13 @@ export class GradientDescentOptimizer extends MethodOptimizer {
     const { loss, gradient } = start;
     const way = descending(deviceSpace.scale(-1, gradient), gradient);
     const first = nextStep(start.memory as object, way.slope, gradient);
-    const search = walkSearch(this.options.search, "forwardTracking");
+    const search = walkSearch(this.#options.search, "forwardTracking");
     return { lastStep: walkAlong(objective, way, { search, loss, first }), lastSlope: way.slope };
   }
 
   /** The configuration, from which the optimizer can be made again. */
   override getConfig(): tf.serialization.ConfigDict {
-    return { ...this.options };
+    return { ...this.#options };
   }
 }
 tf.serialization.registerClass(GradientDescentOptimizer);

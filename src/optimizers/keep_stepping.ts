@@ -5,8 +5,8 @@
  */
 import * as tf from "../deps/tf.ts";
 import { checkChoice, checkLearningRate, checkMaxSteps } from "./options.ts";
-import { stepping } from "./searches/stepping.ts";
-import { tracking } from "./searches/tracking.ts";
+import { stepping } from "../searches/machines/stepping.ts";
+import { tracking } from "../searches/machines/tracking.ts";
 import { fromLearningRate, type Gait, WalkingOptimizer } from "./walking_optimizer.ts";
 
 const editions = ["published", "intended", "beyond"] as const;
@@ -36,22 +36,25 @@ export interface KeepSteppingOptions {
 export class KeepSteppingOptimizer extends WalkingOptimizer {
   /** The name under which it is serialised. */
   static readonly className = "KeepStepping";
-  private readonly options: Required<KeepSteppingOptions>;
+  readonly #options: Required<KeepSteppingOptions>;
+
+  readonly #learningRate: number;
 
   /** See {@linkcode keepStepping}. */
-  constructor(private readonly learningRate: number, options: KeepSteppingOptions = {}) {
+  constructor(learningRate: number, options: KeepSteppingOptions = {}) {
     const { maxSteps = 20, impatience = 0, undo = false, edition = "intended" } = options;
     checkLearningRate("KeepStepping", learningRate);
     checkMaxSteps("KeepStepping", maxSteps);
     checkChoice("KeepStepping", "the edition", edition, editions);
     checkImpatience(impatience);
     super(gait(learningRate, { maxSteps, impatience, undo, edition }));
-    this.options = { maxSteps, impatience, undo, edition };
+    this.#learningRate = learningRate;
+    this.#options = { maxSteps, impatience, undo, edition };
   }
 
   /** The configuration, from which {@linkcode fromConfig} makes the optimizer again. */
   override getConfig(): tf.serialization.ConfigDict {
-    return { learningRate: this.learningRate, ...this.options };
+    return { learningRate: this.#learningRate, ...this.#options };
   }
 
   /** Makes the optimizer from its configuration. */

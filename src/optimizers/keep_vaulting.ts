@@ -5,8 +5,8 @@
  */
 import * as tf from "../deps/tf.ts";
 import { checkChoice, checkLearningRate, checkMaxSteps } from "./options.ts";
-import { publishedVaulting } from "./searches/published_vaulting.ts";
-import { vaulting } from "./searches/vaulting.ts";
+import { publishedVaulting } from "../searches/machines/published_vaulting.ts";
+import { vaulting } from "../searches/machines/vaulting.ts";
 import { fromLearningRate, WalkingOptimizer } from "./walking_optimizer.ts";
 
 /** What {@linkcode keepVaulting} may be told; each has a default. */
@@ -25,10 +25,12 @@ export interface KeepVaultingOptions {
 export class KeepVaultingOptimizer extends WalkingOptimizer {
   /** The name under which it is serialised. */
   static readonly className = "KeepVaulting";
-  private readonly options: Required<KeepVaultingOptions>;
+  readonly #options: Required<KeepVaultingOptions>;
+
+  readonly #learningRate: number;
 
   /** See {@linkcode keepVaulting}. */
-  constructor(private readonly learningRate: number, options: KeepVaultingOptions = {}) {
+  constructor(learningRate: number, options: KeepVaultingOptions = {}) {
     const { maxSteps = 20, undo = false, edition = "intended" } = options;
     checkLearningRate("KeepVaulting", learningRate);
     checkMaxSteps("KeepVaulting", maxSteps);
@@ -39,12 +41,13 @@ export class KeepVaultingOptimizer extends WalkingOptimizer {
         ? { search: publishedVaulting(walk), reusesLoss: false }
         : { search: vaulting(walk), reusesLoss: true },
     );
-    this.options = { maxSteps, undo, edition };
+    this.#learningRate = learningRate;
+    this.#options = { maxSteps, undo, edition };
   }
 
   /** The configuration, from which {@linkcode fromConfig} makes the optimizer again. */
   override getConfig(): tf.serialization.ConfigDict {
-    return { learningRate: this.learningRate, ...this.options };
+    return { learningRate: this.#learningRate, ...this.#options };
   }
 
   /** Makes the optimizer from its configuration. */

@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "../deps/tf.ts";
-import { deviceArithmetic } from "../device_arithmetic.ts";
+import { deviceArithmetic } from "../numeric/device_arithmetic.ts";
 import {
   type CurvaturePair,
   curvaturePair,
@@ -12,13 +12,13 @@ import {
   lbfgs as lbfgsMethod,
 } from "../methods/lbfgs.ts";
 import { deviceSpace } from "../methods/tensor_space.ts";
-import type { Objective } from "../objective.ts";
+import type { Objective } from "../objectives/objective.ts";
 import { descending, firstStep, walkAlong } from "./walk_along.ts";
 import { evaluate, type Flat } from "./flat.ts";
 import { MethodOptimizer } from "./method_optimizer.ts";
 import type { StepStart } from "./method_step.ts";
 import { checkOption, isCount, withDefaults } from "./options.ts";
-import { gradientSearch, type SearchName, walkSearch } from "./searches/named.ts";
+import { gradientSearch, type SearchName, walkSearch } from "./named_searches.ts";
 
 /** What {@linkcode lbfgs} may be told; each has a default. */
 export interface LbfgsOptimizerOptions {
@@ -34,7 +34,7 @@ type DevicePair = CurvaturePair<Flat, tf.Scalar>;
 export class LbfgsOptimizer extends MethodOptimizer {
   /** The name under which it is serialised. */
   static readonly className = "Lbfgs";
-  private readonly options: Required<LbfgsOptimizerOptions>;
+  readonly #options: Required<LbfgsOptimizerOptions>;
 
   /** See {@linkcode lbfgs}. */
   constructor(options: LbfgsOptimizerOptions = {}) {
@@ -43,7 +43,7 @@ export class LbfgsOptimizer extends MethodOptimizer {
     checkOption("Lbfgs", "memory", memory, isCount, "a whole number above 0. Try 10");
     const byGradients = gradientSearch("Lbfgs", search, 0.9);
     super(byGradients && lbfgsMethod({ memory, search: byGradients }), ["pairs"]);
-    this.options = complete;
+    this.#options = complete;
   }
 
   /**
@@ -58,17 +58,17 @@ export class LbfgsOptimizer extends MethodOptimizer {
     const way = descending(deviceSpace.scale(-1, newton), gradient);
     const knowsCurvature = less(0, pairs.map(({ rho }) => rho).reduce(max, tf.scalar(0)));
     const first = select(knowsCurvature, 1, firstStep(gradient));
-    const search = walkSearch(this.options.search, "backtracking");
+    const search = walkSearch(this.#options.search, "backtracking");
     const step = walkAlong(objective, way, { search, loss, first });
 
     const y = deviceSpace.add(evaluate(objective).gradient, -1, gradient);
     const pair = curvaturePair(deviceSpace, deviceSpace.scale(step, way.direction), y);
-    return { pairs: [...pairs, useful(pair)].slice(-this.options.memory) };
+    return { pairs: [...pairs, useful(pair)].slice(-this.#options.memory) };
   }
 
   /** The configuration, from which the optimizer can be made again. */
   override getConfig(): tf.serialization.ConfigDict {
-    return { ...this.options };
+    return { ...this.#options };
   }
 }
 tf.serialization.registerClass(LbfgsOptimizer);

@@ -5,8 +5,8 @@
  */
 import * as tf from "../deps/tf.ts";
 import type { Method } from "../methods/method.ts";
-import type { Objective } from "../objective.ts";
-import { decidesOnDevice } from "../walk.ts";
+import type { Objective } from "../objectives/objective.ts";
+import { decidesOnDevice } from "../searches/machines/walk.ts";
 import { evaluate } from "./flat.ts";
 import { type Memory, memoryOf, tensorsOf, toMemory } from "./memory.ts";
 import { iterate, iterateAsync, type StepStart } from "./method_step.ts";
@@ -18,7 +18,11 @@ import { type NamedTensor, ObjectiveOptimizer } from "./objective_optimizer.ts";
  * by a walk instead; awaited, it is the method's own everywhere.
  */
 export abstract class MethodOptimizer extends ObjectiveOptimizer {
-  private memory: { [key: string]: Memory } = {};
+  #memory: { [key: string]: Memory } = {};
+
+  readonly #method: Method | undefined;
+
+  readonly #remembers: readonly string[];
 
   /**
    * An optimizer at the start.
@@ -27,10 +31,12 @@ export abstract class MethodOptimizer extends ObjectiveOptimizer {
    * @param remembers What is remembered from step to step, by name.
    */
   constructor(
-    private readonly method: Method | undefined,
-    private readonly remembers: readonly string[],
+    method: Method | undefined,
+    remembers: readonly string[],
   ) {
     super();
+    this.#remembers = remembers;
+    this.#method = method;
   }
 
   /**
@@ -47,38 +53,38 @@ export abstract class MethodOptimizer extends ObjectiveOptimizer {
    */
   override step(objective: Objective): tf.Scalar {
     const { loss, state } = tf.tidy(() => {
-      const begin = { ...evaluate(objective), memory: this.memory };
-      this.checkSizes(begin.gradient[0].size);
-      const state = this.method && !decidesOnDevice()
-        ? iterate(this.method, objective, begin)
+      const begin = { ...evaluate(objective), memory: this.#memory };
+      this.#checkSizes(begin.gradient[0].size);
+      const state = this.#method && !decidesOnDevice()
+        ? iterate(this.#method, objective, begin)
         : this.stepByWalk(objective, begin);
       return { loss: begin.loss, state: toMemory(state) };
     });
-    this.remember(state);
+    this.#remember(state);
     this.incrementIterations();
     return loss;
   }
 
   /** The same step, awaited: by the method, on every backend. */
   override async stepAsync(objective: Objective): Promise<tf.Scalar> {
-    if (!this.method) return this.step(objective);
+    if (!this.#method) return this.step(objective);
     const { variables } = objective;
-    this.checkSizes(variables.reduce((sum, { size }) => sum + size, 0));
-    const { loss, state } = await iterateAsync(this.method, objective, this.memory);
-    if (state) this.remember(tf.tidy(() => toMemory(state)));
+    this.#checkSizes(variables.reduce((sum, { size }) => sum + size, 0));
+    const { loss, state } = await iterateAsync(this.#method, objective, this.#memory);
+    if (state) this.#remember(tf.tidy(() => toMemory(state)));
     this.incrementIterations();
     return tf.tidy(() => tf.scalar(loss));
   }
 
   /** Keeps the tensors of a memory, and frees those that are no longer in it. */
-  private remember(memory: { [key: string]: Memory }): void {
+  #remember(memory: { [key: string]: Memory }): void {
     const kept = new Set(tensorsOf(memory).map(({ tensor }) => tf.keep(tensor)));
     tf.dispose(this.stateTensors().map(({ tensor }) => tensor).filter((t) => !kept.has(t)));
-    this.memory = memory;
+    this.#memory = memory;
   }
 
   /** A state that was restored may be of a model with other sizes. */
-  private checkSizes(size: number): void {
+  #checkSizes(size: number): void {
     const other = this.stateTensors().find(({ tensor }) => tensor.rank > 0 && tensor.size !== size);
     if (other) {
       throw new Error(
@@ -89,22 +95,22 @@ export abstract class MethodOptimizer extends ObjectiveOptimizer {
 
   /** What the last step left. */
   protected override stateTensors(): NamedTensor[] {
-    return tensorsOf(this.memory);
+    return tensorsOf(this.#memory);
   }
 
   /** Of the names that were given, those that such an optimizer can have. */
   protected override stateNames(given: string[]): string[] {
-    return given.filter((name) => this.remembers.includes(name.split("/")[0]));
+    return given.filter((name) => this.#remembers.includes(name.split("/")[0]));
   }
 
   /** Takes it back. */
   protected override restoreState(state: NamedTensor[]): void {
     const copies = state.map(({ name, tensor }) => ({ name, tensor: tensor.clone() }));
-    this.remember(memoryOf(copies));
+    this.#remember(memoryOf(copies));
   }
 
   /** Frees what the optimizer remembers. */
   override dispose(): void {
-    this.remember({});
+    this.#remember({});
   }
 }

@@ -8,7 +8,7 @@ import { float64Space } from "../methods/float64_space.ts";
 import type { Method, MethodState } from "../methods/method.ts";
 import { answer, answerAsync } from "../methods/questions.ts";
 import { tensorSpace } from "../methods/tensor_space.ts";
-import type { Objective } from "../objective.ts";
+import type { Objective } from "../objectives/objective.ts";
 import {
   answererOf,
   asyncAnswererOf,

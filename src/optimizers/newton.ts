@@ -5,19 +5,19 @@
  */
 import { CholeskyDecomposition, Matrix } from "../deps/matrix.ts";
 import * as tf from "../deps/tf.ts";
-import type { Objective } from "../objective.ts";
-import { decidesOnDevice } from "../walk.ts";
+import type { Objective } from "../objectives/objective.ts";
+import { decidesOnDevice } from "../searches/machines/walk.ts";
 import { ObjectiveOptimizer } from "./objective_optimizer.ts";
 
 /** More parameters than this make a Hessian too large to hold and to solve. */
-const MAX_PARAMETERS = 2000;
+const maxParameters = 2000;
 /**
  * The first damping, relative to the Hessian's mean diagonal; it grows tenfold until the Hessian is surely positive
  * definite.
  */
-const FIRST_DAMPING = 1e-7;
+const firstDamping = 1e-7;
 /** A pivot below this part of its diagonal entry may be rounding alone: float32's, over a sum of many rows. */
-const SURE_PIVOT = 1e-6;
+const surePivot = 1e-6;
 
 /** The optimizer that {@linkcode newton} makes. */
 export class NewtonOptimizer extends ObjectiveOptimizer {
@@ -41,7 +41,7 @@ export class NewtonOptimizer extends ObjectiveOptimizer {
     const { loss, gradient, hessian } = ask(objective);
     const [h, g] = [hessian.dataSync(), gradient.dataSync()];
     tf.dispose([gradient, hessian]);
-    this.moveOrFree(objective, loss, h, g);
+    this.#moveOrFree(objective, loss, h, g);
     return loss;
   }
 
@@ -50,19 +50,19 @@ export class NewtonOptimizer extends ObjectiveOptimizer {
     const { loss, gradient, hessian } = ask(objective);
     const [h, g] = await Promise.all([hessian.data(), gradient.data()]);
     tf.dispose([gradient, hessian]);
-    this.moveOrFree(objective, loss, h, g);
+    this.#moveOrFree(objective, loss, h, g);
     return loss;
   }
 
   /** Moves the variables by the solution; frees the loss where there is none. */
-  private moveOrFree(
+  #moveOrFree(
     objective: Objective,
     loss: tf.Scalar,
     hessian: ArrayLike<number>,
     gradient: ArrayLike<number>,
   ): void {
     try {
-      this.move(objective, solve(hessian, gradient));
+      this.#move(objective, solve(hessian, gradient));
     } catch (error) {
       loss.dispose();
       throw error;
@@ -70,7 +70,7 @@ export class NewtonOptimizer extends ObjectiveOptimizer {
   }
 
   /** Subtracts the step from the variables, one after another. */
-  private move(objective: Objective, step: Float32Array): void {
+  #move(objective: Objective, step: Float32Array): void {
     let offset = 0;
     for (const variable of objective.variables) {
       const part = step.subarray(offset, offset += variable.size);
@@ -110,11 +110,11 @@ function ask(
   objective: Objective,
 ): { loss: tf.Scalar; gradient: tf.Tensor1D; hessian: tf.Tensor2D } {
   const k = objective.variables.reduce((sum, variable) => sum + variable.size, 0);
-  if (k > MAX_PARAMETERS) {
+  if (k > maxParameters) {
     throw new RangeError(
       `Cannot take Newton's step: ${k} parameters make a Hessian of ${
         k * k
-      } values; the limit is ${MAX_PARAMETERS} parameters. Use keepStepping instead.`,
+      } values; the limit is ${maxParameters} parameters. Use keepStepping instead.`,
     );
   }
   // The gradient comes first: tfjs-layers reads the metrics of a loss closure's first call.
@@ -146,7 +146,7 @@ function solve(hessian: ArrayLike<number>, gradient: ArrayLike<number>): Float32
   }
   const matrix = symmetric(Matrix.from1DArray(k, k, h));
   const scale = matrix.diagonal().reduce((sum, value) => sum + Math.abs(value), 0) / k || 1;
-  for (let damping = 0; damping < 1e10; damping = damping * 10 || FIRST_DAMPING) {
+  for (let damping = 0; damping < 1e10; damping = damping * 10 || firstDamping) {
     const damped = Matrix.add(matrix, Matrix.eye(k, k, damping * scale));
     if (isSurelyPositiveDefinite(new CholeskyDecomposition(damped), damped)) {
       const cholesky = new CholeskyDecomposition(damped.add(Matrix.eye(k, k, damping * scale)));
@@ -163,7 +163,7 @@ function isSurelyPositiveDefinite(cholesky: CholeskyDecomposition, matrix: Matri
   const pivots = cholesky.lowerTriangularMatrix.diagonal();
   const diagonal = matrix.diagonal();
   return cholesky.isPositiveDefinite() &&
-    pivots.every((pivot, i) => pivot * pivot > SURE_PIVOT * diagonal[i]);
+    pivots.every((pivot, i) => pivot * pivot > surePivot * diagonal[i]);
 }
 
 /** Rounding leaves a Hessian a little lopsided; its symmetric part is meant. */

@@ -20,7 +20,7 @@ export interface NewtonCgOptimizerOptions {
 export class NewtonCgOptimizer extends MethodOptimizer {
   /** The name under which it is serialised. */
   static readonly className = "NewtonCg";
-  private readonly options: Required<NewtonCgOptimizerOptions>;
+  readonly #options: Required<NewtonCgOptimizerOptions>;
 
   /** See {@linkcode newtonCg}. */
   constructor(options: NewtonCgOptimizerOptions = {}) {
@@ -29,7 +29,7 @@ export class NewtonCgOptimizer extends MethodOptimizer {
     checkOption("NewtonCg", "firstRadius", firstRadius, isPositive, "a number above 0. Try 1");
     checkOption("NewtonCg", "maxProducts", maxProducts, isCount, "a whole number above 0. Try 20");
     super(newtonCgMethod(complete), ["radius", "refusals"]);
-    this.options = complete;
+    this.#options = complete;
   }
 
   /**
@@ -45,7 +45,7 @@ export class NewtonCgOptimizer extends MethodOptimizer {
 
   /** The configuration, from which the optimizer can be made again. */
   override getConfig(): tf.serialization.ConfigDict {
-    return { ...this.options };
+    return { ...this.#options };
   }
 }
 tf.serialization.registerClass(NewtonCgOptimizer);

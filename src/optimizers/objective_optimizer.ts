@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { closureObjective } from "../closure_objective.ts";
+import { closureObjective } from "../objectives/closure.ts";
 import * as tf from "../deps/tf.ts";
-import type { Objective } from "../objective.ts";
-import { repeatable } from "../training/repeatable.ts";
+import type { Objective } from "../objectives/objective.ts";
+import { repeatable } from "../objectives/repeatable.ts";
 
 /** The layout of the optimizers' states. */
-const STATE_VERSION = 1;
+const stateVersion = 1;
 
 /** A tensor of an optimizer's saved state, with its name. */
 export type NamedTensor = Awaited<ReturnType<tf.Optimizer["getWeights"]>>[number];
@@ -81,7 +81,7 @@ export abstract class ObjectiveOptimizer extends tf.Optimizer {
     const state = this.stateTensors();
     return [
       await this.saveIterations(),
-      ...state.map(({ name, tensor }) => ({ name: this.qualified(name), tensor })),
+      ...state.map(({ name, tensor }) => ({ name: this.#qualified(name), tensor })),
     ];
   }
 
@@ -92,7 +92,7 @@ export abstract class ObjectiveOptimizer extends tf.Optimizer {
    */
   override async setWeights(weights: NamedTensor[]): Promise<void> {
     const given = weights.map((weight) => weight.name);
-    const own = this.qualified("");
+    const own = this.#qualified("");
     const plain = given.map((name) => name.startsWith(own) ? name.slice(own.length) : name);
     const expected = ["iter", ...this.stateNames(plain).map((name) => own + name)];
     if (expected.join() !== given.join()) {
@@ -107,8 +107,8 @@ export abstract class ObjectiveOptimizer extends tf.Optimizer {
   }
 
   /** A name that tells whose state it is, and in which layout. */
-  private qualified(name: string): string {
-    return `${this.getClassName()}.${STATE_VERSION}/${name}`;
+  #qualified(name: string): string {
+    return `${this.getClassName()}.${stateVersion}/${name}`;
   }
 
   /** The names that a state's tensors have to have, where these were given. */

@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "../deps/tf.ts";
-import type { Objective } from "../objective.ts";
+import type { Objective } from "../objectives/objective.ts";
 import { ObjectiveOptimizer } from "./objective_optimizer.ts";
 import { checkOption, isPositive, withDefaults } from "./options.ts";
 
@@ -22,13 +22,13 @@ export interface PolyakOptions {
 export class PolyakOptimizer extends ObjectiveOptimizer {
   /** The name under which it is serialised. */
   static readonly className = "Polyak";
-  private readonly options: Required<PolyakOptions>;
+  readonly #options: Required<PolyakOptions>;
 
   /** See {@linkcode polyak}. */
   constructor(options: PolyakOptions = {}) {
     super();
-    this.options = withDefaults({ maxStep: 1, lowerBound: 0, scale: 0.5 }, options);
-    const { maxStep, lowerBound, scale } = this.options;
+    this.#options = withDefaults({ maxStep: 1, lowerBound: 0, scale: 0.5 }, options);
+    const { maxStep, lowerBound, scale } = this.#options;
     checkOption("Polyak", "maxStep", maxStep, isPositive, "a number above 0. Try 1");
     checkOption("Polyak", "lowerBound", lowerBound, Number.isFinite, "a finite number. Try 0");
     checkOption("Polyak", "scale", scale, isPositive, "a number above 0. Try 0.5");
@@ -39,7 +39,7 @@ export class PolyakOptimizer extends ObjectiveOptimizer {
     const { loss, gradient } = objective.gradient();
     tf.tidy(() => {
       const squaredNorm = tf.addN(gradient.map((g) => tf.sum(tf.square(g)))) as tf.Scalar;
-      const step = this.stepSize(loss, squaredNorm);
+      const step = this.#stepSize(loss, squaredNorm);
       const isFinite = tf.logicalAnd(tf.isFinite(loss), tf.isFinite(squaredNorm));
       objective.variables.forEach((v, i) =>
         v.assign(tf.where(isFinite, tf.sub(v, tf.mul(step, gradient[i])), v))
@@ -51,8 +51,8 @@ export class PolyakOptimizer extends ObjectiveOptimizer {
   }
 
   /** min((loss - lowerBound) / (c |g|^2), maxStep), and never backwards. */
-  private stepSize(loss: tf.Scalar, squaredNorm: tf.Scalar): tf.Tensor {
-    const { maxStep, lowerBound, scale } = this.options;
+  #stepSize(loss: tf.Scalar, squaredNorm: tf.Scalar): tf.Tensor {
+    const { maxStep, lowerBound, scale } = this.#options;
     const above = tf.maximum(tf.sub(loss, lowerBound), 0);
     // A gradient of 0 moves nothing, whatever the step size, so long as that is a number.
     const divisor = tf.maximum(tf.mul(squaredNorm, scale), 1e-30);
@@ -61,7 +61,7 @@ export class PolyakOptimizer extends ObjectiveOptimizer {
 
   /** The configuration, from which the optimizer can be made again. */
   override getConfig(): tf.serialization.ConfigDict {
-    return { ...this.options };
+    return { ...this.#options };
   }
 }
 tf.serialization.registerClass(PolyakOptimizer);

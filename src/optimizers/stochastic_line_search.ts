@@ -12,7 +12,7 @@ import {
   isPositive,
   withDefaults,
 } from "./options.ts";
-import { armijo } from "./searches/armijo.ts";
+import { armijo } from "../searches/machines/armijo.ts";
 import { type Gait, WalkingOptimizer } from "./walking_optimizer.ts";
 
 /** What {@linkcode stochasticLineSearch} may be told; each has a default. */
@@ -52,19 +52,19 @@ const defaults: Required<StochasticLineSearchOptions> = {
 export class StochasticLineSearchOptimizer extends WalkingOptimizer {
   /** The name under which it is serialised. */
   static readonly className = "StochasticLineSearch";
-  private readonly options: Required<StochasticLineSearchOptions>;
+  readonly #options: Required<StochasticLineSearchOptions>;
 
   /** See {@linkcode stochasticLineSearch}. */
   constructor(options: StochasticLineSearchOptions = {}) {
     const complete = withDefaults(defaults, options);
     check(complete);
     super(gait(complete));
-    this.options = complete;
+    this.#options = complete;
   }
 
   /** The configuration, from which the optimizer can be made again. */
   override getConfig(): tf.serialization.ConfigDict {
-    return { ...this.options };
+    return { ...this.#options };
   }
 }
 tf.serialization.registerClass(StochasticLineSearchOptimizer);

@@ -4,10 +4,11 @@
  * @module
  */
 import * as tf from "../deps/tf.ts";
-import { deviceArithmetic } from "../device_arithmetic.ts";
+import { deviceArithmetic } from "../numeric/device_arithmetic.ts";
 import { deviceSpace } from "../methods/tensor_space.ts";
-import type { LineSearch, Objective } from "../objective.ts";
+import type { Objective } from "../objectives/objective.ts";
 import { type Flat, unflatten } from "./flat.ts";
+import type { LineSearch } from "../searches/machines/line_search.ts";
 
 /** A direction, and the slope of the loss along it. */
 export interface WayDown {

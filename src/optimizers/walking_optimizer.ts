@@ -4,8 +4,9 @@
  * @module
  */
 import * as tf from "../deps/tf.ts";
-import type { LineSearch, Objective } from "../objective.ts";
+import type { Objective } from "../objectives/objective.ts";
 import { type NamedTensor, ObjectiveOptimizer } from "./objective_optimizer.ts";
+import type { LineSearch } from "../searches/machines/line_search.ts";
 
 /** How a {@linkcode WalkingOptimizer} walks. */
 export interface Gait {
@@ -22,17 +23,18 @@ export interface Gait {
 
 /** An optimizer whose step is a gradient, and a walk along it for as long as a line search likes it. */
 export abstract class WalkingOptimizer extends ObjectiveOptimizer {
-  private readonly lastStep: tf.Variable<tf.Rank.R0> = tf.tidy(() =>
-    tf.variable(tf.scalar(0), false)
-  );
+  readonly #lastStep: tf.Variable<tf.Rank.R0> = tf.tidy(() => tf.variable(tf.scalar(0), false));
+
+  readonly #gait: Gait;
 
   /**
    * An optimizer at the start.
    *
    * @param gait How it walks.
    */
-  constructor(private readonly gait: Gait) {
+  constructor(gait: Gait) {
     super();
+    this.#gait = gait;
   }
 
   /**
@@ -40,12 +42,12 @@ export abstract class WalkingOptimizer extends ObjectiveOptimizer {
    * one more.
    */
   override step(objective: Objective): tf.Scalar {
-    const { search, reusesLoss, afterFailure } = this.gait;
+    const { search, reusesLoss, afterFailure } = this.#gait;
     const { loss, gradient } = objective.gradient();
     const known = reusesLoss ? loss : undefined;
-    const walk = objective.walk(gradient, search, { loss: known, lastStep: this.lastStep });
+    const walk = objective.walk(gradient, search, { loss: known, lastStep: this.#lastStep });
     tf.tidy(() => {
-      const { lastStep } = this;
+      const lastStep = this.#lastStep;
       const failed = tf.lessEqual(walk.step, 0);
       const smaller = afterFailure &&
         tf.where(tf.isFinite(loss), afterFailure(lastStep), lastStep) as tf.Scalar;
@@ -58,17 +60,17 @@ export abstract class WalkingOptimizer extends ObjectiveOptimizer {
 
   /** The step size that the last walk accepted. */
   protected override stateTensors(): NamedTensor[] {
-    return [{ name: "lastStep", tensor: this.lastStep }];
+    return [{ name: "lastStep", tensor: this.#lastStep }];
   }
 
   /** Takes it back. */
   protected override restoreState([lastStep]: NamedTensor[]): void {
-    this.lastStep.assign(lastStep.tensor as tf.Scalar);
+    this.#lastStep.assign(lastStep.tensor as tf.Scalar);
   }
 
   /** Frees what the optimizer remembers. */
   override dispose(): void {
-    this.lastStep.dispose();
+    this.#lastStep.dispose();
   }
 }
 

@@ -4,13 +4,13 @@
  * @module
  */
 import * as tf from "../deps/tf.ts";
-import type { Objective } from "../objective.ts";
+import type { Objective } from "../objectives/objective.ts";
 import { conjugateGradient } from "../methods/conjugate_gradient.ts";
 import { gradientDescent } from "../methods/gradient_descent.ts";
 import { lbfgs } from "../methods/lbfgs.ts";
 import type { Method } from "../methods/method.ts";
 import { newtonCg } from "../methods/newton_cg.ts";
-import { backtracking } from "../methods/searches/backtracking.ts";
+import { backtracking } from "../searches/backtracking.ts";
 import { keepStepping } from "../optimizers/keep_stepping.ts";
 import { keepVaulting } from "../optimizers/keep_vaulting.ts";
 import { newton } from "../optimizers/newton.ts";
@@ -19,29 +19,8 @@ import { polyak } from "../optimizers/polyak.ts";
 import { stochasticLineSearch } from "../optimizers/stochastic_line_search.ts";
 import { methodContestant } from "./method_contestant.ts";
 import { knownNames } from "./names.ts";
-import type { RunEdition } from "./run.ts";
-
-/** An optimizer at the start, ready for one run. */
-export interface Contestant {
-  label: string;
-  edition: RunEdition;
-  /** Takes one step; returns the loss before it, for the caller to dispose. */
-  step(objective: Objective): tf.Scalar | Promise<tf.Scalar>;
-  dispose(): void;
-}
-
-/** A contestant that can be entered: its label, its edition, and how to make it for a learning rate. */
-export interface Entry {
-  label: string;
-  edition: RunEdition;
-  /** Whether the learning rate is all that decides how far it goes (SGD, Adam, gradient descent). */
-  tunable: boolean;
-  /** Whether there is a learning rate at all. */
-  usesRate: boolean;
-  /** Iterations in the post: 100 where one step does much, 1,000 for SGD and Adam. */
-  iterations: number;
-  make(learningRate: number): Contestant;
-}
+import type { RunEdition } from "../records/run.ts";
+import type { Contestant, Entry } from "./contestant.ts";
 
 /**
  * The entries that a name stands for: `KS_<maxSteps>_<impatience>`, `KV_<maxSteps>`, `KS` (the edition beyond), `SGD`,

@@ -4,10 +4,11 @@
  * @module
  */
 import type { Task } from "../tasks/task.ts";
-import { entriesNamed, type Entry } from "./contestants.ts";
-import { runEntry } from "./plan.ts";
+import { entriesNamed } from "./contestants.ts";
 import type { RaceOptions } from "./race.ts";
-import type { Run } from "./run.ts";
+import type { Run } from "../records/run.ts";
+import { runEntry } from "./run_entry.ts";
+import type { Entry } from "./contestant.ts";
 
 /** The learning rates that SGD and Adam may choose from. */
 export const learningRateGrid: readonly number[] = [1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1];
@@ -21,16 +22,6 @@ export const fairOptimizers: readonly string[] = [
   "SGD",
   "ADAM",
 ];
-
-/** What a fair race was. */
-export interface FairRecord {
-  /** Each optimizer's budget, in seconds. */
-  seconds: number;
-  /** The learning rates tried. */
-  grid: number[];
-  /** The one chosen, by label. */
-  chosen: Record<string, number>;
-}
 
 /** The entries of a fair race; on a linear regression Newton's too. */
 export function fairEntries(linear: boolean): Entry[] {

@@ -9,7 +9,7 @@ import { float64Space } from "../methods/float64_space.ts";
 import type { Method, MethodState } from "../methods/method.ts";
 import { answerAsync } from "../methods/questions.ts";
 import { asyncAnswererOf, entriesOf, flatten, moveTo, toFlat } from "../optimizers/flat.ts";
-import type { Contestant } from "./contestants.ts";
+import type { Contestant } from "./contestant.ts";
 
 /** Its vectors are float64 on the host, as `minimize`'s are. Where it finds no way on it stays where it is. */
 export function methodContestant(label: string, method: Method): Contestant {

@@ -10,19 +10,11 @@ import {
   type TaskChanges,
   type TaskFigure,
 } from "../tasks/post.ts";
-import { disposeVariables, type Task, type TaskDescription } from "../tasks/task.ts";
-import { entriesNamed, type Entry } from "./contestants.ts";
+import type { Task } from "../tasks/task.ts";
+import { entriesNamed } from "./contestants.ts";
 import { beyondThePost, postOptimizers } from "./names.ts";
-import { race, type RaceOptions } from "./race.ts";
-import type { Run } from "./run.ts";
-
-/** A task as the figures' data record it. */
-export interface TaskRecord extends TaskDescription {
-  /** Null where there is none (Newton alone). */
-  learningRate: number | null;
-  /** By label; empty where only the seconds are limited. */
-  iterations: Record<string, number>;
-}
+import type { TaskDescription, TaskRecord } from "../records/task.ts";
+import type { Entry } from "./contestant.ts";
 
 /** Changes to a figure's plan. */
 export interface PlanChanges extends TaskChanges {
@@ -98,21 +90,4 @@ export function recordOfSeeds(
 /** Makes a plan's task. */
 export function makeTask(plan: Plan): Promise<Task> {
   return postTask(plan.figure, plan.changes);
-}
-
-/** Runs one entry from the task's start, and disposes what it made. */
-export async function runEntry(
-  task: Task,
-  entry: Entry,
-  learningRate: number,
-  options: RaceOptions,
-): Promise<Run> {
-  const contestant = entry.make(learningRate);
-  const objective = task.objective();
-  try {
-    return await race(contestant, objective, options);
-  } finally {
-    contestant.dispose();
-    disposeVariables(objective);
-  }
 }

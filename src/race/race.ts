@@ -4,16 +4,16 @@
  * @module
  */
 import * as tf from "../deps/tf.ts";
-import type { Objective } from "../objective.ts";
-import { decidesOnDevice } from "../walk.ts";
-import type { Contestant } from "./contestants.ts";
-import type { Run } from "./run.ts";
+import type { Objective } from "../objectives/objective.ts";
+import { decidesOnDevice } from "../searches/machines/walk.ts";
+import type { Run } from "../records/run.ts";
+import type { Contestant } from "./contestant.ts";
 
 /** On webgpu losses are read back so many iterations at a time: a readback costs 11 ms. */
-const READBACK_BATCH = 25;
+const readbackBatch = 25;
 
 /** Signals and timers are let in when so many milliseconds have passed. */
-const BREATH = 100;
+const breathMilliseconds = 100;
 
 /** When a run ends, and who is told. */
 export interface RaceOptions {
@@ -42,7 +42,7 @@ export async function race(
   const { iterations, seconds = Infinity, signal, validate, onIteration } = options;
   const { label, edition } = contestant;
   const run: Run = { label, edition, loss: [], seconds: [], gradients: [], forwardPasses: [] };
-  const batch = decidesOnDevice() ? READBACK_BATCH : 1;
+  const batch = decidesOnDevice() ? readbackBatch : 1;
   const before = { ...objective.cost };
   const pending: tf.Scalar[] = [];
   const validation: tf.Scalar[] = [];
@@ -66,7 +66,7 @@ export async function race(
     if (full) run.validation?.push(...await readAll(validation));
     onIteration?.(i + 1, clock);
     if (losses.some((value) => !Number.isFinite(value))) break;
-    if (performance.now() - breath > BREATH) {
+    if (performance.now() - breath > breathMilliseconds) {
       await breathe();
       breath = performance.now();
     }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { mostOutputs, nextOutputs } from "../kernels/normals/kernel.ts";
+import { mostOutputs, nextOutputs } from "./normals_kernel.ts";
 import { checkCount } from "./check.ts";
 import { MersenneTwister } from "./mersenne_twister.ts";
 

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { fastNormalBlocks } from "../kernels/normals/kernel.ts";
+import { fastNormalBlocks } from "./normals_kernel.ts";
 import { checkCount } from "./check.ts";
 import { MersenneTwister } from "./mersenne_twister.ts";
 import { NormalStream } from "./normal_stream.ts";

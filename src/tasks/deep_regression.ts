@@ -6,7 +6,8 @@
 import { rowSums } from "../random/row_sum.ts";
 import { TorchGenerator } from "../random/torch.ts";
 import { denseTask, type Draw, layerWidths } from "./dense_task.ts";
-import { checkSize, type Task, type TaskDescription } from "./task.ts";
+import { checkSize, type Task } from "./task.ts";
+import type { TaskDescription } from "../records/task.ts";
 
 /** What {@linkcode deepRegression} may be told; each has figure 9's value as its default. */
 export interface DeepRegressionOptions {

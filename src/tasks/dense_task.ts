@@ -3,15 +3,16 @@
  *
  * @module
  */
-import { closureObjective } from "../closure_objective.ts";
-import { denseNetwork, unflatten } from "../dense_network.ts";
+import { closureObjective } from "../objectives/closure.ts";
+import { denseNetwork, unflatten } from "../objectives/dense/network.ts";
 import * as tf from "../deps/tf.ts";
-import { fuse, type FusedKernels, type Fusing } from "../fused_kernels.ts";
+import { fuse, type FusedKernels, type Fusing } from "../objectives/dense/fuse.ts";
 import type { RowSource } from "../kernels/dense/dense.ts";
-import { Owned } from "../kernels/owned.ts";
-import { meanSquaredError } from "../losses.ts";
-import type { Objective } from "../objective.ts";
-import type { Task, TaskDescription } from "./task.ts";
+import { Owned } from "../kernels/threads/owned.ts";
+import { meanSquaredError } from "../objectives/dense/mean_squared_error.ts";
+import type { Objective } from "../objectives/objective.ts";
+import type { Task } from "./task.ts";
+import type { TaskDescription } from "../records/task.ts";
 
 /** Rows as they are drawn, one piece after the other, and what follows them. */
 export interface Draw {
@@ -72,33 +73,37 @@ interface Held {
 }
 
 class DenseTask implements Task {
-  private readonly held: Owned<Held>;
+  readonly #held: Owned<Held>;
+  readonly #start: Float32Array;
+  readonly #values: () => Values;
 
   constructor(
     readonly description: TaskDescription,
-    private readonly start: Float32Array,
-    private readonly values: () => Values,
+    start: Float32Array,
+    values: () => Values,
     kernels?: FusedKernels,
   ) {
-    this.held = new Owned<Held>({ kernels }, ({ kernels, tensors }) => {
+    this.#start = start;
+    this.#values = values;
+    this.#held = new Owned<Held>({ kernels }, ({ kernels, tensors }) => {
       kernels?.problem.dispose();
       if (tensors) tf.dispose([tensors.x, tensors.y]);
     }, "task");
-    if (!kernels) this.keptTensors();
+    if (!kernels) this.#keptTensors();
   }
 
   objective(): Objective {
-    const { kernels } = this.held.value;
-    const parameters = tf.tidy(() => tf.variable(tf.tensor1d(this.start)));
+    const { kernels } = this.#held.value;
+    const parameters = tf.tidy(() => tf.variable(tf.tensor1d(this.#start)));
     const linear = this.description.hiddenUnits === 0;
-    const hessian = linear ? () => this.leastSquaresHessian() : undefined;
+    const hessian = linear ? () => this.#leastSquaresHessian() : undefined;
     const plain = () => {
       // Not first inside the loss: what a step's tidy scope makes is gone after the step.
-      this.keptTensors();
+      this.#keptTensors();
       const { activation } = this.description;
       const widths = layerWidths(this.description);
       const loss = () => {
-        const { x, y } = this.keptTensors();
+        const { x, y } = this.#keptTensors();
         return meanSquaredError(denseNetwork(x, unflatten(parameters, widths), activation), y);
       };
       return closureObjective(loss, [parameters], { hessian });
@@ -107,26 +112,26 @@ class DenseTask implements Task {
   }
 
   dispose(): void {
-    this.held.dispose();
+    this.#held.dispose();
   }
 
   /** (2/n) [X 1]'[X 1]: the Hessian of a linear regression, wherever the parameters are. One read of the data. */
-  private leastSquaresHessian(): tf.Tensor2D {
+  #leastSquaresHessian(): tf.Tensor2D {
     const { rows } = this.description;
-    const { kernels } = this.held.value;
+    const { kernels } = this.#held.value;
     if (kernels?.gram) return kernels.gram(2 / rows);
-    const { x } = this.keptTensors();
+    const { x } = this.#keptTensors();
     return tf.tidy(() => {
       const design = tf.concat([x, tf.ones([rows, 1])], 1) as tf.Tensor2D;
       return tf.mul(tf.matMul(design, design, true), 2 / rows);
     });
   }
 
-  private keptTensors(): { x: tf.Tensor2D; y: tf.Tensor2D } {
-    const held = this.held.value;
+  #keptTensors(): { x: tf.Tensor2D; y: tf.Tensor2D } {
+    const held = this.#held.value;
     if (!held.tensors) {
       const { rows, columns } = this.description;
-      const { x, y } = this.values();
+      const { x, y } = this.#values();
       held.tensors = {
         x: tf.keep(tf.tensor2d(x, [rows, columns])),
         y: tf.keep(tf.tensor2d(y, [rows, 1])),

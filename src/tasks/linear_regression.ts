@@ -5,7 +5,8 @@
  */
 import { NumpyGenerator } from "../random/numpy.ts";
 import { denseTask, type Draw } from "./dense_task.ts";
-import { checkSize, type Task, type TaskDescription } from "./task.ts";
+import { checkSize, type Task } from "./task.ts";
+import type { TaskDescription } from "../records/task.ts";
 
 /** What {@linkcode linearRegression} may be told; each has the post's value as its default. */
 export interface LinearRegressionOptions {

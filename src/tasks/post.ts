@@ -13,7 +13,8 @@ import {
   linearRegression,
   type LinearRegressionOptions,
 } from "./linear_regression.ts";
-import type { Task, TaskDescription } from "./task.ts";
+import type { Task } from "./task.ts";
+import type { TaskDescription } from "../records/task.ts";
 
 /** A figure of the post that shows training runs. */
 export const taskFigures = [4, 5, 9, 10, 11, 12, 13] as const;

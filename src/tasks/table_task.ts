@@ -4,12 +4,13 @@
  * @module
  */
 import * as tf from "../deps/tf.ts";
-import type { Objective } from "../objective.ts";
+import type { Objective } from "../objectives/objective.ts";
 import { MersenneTwister } from "../random/mersenne_twister.ts";
 import { TorchGenerator } from "../random/torch.ts";
 import { startingParameters } from "./deep_regression.ts";
 import { denseTask, type Draw, layerWidths } from "./dense_task.ts";
-import { checkSize, disposeVariables, type Task, type TaskDescription } from "./task.ts";
+import { checkSize, disposeVariables, type Task } from "./task.ts";
+import type { TaskDescription } from "../records/task.ts";
 
 /** A column of numbers. */
 export interface Column {

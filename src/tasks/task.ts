@@ -4,20 +4,8 @@
  * @module
  */
 import type * as tf from "../deps/tf.ts";
-import type { Objective } from "../objective.ts";
-
-/** What was trained, as the figures' data record it. */
-export interface TaskDescription {
-  rows: number;
-  columns: number;
-  /** The post's n_layers: Linear(units, units) modules between the first and the last. */
-  hiddenLayers: number;
-  /** 0: a single Linear(columns, 1). */
-  hiddenUnits: number;
-  activation: "none" | "relu";
-  /** Of data and start; a race over several seeds lists them all. */
-  seeds: { data: number; start: number; list?: number[] };
-}
+import type { Objective } from "../objectives/objective.ts";
+import type { TaskDescription } from "../records/task.ts";
 
 /** Data and a start. */
 export interface Task {

@@ -1,6 +1,6 @@
 import { roofModule } from "../../bench/roof/part.ts";
 import assert from "../../src/deps/test.ts";
-import { variants } from "../../src/kernels/instances.ts";
+import { variants } from "../../src/kernels/threads/instances.ts";
 
 const page = 65_536;
 

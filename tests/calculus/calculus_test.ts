@@ -14,7 +14,7 @@ import * as tf from "../../src/deps/tf.ts";
 import assert from "../../src/deps/test.ts";
 import { testOnBackends } from "../backends.ts";
 import { differencedGradient, differencedHessian } from "./finite_differences.ts";
-import { TOLERANCE, worst } from "./functions.ts";
+import { relativeTolerance, worst } from "./functions.ts";
 
 const mixing = [[0.5, -1, 0.3, 0.8], [1, 0.2, -0.7, 0.4], [-0.6, 0.9, 1, -0.1]];
 const at = [[0.3, -0.5], [0.7, 0.2]];
@@ -37,7 +37,7 @@ async function assertIs(tensor: tf.Tensor, shape: number[], expected: number[]) 
   const off = worst(await tensor.data(), expected);
   assert.deepEqual(tensor.shape, shape);
   tensor.dispose();
-  assert.ok(off < TOLERANCE, `off by ${off}`);
+  assert.ok(off < relativeTolerance, `off by ${off}`);
 }
 
 testOnBackends(

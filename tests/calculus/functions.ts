@@ -2,7 +2,7 @@ import * as tf from "../../src/deps/tf.ts";
 import type { Operation } from "./operations/operation.ts";
 
 /** Of the largest entry: float32's rounding in sums of a few dozen products. */
-export const TOLERANCE = 2e-5;
+export const relativeTolerance = 2e-5;
 
 /** A scalar function of [6] values, in tfjs and in plain numbers, and where to differentiate it. */
 export interface TestFunction {

@@ -5,7 +5,7 @@ import * as tf from "../../src/deps/tf.ts";
 import assert from "../../src/deps/test.ts";
 import { testOnBackends } from "../backends.ts";
 import { differencedGradient, differencedHessian } from "./finite_differences.ts";
-import { alone, composed, TOLERANCE, worst } from "./functions.ts";
+import { alone, composed, relativeTolerance, worst } from "./functions.ts";
 import { operations } from "./operations/all.ts";
 import { shippedGradient } from "./shipped.ts";
 
@@ -18,7 +18,7 @@ for (const [name, operation] of Object.entries(operations)) {
   testOnBackends(
     `${name}, alone and in a network: as finite differences have it`,
     async (backend) => {
-      const tolerance = backend === "webgpu" && webgpuTolerance || TOLERANCE;
+      const tolerance = backend === "webgpu" && webgpuTolerance || relativeTolerance;
       for (const { tensor, plain, x } of functionsOn(backend)) {
         const slope = gradient(tensor)(x);
         const off = worst(await slope.data(), differencedGradient(plain, x));
@@ -42,7 +42,7 @@ for (const [name, operation] of Object.entries(operations)) {
   testOnBackends(
     `${name}: tfjs's first derivative to the bit, where it is right`,
     async (backend) => {
-      const tolerance = backend === "webgpu" && webgpuTolerance || TOLERANCE;
+      const tolerance = backend === "webgpu" && webgpuTolerance || relativeTolerance;
       for (const { tensor, plain, x } of functionsOn(backend)) {
         const shipped = await shippedGradient(tensor, x);
         if (!shipped || worst(shipped, differencedGradient(plain, x)) > tolerance) continue;

@@ -6,11 +6,11 @@
  * measures all three backends, and writes them anew.
  */
 import { trustedKernels, trustedOnce } from "../../src/calculus/trusted.ts";
-import { type BackendName, useBackend } from "../../src/backend.ts";
+import { type BackendName, useBackend } from "../../src/backend/backend.ts";
 import * as tf from "../../src/deps/tf.ts";
 import "../../src/deps/tf_gradients.ts";
 import { differencedGradient, differencedHessian } from "./finite_differences.ts";
-import { composed, linear, TOLERANCE, worst } from "./functions.ts";
+import { composed, linear, relativeTolerance, worst } from "./functions.ts";
 import { operations } from "./operations/all.ts";
 import { shippedGradient, shippedProduct } from "./shipped.ts";
 
@@ -22,7 +22,8 @@ export async function measure(): Promise<Map<string, string>> {
   const verdicts = new Map<string, string>();
   for (const [name, operation] of Object.entries(operations)) {
     const { tensor, plain, x } = composed(operation, linear);
-    const tolerance = tf.getBackend() === "webgpu" && operation.webgpuTolerance || TOLERANCE;
+    const tolerance = tf.getBackend() === "webgpu" && operation.webgpuTolerance ||
+      relativeTolerance;
     const verdict = (actual: number[] | undefined, expected: number[]) =>
       !actual ? "throws" : worst(actual, expected) < tolerance ? "right" : "wrong";
     const v = x.map((_, i) => Math.cos(i));

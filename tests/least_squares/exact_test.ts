@@ -1,10 +1,4 @@
-import {
-  add,
-  divide,
-  exactly,
-  multiply,
-  squareRoot,
-} from "../../src/least_squares/double_double.ts";
+import { add, divide, exactly, multiply, squareRoot } from "../../src/numeric/double_double.ts";
 import { leastSquaresExact, polynomial } from "../../src/least_squares/exact.ts";
 import assert from "../../src/deps/test.ts";
 import { digits, fewestDigits, linearProblems, readLinear } from "./nist.ts";

@@ -3,7 +3,7 @@ import assert from "../../src/deps/test.ts";
 import { digits, nonlinearProblems, readNonlinear } from "./nist.ts";
 
 /** Its residuals are rounding alone, 1e-13 of y, and so are the standard errors. */
-const EXACT_FIT = "Lanczos1";
+const exactFit = "Lanczos1";
 
 const fits = await fitNonlinear();
 
@@ -16,7 +16,7 @@ for (const name of nonlinearProblems) {
       assert.ok(parameters >= 6, `${parameters} digits`);
       assert.equal(solution.status, "converged");
       assert.equal(solution.degreesOfFreedom, y.length - estimates.length);
-      if (name === EXACT_FIT) continue;
+      if (name === exactFit) continue;
       assert.ok(standardErrors >= 6, `${standardErrors} digits`);
       assert.ok(digits(solution.residualStandardDeviation, residualStandardDeviation) >= 6);
     }

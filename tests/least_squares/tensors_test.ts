@@ -1,6 +1,6 @@
 import * as tf from "../../src/deps/tf.ts";
 import assert from "../../src/deps/test.ts";
-import { useBackend } from "../../src/backend.ts";
+import { useBackend } from "../../src/backend/backend.ts";
 import { leastSquares } from "../../src/least_squares/least_squares.ts";
 import { testOnBackends } from "../backends.ts";
 

@@ -3,7 +3,7 @@
  * losses, after the same number of evaluations. In float64 both compute the same but for the order of sums (1e-10 is
  * seen); in float32 rounding moves the losses by up to 6e-3, PyTorch's own too.
  */
-import { useBackend } from "../../src/backend.ts";
+import { useBackend } from "../../src/backend/backend.ts";
 import * as tf from "../../src/deps/tf.ts";
 import assert from "../../src/deps/test.ts";
 import { referenceGradient, referenceLoss } from "../../src/kernels/dense/reference.ts";

@@ -6,7 +6,7 @@ import {
   hagerZhang,
   parabolic,
   strongWolfe,
-} from "../../src/methods/searches/searches.ts";
+} from "../../src/searches/searches.ts";
 import { minimize, minimizeSync } from "../../src/minimize/minimize.ts";
 import type { MethodName } from "../../src/minimize/solution.ts";
 import { statusMessages } from "../../src/minimize/status.ts";

@@ -4,7 +4,7 @@ import {
   type ConjugateGradientBeta,
 } from "../../src/methods/conjugate_gradient.ts";
 import { conjugateGradient } from "../../src/optimizers/conjugate_gradient.ts";
-import { strongWolfe } from "../../src/methods/searches/strong_wolfe.ts";
+import { strongWolfe } from "../../src/searches/strong_wolfe.ts";
 import { testOnBackends } from "../backends.ts";
 import { methodsPath, optimizersPath } from "./methods.ts";
 

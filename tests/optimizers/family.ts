@@ -8,11 +8,11 @@ import { newton } from "../../src/optimizers/newton.ts";
 import { newtonCg } from "../../src/optimizers/newton_cg.ts";
 import { polyak } from "../../src/optimizers/polyak.ts";
 import { stochasticLineSearch } from "../../src/optimizers/stochastic_line_search.ts";
-import { clipByNorm } from "../../src/training/clip_by_norm.ts";
-import { clipByValue } from "../../src/training/clip_by_value.ts";
-import { decoupledWeightDecay } from "../../src/training/decoupled_weight_decay.ts";
-import { learningRateSchedule } from "../../src/training/learning_rate_schedule.ts";
-import { cosineDecay, warmUp } from "../../src/training/schedules.ts";
+import { clipByNorm } from "../../src/optimizers/pieces/clip_by_norm.ts";
+import { clipByValue } from "../../src/optimizers/pieces/clip_by_value.ts";
+import { decoupledWeightDecay } from "../../src/optimizers/pieces/decoupled_weight_decay.ts";
+import { learningRateSchedule } from "../../src/optimizers/pieces/learning_rate_schedule.ts";
+import { cosineDecay, warmUp } from "../../src/optimizers/pieces/schedules.ts";
 
 /** An optimizer of the suite, for the tests that hold for all. */
 export interface Member {

@@ -3,8 +3,8 @@ import * as layers from "../../src/deps/tf_gradients.ts";
 import * as tf from "../../src/deps/tf.ts";
 import type { WebGPUBackend } from "../../src/deps/tf_webgpu.ts";
 import assert from "../../src/deps/test.ts";
-import { useBackend } from "../../src/backend.ts";
-import { restoreOptimizer, saveOptimizer } from "../../src/training/optimizer_state.ts";
+import { useBackend } from "../../src/backend/backend.ts";
+import { restoreOptimizer, saveOptimizer } from "../../src/optimizers/pieces/optimizer_state.ts";
 import { testOnBackends } from "../backends.ts";
 import { classifier, fitClassifier, lobes } from "./classifier.ts";
 import { family, type Member } from "./family.ts";
@@ -62,6 +62,8 @@ for (const member of family) {
     await assert.rejects(restoreOptimizer(optimizer, { ...own, version: 9 }), /version 9/);
     const odd = [{ name: "odd", tensor: tf.scalar(1) }];
     await assert.rejects(optimizer.setWeights(odd), /Cannot restore \w+: expected the weights/);
+    optimizer.dispose();
+    // tfjs's own optimizers dispose too little: all their tensors.
     tf.dispose([optimizer, sgd, odd[0].tensor].map((each) => each as unknown as tf.Tensor));
   }, ["cpu"]);
 

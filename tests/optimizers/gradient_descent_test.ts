@@ -1,9 +1,9 @@
 import assert from "../../src/deps/test.ts";
 import { gradientDescent as method } from "../../src/methods/gradient_descent.ts";
-import { hagerZhang } from "../../src/methods/searches/hager_zhang.ts";
-import { strongWolfe } from "../../src/methods/searches/strong_wolfe.ts";
+import { hagerZhang } from "../../src/searches/hager_zhang.ts";
+import { strongWolfe } from "../../src/searches/strong_wolfe.ts";
 import { gradientDescent } from "../../src/optimizers/gradient_descent.ts";
-import type { SearchName } from "../../src/optimizers/searches/named.ts";
+import type { SearchName } from "../../src/optimizers/named_searches.ts";
 import { testOnBackends } from "../backends.ts";
 import { methodsPath, optimizersPath, valleyAt } from "./methods.ts";
 

@@ -2,7 +2,7 @@ import * as tf from "../../src/deps/tf.ts";
 import assert from "../../src/deps/test.ts";
 import { lbfgs as method } from "../../src/methods/lbfgs.ts";
 import { lbfgs } from "../../src/optimizers/lbfgs.ts";
-import { saveOptimizer } from "../../src/training/optimizer_state.ts";
+import { saveOptimizer } from "../../src/optimizers/pieces/optimizer_state.ts";
 import { testOnBackends } from "../backends.ts";
 import { methodsPath, optimizersPath, valley } from "./methods.ts";
 

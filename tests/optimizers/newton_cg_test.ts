@@ -3,7 +3,7 @@ import * as tf from "../../src/deps/tf.ts";
 import assert from "../../src/deps/test.ts";
 import { newtonCg as method } from "../../src/methods/newton_cg.ts";
 import { newtonCg } from "../../src/optimizers/newton_cg.ts";
-import { useBackend } from "../../src/backend.ts";
+import { useBackend } from "../../src/backend/backend.ts";
 import { adapter, testOnBackends } from "../backends.ts";
 import { methodsPath, optimizersPath, valley } from "./methods.ts";
 

@@ -1,10 +1,10 @@
-import { closureObjective } from "../../src/closure_objective.ts";
+import { closureObjective } from "../../src/objectives/closure.ts";
 import * as layers from "../../src/deps/tf_gradients.ts";
 import * as tf from "../../src/deps/tf.ts";
 import assert from "../../src/deps/test.ts";
-import { meanSquaredError } from "../../src/losses.ts";
+import { meanSquaredError } from "../../src/objectives/dense/mean_squared_error.ts";
 import { newton } from "../../src/optimizers/newton.ts";
-import { useBackend } from "../../src/backend.ts";
+import { useBackend } from "../../src/backend/backend.ts";
 import { adapter, testOnBackends, worstRelative } from "../backends.ts";
 
 testOnBackends("one Newton step from any start is a linear regression's solution", async () => {

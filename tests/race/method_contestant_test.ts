@@ -1,9 +1,9 @@
 import * as tf from "../../src/deps/tf.ts";
 import assert from "../../src/deps/test.ts";
 import { entriesNamed } from "../../src/race/contestants.ts";
-import { runEntry } from "../../src/race/plan.ts";
 import { deepRegression } from "../../src/tasks/deep_regression.ts";
 import { testOnBackends } from "../backends.ts";
+import { runEntry } from "../../src/race/run_entry.ts";
 
 const beyond = ["SLS", "POLYAK", "ARMIJO", "CG", "LBFGS", "NEWTONCG"];
 

@@ -4,15 +4,15 @@
  * to 1e-3 within 30 iterations; KeepVaulting divides by differences of losses, and on figure 9, whose steps are long, is
  * moved by 1e-1 within its first ten iterations (in float64 against float32 PyTorch's own runs part by 9e-2 there).
  */
-import { useBackend } from "../../src/backend.ts";
+import { useBackend } from "../../src/backend/backend.ts";
 import * as tf from "../../src/deps/tf.ts";
 import assert from "../../src/deps/test.ts";
 import { entriesNamed } from "../../src/race/contestants.ts";
-import { runEntry } from "../../src/race/plan.ts";
 import { postLearningRate, postTask, type TaskFigure } from "../../src/tasks/post.ts";
 import { worstRelative } from "../backends.ts";
 import figure9 from "../data/torch-figure-09.json" with { type: "json" };
 import figure12 from "../data/torch-figure-12.json" with { type: "json" };
+import { runEntry } from "../../src/race/run_entry.ts";
 
 type Tolerance = [entry: string, reference: string, iterations: number, tolerance: number];
 

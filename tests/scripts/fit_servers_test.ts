@@ -1,9 +1,9 @@
 import { join } from "../../src/deps/path.ts";
 import connect from "../../src/deps/postgres.ts";
 import assert from "../../src/deps/test.ts";
-import { postgresFolder, startPostgres } from "../tables/postgres_server.ts";
-import { account, installed, type Server } from "../tables/servers.ts";
-import { fill, testOnShards } from "../tables/sharded.ts";
+import { postgresFolder, startPostgres } from "../regression/servers/postgres.ts";
+import { account, installed, type Server } from "../regression/servers/servers.ts";
+import { fill, testOnShards } from "../regression/servers/sharded.ts";
 import { deno, finish, type Outcome, root } from "./run.ts";
 
 const permissions = ["--no-prompt", "--allow-read", "--allow-write", "--allow-net=127.0.0.1"];

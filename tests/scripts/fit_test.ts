@@ -1,6 +1,6 @@
 import { join } from "../../src/deps/path.ts";
 import assert from "../../src/deps/test.ts";
-import { dataFile } from "../tables/fits.ts";
+import { dataFile } from "../regression/fits.ts";
 import { deno, finish, root, testInFolder } from "./run.ts";
 
 const permissions = ["--no-prompt", "--allow-read", "--allow-write", "--allow-ffi"];

@@ -1,7 +1,7 @@
 import { join } from "../../src/deps/path.ts";
 import assert from "../../src/deps/test.ts";
-import { isRaceData } from "../../src/figures/data.ts";
-import { validateFigure } from "../../src/figures/validate.ts";
+import { isRaceData } from "../../src/records/data.ts";
+import { validateFigure } from "../../src/records/validate.ts";
 import { runScript, testInFolder } from "./run.ts";
 
 async function race(folder: string, args: string[]) {

@@ -1,10 +1,10 @@
 import * as tf from "../../src/deps/tf.ts";
 import assert from "../../src/deps/test.ts";
 import { entriesNamed } from "../../src/race/contestants.ts";
-import { runEntry } from "../../src/race/plan.ts";
 import { disposeVariables } from "../../src/tasks/task.ts";
 import { heldOut, type NumericTable, tableTask } from "../../src/tasks/table_task.ts";
 import { testOnBackends, worstRelative } from "../backends.ts";
+import { runEntry } from "../../src/race/run_entry.ts";
 
 /** y = 3 + 2 a - b, exactly; a is large and b is small, which standardising takes away. */
 function table(rows: number): NumericTable {

@@ -1,17 +1,17 @@
 /** The fused squared error of dense networks: all layers of 64 rows while they are in cache. */
-import { bestVariant, type Kernel, type Variant } from "../instances.ts";
-import { floats } from "../memory.ts";
-import type { PackedRows } from "../least_squares/least_squares.ts";
-import { Owned } from "../owned.ts";
-import { kernel, run } from "../threads.ts";
+import { bestVariant, type Kernel, type Variant } from "../threads/instances.ts";
+import { floats } from "../threads/memory.ts";
+import { Owned } from "../threads/owned.ts";
+import { kernel, run } from "../threads/threads.ts";
 import { kinds, word } from "./job.ts";
-import type { RowSource } from "./pack.ts";
-import { type DenseShape, requireLengths, requireShape } from "./shape.ts";
+import type { RowSource } from "../network/pack.ts";
+import { type DenseShape, requireLengths, requireShape } from "../network/shape.ts";
 import { Workspace } from "./workspace.ts";
+import type { PackedRows } from "../network/packed_rows.ts";
 
-export type { RowSource } from "./pack.ts";
-export { type DenseShape, fits } from "./shape.ts";
-export { startThreads, stopThreads } from "../threads.ts";
+export type { RowSource } from "../network/pack.ts";
+export { type DenseShape, fits } from "../network/shape.ts";
+export { startThreads, stopThreads } from "../threads/threads.ts";
 
 /**
  * Questions about the mean squared error of one network on one set of rows. All throw a RangeError if a vector does not

@@ -3,9 +3,6 @@
 /** What the job asks. */
 export const kinds = { loss: 0, gradient: 1, products: 2, line: 3, hessian: 4 } as const;
 
-/** The activations' numbers. */
-export const activations = { none: 0, relu: 1, tanh: 2 } as const;
-
 /** Where each word is. Addresses unless said otherwise. */
 export const word = {
   /** One of kinds. */

@@ -1,5 +1,5 @@
 /** The dense squared error written plainly in float64: slow, and what the kernels are tested against. */
-import type { DenseShape } from "./shape.ts";
+import type { DenseShape } from "../network/shape.ts";
 
 const activations = {
   none: { value: (z: number) => z, slope: (_a: number) => 1 },

@@ -1,12 +1,13 @@
 /** The memory of one dense problem: its job's words, and where parameters, data and answers lie. */
-import { doubles, floats, free, malloc, words } from "../memory.ts";
-import { activations, type kinds, word } from "./job.ts";
-import { pack, panelRows, type RowSource } from "./pack.ts";
-import { countParameters, type DenseShape } from "./shape.ts";
+import { doubles, floats, free, malloc, words } from "../threads/memory.ts";
+import { type kinds, word } from "./job.ts";
+import { pack, panelRows, type RowSource } from "../network/pack.ts";
+import { countParameters, type DenseShape } from "../network/shape.ts";
+import { activations } from "../network/activations.ts";
 
 /** A problem's memory. Ask for it through an Owned, so that nobody reaches it once it was given back. */
 export class Workspace {
-  private readonly held: number[] = [];
+  readonly #held: number[] = [];
   readonly parameters: number;
   readonly panels: number;
   /** They do not depend on how many threads share them, nor do their sums' order: so the results do not. */
@@ -34,13 +35,14 @@ export class Workspace {
     this.panels = Math.ceil(rows / panelRows);
     this.units = Math.min(64, Math.ceil(this.panels / 8));
     try {
-      const { parameters, panels, units, widest } = this;
-      this.job = this.hold(4 * (word.widths + layers.length));
+      const { parameters, panels, units } = this;
+      const widest = this.#widest;
+      this.job = this.#hold(4 * (word.widths + layers.length));
       this.words = words(this.job, word.widths + layers.length);
       this.words.fill(0);
       this.step = floats(this.job + 4 * word.step, 1);
       this.theta = floats(this.at(word.theta, 4 * parameters), parameters);
-      this.out = this.hold(4 * parameters);
+      this.out = this.#hold(4 * parameters);
       this.mean = floats(this.out, parameters);
       this.transposed = floats(this.at(word.transposed, 4 * parameters), parameters);
       this.direction = floats(this.at(word.direction, 4 * parameters), parameters);
@@ -76,13 +78,14 @@ export class Workspace {
 
   /** The address in a job's word; its memory is got when it is first asked for. */
   at(index: number, bytes: number): number {
-    this.words[index] ||= this.hold(bytes);
+    this.words[index] ||= this.#hold(bytes);
     return this.words[index] >>> 0;
   }
 
   /** Scratch bytes that a thread needs: lanes of sums, kept activations and their derivatives, buffers. */
   scratch(kind: keyof typeof kinds): number {
-    const { parameters, widest } = this;
+    const { parameters } = this;
+    const widest = this.#widest;
     const hidden = this.shape.layers.slice(1).reduce((sum, width) => sum + width, 0);
     if (kind === "gradient") return 16 * parameters + 256 * hidden + 512 * widest;
     if (kind === "hessian") return 16 * parameters + 512 * hidden + 1280 * widest;
@@ -91,17 +94,17 @@ export class Workspace {
 
   /** Gives the memory back; the views are then others'. */
   dispose(): void {
-    for (const address of this.held.splice(0)) free(address);
+    for (const address of this.#held.splice(0)) free(address);
   }
 
   /** The widest layer but the input. */
-  private get widest(): number {
+  get #widest(): number {
     return Math.max(...this.shape.layers.slice(1));
   }
 
-  private hold(bytes: number): number {
+  #hold(bytes: number): number {
     const address = malloc(bytes);
-    this.held.push(address);
+    this.#held.push(address);
     return address;
   }
 }

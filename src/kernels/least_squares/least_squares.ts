@@ -1,19 +1,9 @@
 /** Least squares in one read of the data: the sums that its gradient and Hessian are made of. */
-import { bestVariant, type Variant } from "../instances.ts";
-import { doubles, free, malloc, words } from "../memory.ts";
-import { run } from "../threads.ts";
+import { bestVariant, type Variant } from "../threads/instances.ts";
+import { doubles, free, malloc, words } from "../threads/memory.ts";
+import { run } from "../threads/threads.ts";
 import { word } from "./job.ts";
-
-/** Rows as the dense kernels pack them: panels of 64 rows, column after column. */
-export interface PackedRows {
-  rows: number;
-  /** Columns of x. */
-  inputs: number;
-  /** Where x is in the kernels' memory. */
-  readonly x: number;
-  /** Where y is. */
-  readonly y: number;
-}
+import type { PackedRows } from "../network/packed_rows.ts";
 
 /** The sums of least squares for the design matrix [X 1], in float64. */
 export interface NormalEquations {

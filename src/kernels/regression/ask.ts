@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { bestVariant, type Variant } from "../instances.ts";
-import { doubles, free, malloc, words } from "../memory.ts";
-import { run } from "../threads.ts";
+import { bestVariant, type Variant } from "../threads/instances.ts";
+import { doubles, free, malloc, words } from "../threads/memory.ts";
+import { run } from "../threads/threads.ts";
 import type { Columns } from "./columns.ts";
 import { designBytes, familyNumbers, word } from "./job.ts";
 

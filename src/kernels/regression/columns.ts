@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { doubles, free, malloc, words } from "../memory.ts";
-import { Owned } from "../owned.ts";
+import { doubles, free, malloc, words } from "../threads/memory.ts";
+import { Owned } from "../threads/owned.ts";
 
 /** Rows of a strip: of each column so many values lie one after another. */
 export const stripRows = 2048;
@@ -65,7 +65,7 @@ export class Columns {
     }
   }
 
-  /** Lets go of rows for which the test of a strip's columns fails; those that stay move up. */
+  /** Drops the rows for which the test of a strip's columns fails; those that stay move up. */
   keep(test: (strip: Float64Array[], row: number) => boolean): void {
     const { rows, count } = this;
     const { strips, views } = this.#owned.value;
@@ -94,7 +94,7 @@ export class Columns {
     return address;
   }
 
-  /** Lets go of all rows, and keeps the memory for others. */
+  /** Drops all rows, and keeps the memory for others. */
   clear(): void {
     this.#owned.value;
     this.#rows = 0;
@@ -117,7 +117,7 @@ export class Columns {
     const at = (column: number) => column * stripRows;
     return Array.from(
       { length: this.count },
-      (_, column) => this.#views[strip].subarray(at(column), at(column) + stripRows),
+      (_, column) => views[strip].subarray(at(column), at(column) + stripRows),
     );
   }
 }

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Variant } from "../instances.ts";
+import type { Variant } from "../threads/instances.ts";
 import { ask, type Extent, extent, type RegressionRows, sum } from "./ask.ts";
 import type { Columns } from "./columns.ts";
 import { kinds } from "./job.ts";

@@ -1,8 +1,8 @@
 /** The fused squared error of dense networks on webgpu: every answer stays a tensor, nothing is read back. */
 import * as tf from "../../deps/tf.ts";
-import { pack, type RowSource } from "../dense/pack.ts";
-import { type DenseShape, requireLengths, requireNetwork } from "../dense/shape.ts";
-import { Owned } from "../owned.ts";
+import { pack, type RowSource } from "../network/pack.ts";
+import { type DenseShape, requireLengths, requireNetwork } from "../network/shape.ts";
+import { Owned } from "../threads/owned.ts";
 import { gradientShader } from "./gradient.ts";
 import type { DeviceRows } from "./least_squares.ts";
 import { lossShader } from "./losses.ts";
@@ -11,9 +11,9 @@ import { run, webgpuBackend } from "./program.ts";
 import { packWeights, sumColumns, type Table } from "./steps.ts";
 
 /** Workgroups that keep a large device busy. */
-const BUSY = 2048;
+const busy = 2048;
 /** A gradient's sums for each workgroup take at most so many bytes. */
-const MOST_SUMS = 2 ** 26;
+const mostSums = 2 ** 26;
 
 /** Candidate step sizes along a line. */
 export interface Candidates {
@@ -89,8 +89,8 @@ export function webgpuProblem(shape: DenseShape, source: RowSource): WebgpuProbl
     const groups = Math.max(1, Math.min(panels, most));
     return { groups, uniforms: [rows, panels, groups, Math.ceil(panels / groups)] };
   };
-  const { groups, uniforms } = share(made.loss, BUSY);
-  const summing = share(made.gradient, Math.min(512, Math.floor(MOST_SUMS / 4 / (parameters + 1))));
+  const { groups, uniforms } = share(made.loss, busy);
+  const summing = share(made.gradient, Math.min(512, Math.floor(mostSums / 4 / (parameters + 1))));
 
   return {
     parameters,
@@ -132,7 +132,7 @@ export function webgpuProblem(shape: DenseShape, source: RowSource): WebgpuProbl
     line(theta, direction) {
       const [, , weights, slopes] = open({ theta, direction });
       return ({ steps, count, state }) => {
-        const each = Math.ceil(count / Math.min(count, Math.ceil(BUSY / groups)));
+        const each = Math.ceil(count / Math.min(count, Math.ceil(busy / groups)));
         const values = run(lossesOf, {
           inputs: [...open({}), weights, slopes, steps, state],
           shape: [groups * count],

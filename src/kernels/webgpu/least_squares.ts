@@ -14,16 +14,16 @@ export interface DeviceRows {
 }
 
 /** More groups than this have little to add, and much to be added up. */
-const GROUPS = 1024;
+const mostGroups = 1024;
 /** Each sum has a workgroup, and there are no more of these in a dispatch. */
-const MOST_SUMS = 65535;
+const mostSums = 65535;
 
 const products = family(productsShader);
 const totals = family(totalsShader);
 
 /** Whether there are few enough columns for {@linkcode productSums}. */
 export function fewColumns(inputs: number): boolean {
-  return (inputs + 2) ** 2 <= MOST_SUMS;
+  return (inputs + 2) ** 2 <= mostSums;
 }
 
 /**
@@ -33,7 +33,7 @@ export function fewColumns(inputs: number): boolean {
 export function productSums({ rows, inputs, x, y }: DeviceRows): tf.Tensor3D {
   const size = inputs + 2;
   const panels = Math.ceil(rows / storedRows);
-  const groups = Math.min(GROUPS, panels);
+  const groups = Math.min(mostGroups, panels);
   return tf.tidy(() => {
     const sums = run(products(inputs), {
       inputs: [x, y],

@@ -1,5 +1,5 @@
 /** How a dense network is laid out on a GPU: rows in panels, weights in fours, and what fits its limits. */
-import { countParameters, type DenseShape } from "../dense/shape.ts";
+import { countParameters, type DenseShape } from "../network/shape.ts";
 
 /** The limits of a device that decide what fits. */
 export interface Limits {
@@ -46,13 +46,13 @@ export interface Plan {
 export const storedRows = 64;
 
 /** More workgroup storage than this leaves a processor too few workgroups to hide its latencies. */
-const PREFERRED_STORAGE = 32768;
-const MOST_THREADS = 256;
+const preferredStorage = 32768;
+const mostThreads = 256;
 /** More than these are no longer small beside the rows, and their sums no single dispatch. */
-const MOST_PARAMETERS = 2 ** 20;
+const mostParameters = 2 ** 20;
 
 /** Floating point operations: a large device's part of a millisecond, about what a dispatch costs the host. */
-const WORTH_A_DISPATCH = 4e9;
+const worthADispatch = 4e9;
 
 /** Lays a network out; undefined where it does not fit the device. */
 export function plan(shape: DenseShape, limits: Limits): Plan | undefined {
@@ -67,8 +67,8 @@ export function plan(shape: DenseShape, limits: Limits): Plan | undefined {
   const { bias, quads } = layers[layers.length - 1];
   const [parameters, packed] = [countParameters(shape.layers), bias + quads];
   const most = limits.maxStorageBufferBindingSize;
-  const candidates = Math.ceil(WORTH_A_DISPATCH / (2 * shape.rows * parameters));
-  const tooMuch = bytes > most || parameters > MOST_PARAMETERS;
+  const candidates = Math.ceil(worthADispatch / (2 * shape.rows * parameters));
+  const tooMuch = bytes > most || parameters > mostParameters;
   if (!loss || !gradient || tooMuch) return undefined;
   return { shape, layers, parameters, packed, candidates, loss, gradient };
 }
@@ -93,9 +93,9 @@ function panels(quadsKept: number, widest: number, limits: Limits): Panels | und
   const storage = limits.maxComputeWorkgroupStorageSize;
   const bytes = (rows: number) => 16 * rows * quadsKept + 8 * rows;
   const fitting = [64, 32, 16, 8, 4].filter((rows) => bytes(rows) <= storage);
-  const rows = fitting.find((rows) => bytes(rows) <= PREFERRED_STORAGE) ?? fitting.at(-1);
+  const rows = fitting.find((rows) => bytes(rows) <= preferredStorage) ?? fitting.at(-1);
   if (!rows) return undefined;
-  const most = Math.min(MOST_THREADS, limits.maxComputeInvocationsPerWorkgroup);
+  const most = Math.min(mostThreads, limits.maxComputeInvocationsPerWorkgroup);
   const threads = Math.min(most, 32 * Math.max(1, Math.ceil(widest * rows / 4 / 32)));
   return { rows, threads };
 }

@@ -4,8 +4,8 @@
 import { storedRows } from "./plan.ts";
 import type { Shader } from "./program.ts";
 
-const THREADS = 64;
-const QUADS = storedRows / 4;
+const groupThreads = 64;
+const quads = storedRows / 4;
 
 /** Sums without rounding. Source: Knuth, The Art of Computer Programming 2, 4.2.2, theorem B (TwoSum). */
 const exact = `
@@ -35,14 +35,14 @@ export function productsShader(inputs: number): Shader {
     name: "products",
     inputs: ["x:4", "y:4"],
     uniforms: { i32: ["rows", "panels", "zero"] },
-    threads: THREADS,
+    threads: groupThreads,
     code: `
       ${exact}
       // Column c of [X 1 y], four rows; none past the last row.
       fn column(panel : i32, c : i32, q : i32) -> vec4<f32> {
         var values = vec4<f32>(1);
-        if (c < ${inputs}) { values = x[(panel * ${inputs} + c) * ${QUADS} + q]; }
-        if (c > ${inputs}) { values = y[panel * ${QUADS} + q]; }
+        if (c < ${inputs}) { values = x[(panel * ${inputs} + c) * ${quads} + q]; }
+        if (c > ${inputs}) { values = y[panel * ${quads} + q]; }
         let row = vec4<i32>(panel * ${storedRows} + 4 * q) + vec4<i32>(0, 1, 2, 3);
         return select(vec4<f32>(), values, row < vec4<i32>(uniforms.rows));
       }
@@ -53,14 +53,14 @@ export function productsShader(inputs: number): Shader {
       }
 
       fn main(index : i32) {
-        for (var pair = i32(localIndex); pair < ${size * size}; pair += ${THREADS}) {
+        for (var pair = i32(localIndex); pair < ${size * size}; pair += ${groupThreads}) {
           let i = pair / ${size};
           let j = pair % ${size};
           if (j > i) { continue; }
           var sum = vec4<f32>();
           var rest = vec4<f32>();
           for (var panel = i32(workgroupId.x); panel < uniforms.panels; panel += i32(numWorkgroups.x)) {
-            for (var q = 0; q < ${QUADS}; q++) {
+            for (var q = 0; q < ${quads}; q++) {
               let a = column(panel, i, q);
               let b = column(panel, j, q);
               let ah = upper(a);
@@ -91,22 +91,22 @@ export function totalsShader(size: number): Shader {
     name: "totals",
     inputs: ["sums"],
     uniforms: { i32: ["groups", "zero"] },
-    threads: THREADS,
+    threads: groupThreads,
     code: `
       ${exact}
-      var<workgroup> totals : array<vec2<f32>, ${THREADS}>;
+      var<workgroup> totals : array<vec2<f32>, ${groupThreads}>;
       fn main(index : i32) {
         let i = i32(workgroupId.x) / ${size};
         let j = i32(workgroupId.x) % ${size};
         var total = vec2<f32>();
         if (j <= i) {
-          for (var group = i32(localIndex); group < uniforms.groups; group += ${THREADS}) {
+          for (var group = i32(localIndex); group < uniforms.groups; group += ${groupThreads}) {
             let at = 2 * (group * ${size * size} + i * ${size} + j);
             total = both(total, vec2<f32>(sums[at], sums[at + 1]));
           }
         }
         totals[localIndex] = total;
-        for (var half = ${THREADS / 2}u; half > 0u; half /= 2u) {
+        for (var half = ${groupThreads / 2}u; half > 0u; half /= 2u) {
           workgroupBarrier();
           if (localIndex < half) { totals[localIndex] = both(totals[localIndex], totals[localIndex + half]); }
         }

@@ -3,14 +3,14 @@ import type * as tf from "../../deps/tf.ts";
 import { family, run, type Shader } from "./program.ts";
 
 /** Threads of a workgroup here. */
-export const THREADS = 256;
+export const stepThreads = 256;
 
 /** Packs weights. */
 const weights: Shader = {
   name: "weights",
   inputs: ["places", "theta"],
   uniforms: { i32: ["size"] },
-  threads: THREADS,
+  threads: stepThreads,
   code: `
     fn main(index : i32) {
       if (index >= uniforms.size) { return; }
@@ -25,9 +25,9 @@ const weights: Shader = {
  * column's rows are shared out among threads, and the shares added in a tree.
  */
 export function columnSums(lanes: number): string {
-  const shares = THREADS / lanes;
+  const shares = stepThreads / lanes;
   return `
-    var<workgroup> sums : array<f32, ${THREADS}>;
+    var<workgroup> sums : array<f32, ${stepThreads}>;
     fn sumColumns(first : i32) {
       let at = i32(localIndex);
       let column = first + at % ${lanes};
@@ -57,7 +57,7 @@ const sumShader = family((lanes) => ({
   name: "sums",
   inputs: ["values"],
   uniforms: { i32: ["rows", "columns", "skipped", "count"], f32: ["factor"] },
-  threads: THREADS,
+  threads: stepThreads,
   code: `
       ${columnSums(lanes)}
       fn main(index : i32) {
@@ -76,7 +76,7 @@ const move: Shader = {
   name: "move",
   inputs: ["theta", "direction", "step"],
   uniforms: { i32: ["size"] },
-  threads: THREADS,
+  threads: stepThreads,
   code: `
     fn main(index : i32) {
       if (index >= uniforms.size) { return; }
@@ -91,7 +91,7 @@ export function packWeights(places: tf.Tensor, theta: tf.Tensor): tf.Tensor {
   return run(weights, {
     inputs: [places, theta],
     shape: [size],
-    groups: [Math.ceil(size / THREADS), 1],
+    groups: [Math.ceil(size / stepThreads), 1],
     uniforms: [size],
   });
 }
@@ -125,7 +125,7 @@ export function moved(theta: tf.Tensor1D, direction: tf.Tensor, step: tf.Tensor)
   return run(move, {
     inputs: [theta, direction, step],
     shape: theta.shape,
-    groups: [Math.ceil(theta.size / THREADS), 1],
+    groups: [Math.ceil(theta.size / stepThreads), 1],
     uniforms: [theta.size],
   }) as tf.Tensor1D;
 }

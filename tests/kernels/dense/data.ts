@@ -1,5 +1,5 @@
 import type { DenseShape, RowSource } from "../../../src/kernels/dense/dense.ts";
-import { countParameters } from "../../../src/kernels/dense/shape.ts";
+import { countParameters } from "../../../src/kernels/network/shape.ts";
 
 /** Numbers in [-1, 1) that differ by seed (a linear congruential generator). */
 export function uniform(count: number, seed: number): Float32Array {

@@ -7,8 +7,8 @@ import {
 } from "../../../src/kernels/dense/dense.ts";
 import { referenceGradient, referenceLoss } from "../../../src/kernels/dense/reference.ts";
 import { data, uniform } from "./data.ts";
-import { variants } from "../../../src/kernels/instances.ts";
-import { bytesInUse } from "../../../src/kernels/memory.ts";
+import { variants } from "../../../src/kernels/threads/instances.ts";
+import { bytesInUse } from "../../../src/kernels/threads/memory.ts";
 
 /** Largest difference, as a share of the largest value. */
 function distance(actual: ArrayLike<number>, expected: ArrayLike<number>): number {

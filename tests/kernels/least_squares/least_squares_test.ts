@@ -1,6 +1,6 @@
 import assert from "../../../src/deps/test.ts";
 import { denseProblem, startThreads, stopThreads } from "../../../src/kernels/dense/dense.ts";
-import { variants } from "../../../src/kernels/instances.ts";
+import { variants } from "../../../src/kernels/threads/instances.ts";
 import {
   type NormalEquations,
   normalEquations,

@@ -1,6 +1,6 @@
 import assert from "../../../src/deps/test.ts";
-import { variants } from "../../../src/kernels/instances.ts";
-import { bytesInUse } from "../../../src/kernels/memory.ts";
+import { variants } from "../../../src/kernels/threads/instances.ts";
+import { bytesInUse } from "../../../src/kernels/threads/memory.ts";
 import { Columns, stripRows } from "../../../src/kernels/regression/columns.ts";
 import {
   inspect,
@@ -9,9 +9,9 @@ import {
   point,
   type RegressionRows,
 } from "../../../src/kernels/regression/regression.ts";
-import { startThreads, stopThreads } from "../../../src/kernels/threads.ts";
-import { numbers } from "../../../src/tables/algebra.ts";
-import { families, type FamilyName } from "../../../src/tables/families.ts";
+import { startThreads, stopThreads } from "../../../src/kernels/threads/threads.ts";
+import { numbers } from "../../../src/regression/model/algebra.ts";
+import { families, type FamilyName } from "../../../src/regression/model/families.ts";
 
 /** Two numbers, a category of three levels, a target of 0 and 1, and weights. */
 function table(rows: number): number[][] {

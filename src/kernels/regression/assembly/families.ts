@@ -1,7 +1,7 @@
-// The families of src/tables/families.ts for two rows at a time: means, variances and losses at eta.
+// The families of src/regression/model/families.ts for two rows at a time: means, variances and losses at eta.
 import { exp, ln } from "./functions";
 
-/** No power beyond it is taken, as in src/tables/algebra.ts. */
+/** No power beyond it is taken, as in src/regression/model/algebra.ts. */
 const LIMIT: f64 = 300;
 
 /** The last row pair's, which `respond` leaves. */

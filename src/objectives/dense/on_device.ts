@@ -1,0 +1,140 @@
+/**
+ * A dense network with squared error on webgpu, as an objective that answers through the fused kernels: nothing is read
+ * back, decisions and moves are made on the device.
+ *
+ * @module
+ */
+import * as tf from "../../deps/tf.ts";
+import { foreseenSteps } from "../../searches/machines/foreseen_steps.ts";
+import type { WebgpuProblem } from "../../kernels/webgpu/dense.ts";
+import { moved } from "../../kernels/webgpu/steps.ts";
+import {
+  type LossAndGradient,
+  noCost,
+  type Objective,
+  type Walk,
+  type WalkOptions,
+} from "../objective.ts";
+import { shaderSearch, stateIndex } from "../../searches/machines/on_shader.ts";
+import type { LineSearch } from "../../searches/machines/line_search.ts";
+
+/** What a {@linkcode deviceObjective} is made of. */
+export interface DeviceObjectiveParts {
+  /** The data on the device, and the kernels. */
+  problem: WebgpuProblem;
+  /** Layer by layer kernel [inputs, outputs], then bias [outputs]: a variable each, or one flat one for all. */
+  variables: tf.Variable[];
+  /** The same loss in tfjs's own operations, for the questions that the kernels have no answer to. */
+  plain: () => Objective;
+  /** The Hessian, where there is a faster answer than differentiating the plain loss twice. */
+  hessian?: () => tf.Tensor2D;
+}
+
+/** Makes an objective whose loss, gradient and walk are the fused kernels' answers, on the device. */
+export function deviceObjective(parts: DeviceObjectiveParts): Objective {
+  return new DeviceObjective(parts);
+}
+
+class DeviceObjective implements Objective {
+  readonly cost = noCost();
+  readonly variables: tf.Variable[];
+
+  readonly #parts: DeviceObjectiveParts;
+
+  constructor(parts: DeviceObjectiveParts) {
+    this.#parts = parts;
+    this.variables = parts.variables;
+  }
+
+  loss(): tf.Scalar {
+    this.cost.forwardPasses++;
+    return tf.tidy(() => this.#parts.problem.loss(flat(this.variables)));
+  }
+
+  gradient(): LossAndGradient {
+    this.cost.gradients++;
+    return tf.tidy(() => {
+      const { loss, gradient } = this.#parts.problem.gradient(flat(this.variables));
+      return { loss, gradient: this.#unflatten(gradient) };
+    });
+  }
+
+  walk(direction: tf.Tensor[], search: LineSearch, options: WalkOptions = {}): Walk {
+    return tf.tidy(() => {
+      const { problem } = this.#parts;
+      const [origin, along] = [this.variables, direction].map(flat);
+      const lossesAt = problem.line(origin, along);
+      const { begin, advance } = shaderSearch(search);
+      let state = begin({
+        loss: options.loss ?? this.loss(),
+        slope: options.slope,
+        lastStep: options.lastStep ?? tf.scalar(0),
+        direction: along,
+      });
+      for (const { steps = state, count } of attempts(search, problem.candidates)) {
+        state = advance(state, steps, lossesAt({ steps, count, state }));
+      }
+      this.cost.forwardPasses += search.maxLosses;
+      const entry = (at: number) => tf.reshape<tf.Rank.R0>(tf.slice(state, [at], [1]), []);
+      const step = entry(stateIndex.step);
+      const end = this.#unflatten(moved(origin, along, step));
+      this.variables.forEach((variable, i) => variable.assign(end[i]));
+      return { step, loss: entry(stateIndex.loss) };
+    });
+  }
+
+  curvature(direction: tf.Tensor[]): tf.Scalar {
+    this.cost.gradients += 2;
+    return this.#parts.plain().curvature(direction);
+  }
+
+  hessianVectorProduct(direction: tf.Tensor[]): tf.Tensor[] {
+    this.cost.gradients += 2;
+    return this.#parts.plain().hessianVectorProduct(direction);
+  }
+
+  hessian(): tf.Tensor2D {
+    this.cost.hessians++;
+    return this.#parts.hessian?.() ?? this.#parts.plain().hessian();
+  }
+
+  /** A vector as tensors of the variables' shapes. */
+  #unflatten(vector: tf.Tensor1D): tf.Tensor[] {
+    let end = 0;
+    return this.variables.map(({ size, shape }) => {
+      const start = end;
+      end += size;
+      const part = size === vector.size ? vector : tf.slice(vector, start, size);
+      return tf.reshape(part, shape);
+    });
+  }
+}
+
+/** Candidates that are tried together; without steps, the one that the search's state asks for. */
+interface Attempt {
+  steps?: tf.Tensor1D;
+  count: number;
+}
+
+/**
+ * What a search tries, all that it may: foreseen steps together, as many as are worth a dispatch, and then twice as many
+ * each time, since those after the search's end are not computed; other steps one by one.
+ */
+function* attempts(search: LineSearch, worthwhile: number): Generator<Attempt> {
+  const steps = foreseenSteps(search);
+  if (!steps) {
+    for (let i = 0; i < search.maxLosses; i++) yield { count: 1 };
+    return;
+  }
+  let count = worthwhile;
+  for (let i = 0; i < steps.length; i += count, count *= 2) {
+    count = Math.min(count, steps.length - i);
+    yield { steps: tf.tensor1d(steps.slice(i, i + count)), count };
+  }
+}
+
+/** Tensors as one vector. */
+function flat(tensors: readonly tf.Tensor[]): tf.Tensor1D {
+  const vectors = tensors.map((tensor) => tf.reshape<tf.Rank.R1>(tensor, [tensor.size]));
+  return vectors.length === 1 ? vectors[0] : tf.concat1d(vectors);
+}

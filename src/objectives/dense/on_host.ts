@@ -1,0 +1,115 @@
+/**
+ * A dense network with squared error, as an objective that answers through the fused kernels.
+ *
+ * @module
+ */
+import * as tf from "../../deps/tf.ts";
+import { FlatParameters } from "./flat_parameters.ts";
+import type { DenseProblem } from "../../kernels/dense/dense.ts";
+import {
+  type LossAndGradient,
+  noCost,
+  type Objective,
+  type Walk,
+  type WalkOptions,
+} from "../objective.ts";
+import { walkOnHost } from "../../searches/machines/walk.ts";
+import type { LineSearch } from "../../searches/machines/line_search.ts";
+
+/** What a {@linkcode denseObjective} is made of. */
+export interface DenseObjectiveParts {
+  /** The packed data and their kernels. */
+  problem: DenseProblem;
+  /** Layer by layer kernel [inputs, outputs], then bias [outputs]: a variable each, or one flat one for all. */
+  variables: tf.Variable[];
+  /** The Hessian, where there is a faster answer than a product a parameter. */
+  hessian?: () => tf.Tensor2D;
+}
+
+/** Makes an objective whose loss, gradient and walk are the fused kernels' answers, on the host. */
+export function denseObjective(parts: DenseObjectiveParts): Objective {
+  return new DenseObjective(parts);
+}
+
+class DenseObjective implements Objective {
+  readonly cost = noCost();
+  readonly variables: tf.Variable[];
+  readonly #parameters: FlatParameters;
+
+  readonly #parts: DenseObjectiveParts;
+
+  constructor(parts: DenseObjectiveParts) {
+    this.#parts = parts;
+    this.variables = parts.variables;
+    this.#parameters = new FlatParameters(parts.variables);
+  }
+
+  loss(): tf.Scalar {
+    this.cost.forwardPasses++;
+    return tf.scalar(this.#parts.problem.loss(this.#parameters.read()));
+  }
+
+  gradient(): LossAndGradient {
+    this.cost.gradients++;
+    const gradient = new Float32Array(this.#parts.problem.parameters);
+    const loss = this.#parts.problem.gradient(this.#parameters.read(), gradient);
+    return { loss: tf.scalar(loss), gradient: this.#parameters.tensors(gradient) };
+  }
+
+  walk(direction: tf.Tensor[], search: LineSearch, options: WalkOptions = {}): Walk {
+    const origin = this.#parameters.read();
+    const along = this.#parameters.flat(direction);
+    const line = this.#parts.problem.line(origin, along);
+    // Losses are compared as the float32 numbers that they are everywhere else.
+    const phi = (step: number) => {
+      this.cost.forwardPasses++;
+      return Math.fround(line(step));
+    };
+    const start = {
+      loss: options.loss ? options.loss.dataSync()[0] : phi(0),
+      slope: options.slope?.dataSync()[0] ??
+        -along.reduce((sum, value) => sum + value * value, 0),
+      lastStep: options.lastStep?.dataSync()[0] ?? 0,
+    };
+    const { step, loss } = walkOnHost(search, start, phi);
+    const moved = step === 0 ? origin : origin.map((value, i) => value - step * along[i]);
+    this.#parameters.assign(moved);
+    return { step: tf.scalar(step), loss: tf.scalar(loss) };
+  }
+
+  curvature(direction: tf.Tensor[]): tf.Scalar {
+    const along = this.#parameters.flat(direction);
+    const product = this.#productAt(this.#parameters.read(), along);
+    return tf.scalar(product.reduce((sum, value, i) => sum + value * along[i], 0));
+  }
+
+  hessianVectorProduct(direction: tf.Tensor[]): tf.Tensor[] {
+    const product = this.#productAt(this.#parameters.read(), this.#parameters.flat(direction));
+    return this.#parameters.tensors(product);
+  }
+
+  hessian(): tf.Tensor2D {
+    this.cost.hessians++;
+    return this.#parts.hessian?.() ?? this.#productByProduct();
+  }
+
+  #productAt(at: Float32Array, along: Float32Array): Float32Array {
+    this.cost.gradients += 2;
+    const product = new Float32Array(along.length);
+    this.#parts.problem.hessianVectorProduct(at, along, product);
+    return product;
+  }
+
+  /** The Hessian's columns, which are its rows: its products with the unit vectors. */
+  #productByProduct(): tf.Tensor2D {
+    const size = this.#parameters.size;
+    const [at, unit] = [this.#parameters.read(), new Float32Array(size)];
+    const rows = new Float32Array(size * size);
+    for (let k = 0; k < size; k++) {
+      unit[k] = 1;
+      this.#parts.problem.hessianVectorProduct(at, unit, rows.subarray(k * size, (k + 1) * size));
+      unit[k] = 0;
+    }
+    return tf.tensor2d(rows, [size, size]);
+  }
+}

@@ -1,0 +1,36 @@
+/**
+ * The learning rate of an optimizer that takes gradients.
+ *
+ * @module
+ */
+import type * as tf from "../../deps/tf.ts";
+
+/** What tfjs's own optimizers have inside, under TypeScript's `protected`. */
+interface HasLearningRate {
+  learningRate?: number;
+  setLearningRate?(learningRate: number): void;
+  inner?: tf.Optimizer;
+}
+
+/** True of an optimizer that asks for losses to decide how far to go, as this suite's do, however it is wrapped. */
+export function decidesItsStep(optimizer: tf.Optimizer): boolean {
+  return "step" in innermost(optimizer);
+}
+
+/** The learning rate of an optimizer's next step; undefined where it decides its own step size. */
+export function learningRateOf(optimizer: tf.Optimizer): number | undefined {
+  return decidesItsStep(optimizer) ? undefined : (optimizer as HasLearningRate).learningRate;
+}
+
+/** Sets the learning rate of the optimizer inside all wrappers. */
+export function setLearningRate(optimizer: tf.Optimizer, learningRate: number): void {
+  const core = innermost(optimizer) as HasLearningRate;
+  // SGD and Momentum keep it in a tensor too, which their setter makes anew.
+  if (core.setLearningRate) core.setLearningRate(learningRate);
+  else core.learningRate = learningRate;
+}
+
+function innermost(optimizer: tf.Optimizer): tf.Optimizer {
+  const { inner } = optimizer as HasLearningRate;
+  return inner ? innermost(inner) : optimizer;
+}

@@ -1,0 +1,21 @@
+import { disposeVariables, type Task } from "../tasks/task.ts";
+import { race, type RaceOptions } from "./race.ts";
+import type { Run } from "../records/run.ts";
+import type { Entry } from "./contestant.ts";
+
+/** Runs one entry from the task's start, and disposes what it made. */
+export async function runEntry(
+  task: Task,
+  entry: Entry,
+  learningRate: number,
+  options: RaceOptions,
+): Promise<Run> {
+  const contestant = entry.make(learningRate);
+  const objective = task.objective();
+  try {
+    return await race(contestant, objective, options);
+  } finally {
+    contestant.dispose();
+    disposeVariables(objective);
+  }
+}

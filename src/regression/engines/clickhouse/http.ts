@@ -1,0 +1,145 @@
+/**
+ * ClickHouse's HTTP interface: one query, its rows, and its errors in a line.
+ *
+ * @module
+ */
+import { type Login, loginOf } from "../login.ts";
+import { persistently, Unanswered } from "../unanswered.ts";
+import { TableError } from "../../model/table_error.ts";
+import type { Cell } from "../../model/column.ts";
+
+/** Queries longer than this need more than a server allows by default, and are sent with these settings. */
+const longQuery = 20_000;
+const roomy = {
+  max_query_size: "33554432",
+  max_ast_elements: "2000000",
+  max_expanded_ast_elements: "50000000",
+};
+
+/** Codes of errors that may pass: a shard or the network between them is down, or too slow. */
+const passing = new Set([32, 159, 209, 210, 279]);
+
+/** A server, and who asks. */
+export class ClickHouseServer {
+  readonly #login: Login;
+
+  /**
+   * @param url Of the HTTP interface; with "database", or with settings of ClickHouse, as parameters where needed.
+   * @throws {TableError} Where it is no URL.
+   */
+  constructor(url: string) {
+    this.#login = loginOf(url, { protocols: ["http:", "https:"], variables: "CLICKHOUSE" });
+  }
+
+  /** The server's address, without credentials. */
+  get address(): string {
+    return this.#login.url.origin;
+  }
+
+  /**
+   * Runs a query; a server or a shard that does not answer is asked three times.
+   *
+   * @param id The query's id on the server; a further attempt has a further letter.
+   * @throws {TableError} Where the server refuses, or still does not answer.
+   */
+  query(text: string, id: string, signal?: AbortSignal): Promise<Cell[][]> {
+    return persistently(
+      (attempt) => this.#ask(text, attempt === 0 ? id : `${id}-${attempt}`, signal),
+      signal,
+    );
+  }
+
+  async #ask(text: string, id: string, signal?: AbortSignal): Promise<Cell[][]> {
+    const url = new URL(this.#login.url);
+    url.searchParams.set("query_id", id);
+    // Else an error in the middle would come after the first rows, as if it were one of them.
+    url.searchParams.set("wait_end_of_query", "1");
+    // Only where they must be: a user who may only read may not set anything.
+    for (const [name, value] of text.length > longQuery ? Object.entries(roomy) : []) {
+      url.searchParams.set(name, value);
+    }
+    const { user, password } = this.#login;
+    const headers: HeadersInit = user === undefined
+      ? {}
+      : { Authorization: `Basic ${base64(`${user}:${password ?? ""}`)}` };
+    const body = `${text} FORMAT TabSeparatedWithNamesAndTypes`;
+    let answer: Response, content: string;
+    try {
+      answer = await fetch(url, { method: "POST", headers, body, signal });
+      content = await answer.text();
+    } catch (error) {
+      throw new Unanswered(
+        `Cannot reach ClickHouse at ${this.address}: ${
+          reason(error)
+        }. Is it running, and is this its HTTP port?`,
+      );
+    }
+    if (!answer.ok) throw this.#refusal(content);
+    if (content !== "" && !content.endsWith("\n")) {
+      throw new Unanswered(`ClickHouse at ${this.address} stopped in the middle of an answer.`);
+    }
+    return rowsOf(content);
+  }
+
+  #refusal(content: string): TableError {
+    const code = Number(/Code: (\d+)/.exec(content)?.[1]);
+    const says = content.replace(/^Code: \d+, e\.displayText\(\) = /, "")
+      .replace(/,? e\.what\(\) = [^]*$/, "").replace(/^DB::\w*Exception: /, "").trim();
+    const line = says.replace(/\s+/g, " ").slice(0, 300);
+    if (code === 192 || code === 193 || code === 516) {
+      return new TableError(
+        `Cannot log in to ClickHouse at ${this.address}: wrong user or password. ` +
+          "Set CLICKHOUSE_USER and CLICKHOUSE_PASSWORD, and allow them with --allow-env.",
+      );
+    }
+    const down = /\(([^\s()]+:\d+)[^()]*\)/.exec(line)?.[1];
+    return passing.has(code)
+      ? new Unanswered(
+        `Cannot reach every shard from ClickHouse at ${this.address}: ${
+          down ? `${down} does not answer` : line
+        }.`,
+      )
+      : new TableError(`ClickHouse at ${this.address} refuses: ${line}`);
+  }
+}
+
+function base64(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+}
+
+function reason(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const text = cause instanceof Error ? cause.message : String(cause);
+  // Deno's message names the whole URL before the reason.
+  return text.replace(/^error sending request for url \(.*\): /, "").replace(
+    / \(os error \d+\)/,
+    "",
+  );
+}
+
+const escapes: Record<string, string> = { t: "\t", n: "\n", r: "\r", b: "\b", f: "\f", 0: "\0" };
+
+function rowsOf(content: string): Cell[][] {
+  const [, types = [], ...rows] = content.replace(/\n$/, "").split("\n").map((line) =>
+    line.split("\t")
+  );
+  const numeric = types.map((type) => /^(Nullable\()?(U?Int|Float|Decimal)/.test(type));
+  const vector = types.map((type) => /^Array\((Nullable\()?(U?Int|Float)/.test(type));
+  return rows.map((row) =>
+    row.flatMap((cell, i): Cell | Cell[] => {
+      if (cell === "\\N") return null;
+      if (vector[i]) return cell.slice(1, -1).split(",").map(elementOf);
+      if (numeric[i]) return numberOf(cell);
+      return cell.replace(/\\(.)/gs, (_, mark) => escapes[mark] ?? mark);
+    })
+  );
+}
+
+function elementOf(text: string): Cell {
+  return text === "NULL" ? null : numberOf(text);
+}
+
+function numberOf(text: string): number {
+  if (text === "inf") return Infinity;
+  return text === "-inf" ? -Infinity : Number(text);
+}

@@ -1,0 +1,40 @@
+/**
+ * Regressions of data in memory: tensors, typed arrays, rows of numbers.
+ *
+ * @module
+ */
+import type { Features, RowValues } from "../rows/arrays.ts";
+import type { FitResult } from "../results/fit_result.ts";
+import type { RegressionOptions } from "./options.ts";
+
+export type { Features, RowValues } from "../rows/arrays.ts";
+
+/**
+ * Fits a linear, logistic or poisson regression by Newton's method, with standard errors, p values and intervals: the same
+ * fit and the same result as scripts/fit.ts, for data in memory. Computes in float64, whatever X is made of.
+ *
+ * Costs one pass for all products of columns (rows times columns squared), and one for residuals and the last digits; logistic
+ * and poisson take four to nine passes in all, by the fused regression kernel, on as many threads as were started. The data
+ * are copied once: 8 bytes a value, as columns in the kernels' memory, which are freed when the fit is done.
+ *
+ * ```ts
+ * import { fit } from "./mod.ts";
+ * const { coefficients, quality } = await fit([[1], [2], [3], [4]], [1, 3, 2, 5]);
+ * const [intercept, slope] = coefficients.map(({ estimate }) => estimate?.toFixed(2));
+ * console.log(intercept, slope, quality.rSquared?.toFixed(3)); // 0.00 1.10 0.691
+ * ```
+ *
+ * @param X Features [rows, columns]. Rows with NaN, in X, y or weights, are left out and counted.
+ * @param y Targets, one a row.
+ * @throws {TableError} Where shapes do not go together, or the data have no such regression: a constant target, fewer rows
+ * than columns, infinite values, separated classes.
+ * @throws {RangeError} Where the kernels' memory has no room for the copy.
+ */
+export async function fit(
+  X: Features,
+  y: RowValues,
+  options: RegressionOptions = {},
+): Promise<FitResult> {
+  const { fitMemory } = await import("./fit_arrays.ts");
+  return await fitMemory(X, y, options);
+}

@@ -1,0 +1,102 @@
+/**
+ * What is kept of a fit: enough to go on after any scan, without asking again.
+ *
+ * @module
+ */
+import { version } from "../../backend/version.ts";
+import type { Engine } from "../engines/engine.ts";
+import { families, type FamilyName } from "../model/families.ts";
+import type { Model, Scaling } from "../model/model.ts";
+import type { DataPlace } from "../rows/open_engine.ts";
+import type { Place } from "../sql/pass_builder.ts";
+import type { Prepared } from "./prepare.ts";
+import type { Answer, Question } from "../model/questions.ts";
+import type { FitRequest } from "../model/request.ts";
+import { TableError } from "../model/table_error.ts";
+
+/** A scan that was done. */
+export interface RecordedScan {
+  question: Question;
+  answer: Answer;
+  seconds: number;
+}
+
+/** The fit as it is written to fit.json between scans. */
+export interface FitRecord {
+  format: typeof format;
+  project: string;
+  engine: string;
+  /** Without credentials. */
+  place: DataPlace;
+  request: FitRequest;
+  prepared: Omit<Prepared, "model" | "place"> & {
+    model: Omit<Model, "family"> & { family: FamilyName };
+    place: Pick<Place, "conditions" | "prefix">;
+  };
+  /** How the first scan's columns are moved and scaled. */
+  guess: Scaling;
+  recorded: RecordedScan[];
+  /** Tells whether files were changed since the first scan; records of 0.1.0 have none. */
+  stamp?: string;
+}
+
+const format = "more-descent fit 2";
+
+/** A record of no scans yet. */
+export function newRecord(
+  engine: Engine,
+  data: DataPlace,
+  request: FitRequest,
+  { model, place, ...others }: Prepared,
+  guess: Scaling,
+): FitRecord {
+  const { conditions, prefix } = place;
+  return {
+    format,
+    project: version,
+    engine: engine.name,
+    place: data.url === undefined ? data : { ...data, url: withoutCredentials(data.url) },
+    request,
+    prepared: {
+      ...others,
+      model: { ...model, family: model.family.name },
+      place: { conditions, prefix },
+    },
+    guess,
+    recorded: [],
+  };
+}
+
+/** What was prepared, of a record. */
+export function preparedOf({ prepared }: FitRecord, { dialect, source }: Engine): Prepared {
+  const { model, place } = prepared;
+  return {
+    ...prepared,
+    model: { ...model, family: families[model.family] },
+    place: { ...place, dialect, source },
+  };
+}
+
+/**
+ * Reads a record.
+ *
+ * @throws {TableError} Where the text is none.
+ */
+export function parseRecord(text: string, path: string): FitRecord {
+  try {
+    const record = JSON.parse(text);
+    if (record?.format === format) return record;
+  } catch {
+    // The error below says it better than JSON's.
+  }
+  throw new TableError(
+    `Cannot resume from "${path}": it is not a fit.json that fit.ts wrote. Start again without --resume.`,
+  );
+}
+
+function withoutCredentials(text: string): string {
+  const url = URL.parse(text);
+  if (!url) return "";
+  [url.username, url.password, url.search] = ["", "", ""];
+  return url.href;
+}

@@ -1,0 +1,186 @@
+/**
+ * A fit of data in an engine: the steps ask, the engine answers, and every answer is kept.
+ *
+ * @module
+ */
+import type { Engine, QueryOptions } from "../engines/engine.ts";
+import { checkOptions } from "./fit_options.ts";
+import { type FitRecord, newRecord, preparedOf, type RecordedScan } from "./fit_record.ts";
+import type { Model } from "../model/model.ts";
+import { newtonSteps, type Solution } from "../newton/newton_steps.ts";
+import type { DataPlace } from "../rows/open_engine.ts";
+import { openRows } from "../rows/open_rows.ts";
+import type { Place } from "../sql/pass_builder.ts";
+import { prepare } from "./prepare.ts";
+import { QueriedRows } from "../rows/queried_rows.ts";
+import type { Answer, Question } from "../model/questions.ts";
+import type { FitRequest } from "../model/request.ts";
+import { checkUnchanged } from "../newton/unchanged.ts";
+import { Watch } from "./watch.ts";
+import { mostHeld, type Rows, type SampledRow } from "../rows/rows.ts";
+import { TableError } from "../model/table_error.ts";
+import type { Value } from "../model/column.ts";
+import { conditionSql } from "../sql/condition_sql.ts";
+
+/** A scan that could not be done; those before it stand, and a resumed fit goes on after them. */
+export class ScanError extends TableError {
+  override name = "ScanError";
+}
+
+/** What else a fit is told. */
+export interface FitTableOptions extends QueryOptions {
+  /** An earlier run's record: its scans are not done again. */
+  earlier?: FitRecord;
+  /**
+   * Rows of an engine in this process are held in memory where their columns take no more bytes; where it is 0 they stay in
+   * the engine, which is asked for sums.
+   */
+  mostHeld?: number;
+  /** Told before each scan what it is for. */
+  onScan?: (number: number, purpose: string) => void;
+  /** Told after each scan, and waited for. */
+  onRecord?: (record: FitRecord) => Promise<void>;
+}
+
+/** A fit that came to its end. */
+export interface TableFit {
+  model: Model;
+  solution: Solution;
+  record: FitRecord;
+  /** Whether the rows were held in memory. */
+  held: boolean;
+  /** Some rows at the solution: all, where they are few. */
+  sample: SampledRow[];
+  /** What is to be said about the choice of columns, and about the sample. */
+  notes: string[];
+}
+
+/** What each kind of scan is for. */
+export const purposes: Record<Question["kind"], string> = {
+  moments: "counts, means and products of all columns",
+  point: "loss, gradient and what bends it",
+  losses: "a line search: losses at shorter steps",
+};
+
+/**
+ * Fits a table, one scan after another.
+ *
+ * @throws {TableError} Where data or request cannot be fitted.
+ * @throws {ScanError} Where the engine gives up; the record has the scans before that.
+ */
+export async function fitTable(
+  engine: Engine,
+  data: DataPlace,
+  request: FitRequest,
+  options: FitTableOptions = {},
+): Promise<TableFit> {
+  const { earlier, onScan, onRecord, mostHeld: most = mostHeld } = options;
+  checkOptions(request);
+  const prepared = earlier ? preparedOf(earlier, engine) : await prepare(engine, request, options);
+  const { model, place } = prepared;
+  const watch = await Watch.over(engine, earlier);
+  const queried = new QueriedRows(engine, place, model);
+  // Not before they are asked for: an earlier run may have asked all.
+  let opened: Rows | undefined;
+  const rows = async () => opened ??= await openRows(engine, place, model, most, options);
+  try {
+    const guess = earlier?.guess ?? await (await rows()).guess(options);
+    const record = {
+      ...newRecord(engine, data, request, prepared, guess),
+      recorded: [] as RecordedScan[],
+      stamp: watch.stamp,
+    };
+    const steps = newtonSteps(model, guess, request.maxScans, (start, question, found) => {
+      // Rows that this run alone holds cannot have changed.
+      if (!opened?.held || earlier) checkUnchanged(model, start, question, found);
+    });
+    let next = steps.next();
+    while (!next.done) {
+      const question = next.value;
+      let scan = earlier?.recorded[record.recorded.length];
+      if (scan === undefined) {
+        options.signal?.throwIfAborted();
+        await watch.before(record, (question) => ask(rows, question, options));
+        onScan?.(record.recorded.length + 1, purposes[question.kind]);
+        const started = performance.now();
+        const answer = await ask(rows, question, options);
+        scan = { question, answer, seconds: (performance.now() - started) / 1000 };
+        // What is held was read before this run's first scan.
+        const isFirst = record.recorded.length === (earlier?.recorded.length ?? 0);
+        if (isFirst || !opened?.held) await watch.after(record);
+        await checkRows(engine, place, scan, record);
+        next = steps.next(answer);
+        record.recorded.push(scan);
+        await onRecord?.(record);
+      } else {
+        if (JSON.stringify(scan.question) !== JSON.stringify(question)) {
+          throw new TableError(
+            "Cannot resume: the earlier scans were asked something else. Start again without --resume.",
+          );
+        }
+        next = steps.next(scan.answer);
+        record.recorded.push(scan);
+      }
+    }
+    const solution = next.value;
+    const { sample, notes } = await sampled(opened ?? queried, solution, options);
+    return {
+      ...{ model, solution, record, sample },
+      notes: [...new Set([...engine.notes ?? [], ...prepared.notes]), ...notes],
+      held: opened?.held ?? false,
+    };
+  } finally {
+    opened?.close();
+  }
+}
+
+/** Rows for a picture: a fit that is done does not fail for want of them. */
+async function sampled(
+  rows: Rows,
+  solution: Solution,
+  options: QueryOptions,
+): Promise<{ sample: SampledRow[]; notes: string[] }> {
+  try {
+    return { sample: await rows.sample(solution, options), notes: [] };
+  } catch (error) {
+    if (!(error instanceof TableError)) throw error;
+    return { sample: [], notes: [`There are no single rows in the pictures: ${error.message}`] };
+  }
+}
+
+async function ask(
+  rows: () => Promise<Rows>,
+  question: Question,
+  options: QueryOptions,
+): Promise<Answer> {
+  try {
+    return await (await rows()).answer(question, options);
+  } catch (error) {
+    throw error instanceof TableError ? new ScanError(error.message) : error;
+  }
+}
+
+/** No answer of half the rows: neither of the first scan, nor of one after it. */
+async function checkRows(
+  engine: Engine,
+  { dialect, conditions }: Place,
+  { question, answer }: RecordedScan,
+  { recorded }: FitRecord,
+): Promise<void> {
+  const refuse = (saw: number, expected: number) => {
+    throw new ScanError(
+      `Cannot trust scan ${
+        recorded.length + 1
+      }: it saw ${saw} rows where ${expected} are. A server is down, or the table was changed meanwhile. Try again.`,
+    );
+  };
+  if (recorded.length > 0 && answer.used !== recorded[0].answer.used) {
+    refuse(answer.used, recorded[0].answer.used);
+  }
+  if (question.kind === "moments" && engine.countParts && "rows" in answer) {
+    const bound: Value[] = [];
+    const filter = conditions.map((condition) => conditionSql(condition, dialect, bound));
+    const expected = await engine.countParts(filter, bound);
+    if (answer.rows !== expected) refuse(answer.rows, expected);
+  }
+}

@@ -1,0 +1,197 @@
+/**
+ * Newton's method where a gradient is a scan of the data: as few scans as the digits need.
+ *
+ * For the canonical links of src/regression/model/families.ts, Newton's method is iteratively reweighted least squares. It is written as
+ * a generator: it yields questions and is sent answers, whoever finds them: an SQL engine, arrays, or the record of an earlier run.
+ *
+ * @module
+ */
+import { checkMoments } from "./checks.ts";
+import { conditionNumber, type Matrix, select, solve } from "../../numeric/symmetric.ts";
+import type { Model, Scaling } from "../model/model.ts";
+import {
+  type Answer,
+  type Bin,
+  type Bins,
+  type LossesAnswer,
+  type MomentsAnswer,
+  type PointAnswer,
+  type PointQuestion,
+  type Question,
+  unpack,
+} from "../model/questions.ts";
+import { rescaled } from "./rescale.ts";
+import { checkSeparation } from "./separation.ts";
+import { type Point, pointOf, ridgeLoss, type Start, startOf } from "./start.ts";
+import { TableError } from "../model/table_error.ts";
+
+/** How the steps ended. */
+export type FitStatus = "converged" | "out of scans" | "no further descent";
+
+/** Where the steps ended. Coefficients and Hessian are those of standardised columns. */
+export interface Solution {
+  status: FitStatus;
+  start: Start;
+  coefficients: number[];
+  /** X'WX with the family's weights, and the ridge's. */
+  hessian: Matrix;
+  /** Half the deviance, ridge left out. */
+  loss: number;
+  /** What each scan brought the loss down to, ridge included. */
+  losses: { scans: number; loss: number }[];
+  /** The last scan's residuals, where one looked at them. */
+  residuals?: { pearson: number; bins: Bins; binned: Bin[] };
+  /** Of the standardised design. */
+  condition: number;
+  /** What may be wrong in any coefficient of a standardised column, against the largest. */
+  error: number;
+}
+
+/** Candidates of a line search: all in one scan. */
+const fractions = Array.from({ length: 12 }, (_, k) => 2 ** -(k + 1));
+
+/** Newton squares the error: after a step this small the next point is the last; after one this small it is reached. */
+const [nearly, there] = [3e-5, 1e-9];
+
+/**
+ * The steps of a fit: one scan for all first sums, from which the first step follows; then a scan at each point that a step
+ * leads to. Where a full step makes it worse, one scan compares twelve shorter ones. At the last point, which for the
+ * linear family is the second scan, residuals are looked at, and a further step refines the digits.
+ *
+ * @param check Sees what is found at each point, and may throw.
+ * @throws {TableError} Where the sums show that there is nothing to fit, or that no coefficients are the best.
+ */
+export function* newtonSteps(
+  model: Model,
+  guess: Scaling,
+  maxScans = 50,
+  check: (start: Start, question: PointQuestion, found: PointAnswer) => void = () => {},
+): Generator<Question, Solution, Answer> {
+  const linear = model.family.name === "linear";
+  let answer = (yield { kind: "moments", scaling: guess }) as MomentsAnswer;
+  let scans = 1;
+  const better = rescaled(model, guess, answer);
+  if (better !== undefined) {
+    if (maxScans < 2) {
+      throw new TableError(
+        `Cannot fit "${model.target}": the first scan's sums overflow or vanish, and a second that scales its columns is not allowed. Try --max-scans 3.`,
+      );
+    }
+    answer = (yield { kind: "moments", scaling: better }) as MomentsAnswer;
+    scans++;
+  }
+  checkMoments(model, answer);
+  const start = startOf(model, better ?? guess, answer);
+  const { kept, moments } = start;
+  const condition = conditionNumber(select(moments.gram, kept));
+  let { point } = start;
+  const losses = [{ scans, loss: point.loss }];
+  let residuals: Solution["residuals"];
+  // First sums alone lose twice the digits that the condition number stands for.
+  let error = linear ? Number.EPSILON * condition ** 2 : 1;
+
+  const asked = (at: number[], along: number[], last: boolean): PointQuestion => ({
+    kind: "point",
+    scaling: moments.scaling,
+    columns: kept,
+    at,
+    along: model.family.name === "logistic" ? along : undefined,
+    hessian: !linear,
+    bins: last ? binsAround(start, at) : undefined,
+  });
+  const ended = (status: FitStatus, step: number[]): Solution => {
+    const coefficients = moved(point.at, step, 1);
+    const fall = 0.5 * step.reduce((sum, value, j) => sum + value * point.gradient[j], 0);
+    const loss = Math.max(0, point.loss - fall - ridgeLoss(start.penalties, coefficients));
+    const shared = { losses, residuals, condition, error: error + 4 * Number.EPSILON * condition };
+    return { status, start, coefficients, hessian: point.hessian, loss, ...shared };
+  };
+
+  for (let before = Infinity;;) {
+    const step = newtonStep(model, start, point);
+    if (scans >= maxScans) return ended("out of scans", step);
+    let last = linear || relativeSize(step, point.at) < nearly;
+    let next = moved(point.at, step, 1);
+    let question = asked(next, step, last);
+    let found = (yield question) as PointAnswer;
+    check(start, question, found);
+    scans++;
+    if (!last && !(found.loss + ridgeLoss(start.penalties, next) <= point.loss)) {
+      if (scans + 1 >= maxScans) return ended("out of scans", step.map(() => 0));
+      const line = {
+        scaling: moments.scaling,
+        columns: kept,
+        from: point.at,
+        along: step,
+        fractions,
+      };
+      const tried = (yield { kind: "losses", ...line }) as LossesAnswer;
+      const fraction = bestFraction(start, point, step, tried.losses);
+      if (fraction === undefined) return ended("no further descent", step.map(() => 0));
+      next = moved(point.at, step, fraction);
+      last = false;
+      question = asked(next, step, last);
+      found = (yield question) as PointAnswer;
+      check(start, question, found);
+      scans += 2;
+    }
+    checkSeparation(model, start, next, step, found);
+    const hessian = found.hessian && unpack(found.hessian, kept.length);
+    point = pointOf(start, next, { ...found, hessian }, point.hessian);
+    losses.push({ scans, loss: point.loss });
+    if (found.bins) {
+      residuals = { pearson: found.pearson, bins: binsAround(start, next), binned: found.bins };
+    }
+    const further = newtonStep(model, start, point);
+    const size = relativeSize(further, point.at);
+    error = Math.min(1, size);
+    if (last && (size < there || size > before / 2)) {
+      if (size < there) error = size ** 2;
+      return ended("converged", further);
+    }
+    before = last ? size : Infinity;
+  }
+}
+
+function newtonStep(model: Model, { moments }: Start, { gradient, hessian }: Point): number[] {
+  const step = solve(hessian, gradient);
+  if (step?.every(Number.isFinite)) return step;
+  throw new TableError(
+    `Cannot fit "${model.target}": the sums leave no best coefficients (${moments.totals.weight} rows by weight). Try --ridge 1, or fewer columns with --exclude.`,
+  );
+}
+
+function moved(from: number[], along: number[], fraction: number): number[] {
+  return from.map((value, j) => value + fraction * along[j]);
+}
+
+/** The largest part of a step against the largest coefficient. */
+function relativeSize(step: number[], at: number[]): number {
+  const largest = (values: number[]) => Math.max(0, ...values.map(Math.abs));
+  return largest(step) / Math.max(1e-3, largest(at));
+}
+
+/** The fraction with the least loss, if that is less than the loss at the start. */
+function bestFraction(
+  { penalties }: Start,
+  { at, loss }: Point,
+  step: number[],
+  tried: number[],
+): number | undefined {
+  const penalised = tried.map((each, k) =>
+    each + ridgeLoss(penalties, moved(at, step, fractions[k]))
+  );
+  const best = Math.min(...penalised.filter((each) => !Number.isNaN(each)));
+  return best < loss ? fractions[penalised.indexOf(best)] : undefined;
+}
+
+/** Bins over three standard deviations of eta on either side of its mean; both follow from the first sums. */
+function binsAround({ moments, kept, columnTotals }: Start, at: number[]): Bins {
+  const { weight } = moments.totals;
+  const mean = at.reduce((sum, value, j) => sum + value * columnTotals[j], 0) / weight;
+  const product = (i: number, j: number) => at[i] * at[j] * moments.gram[kept[i]][kept[j]];
+  const square = at.reduce((sum, _, i) => at.reduce((rest, _, j) => rest + product(i, j), sum), 0);
+  const spread = Math.sqrt(Math.max(0, square / weight - mean ** 2)) || 1;
+  const count = 24;
+  return { low: mean - 3 * spread, width: 6 * spread / count, count };
+}

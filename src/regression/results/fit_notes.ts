@@ -1,0 +1,76 @@
+/**
+ * What a reader should know before believing a fit.
+ *
+ * @module
+ */
+import type { FitSummary } from "./fit_summary.ts";
+import type { Model } from "../model/model.ts";
+import type { Solution } from "../newton/newton_steps.ts";
+import { leastNormal } from "../model/powers.ts";
+
+/** One line each: columns without a coefficient, digits not to be trusted, an early end. */
+export function notesOf(
+  summary: FitSummary,
+  { start, loss }: Solution,
+  { columns }: Model,
+): string[] {
+  const { dependent, digits, condition, status, quality } = summary;
+  const rowsOf = (column: number) => {
+    const { input, level } = columns[column];
+    const range = input === undefined || level !== undefined
+      ? undefined
+      : start.answer.inputs[input];
+    return range === undefined || range.low === range.high ? "every row" : "every complete row";
+  };
+  const notes = dependent.map(({ name, of }, i) =>
+    of.length === 0
+      ? `"${name}" is the same in ${rowsOf(start.dependent[i].column)}: it gets no coefficient.`
+      : `"${name}" is a combination of ${
+        of.map((each) => `"${each}"`).join(", ")
+      } (collinear): it gets no coefficient.`
+  );
+  notes.push(...beyondNotes(summary, loss > 0));
+  if (digits < 9 && status === "converged") {
+    notes.push(
+      `The condition number is ${condition.toPrecision(3)}: ${
+        Math.floor(digits)
+      } of the coefficients' digits can be trusted.`,
+    );
+  }
+  if (status === "out of scans") {
+    notes.push(
+      "The scans that --max-scans allows are used up: a step was taken and not looked at.",
+    );
+  }
+  if (status === "no further descent") {
+    notes.push(
+      "No step makes the loss less, and the gradient is not 0: take the digits with care.",
+    );
+  }
+  if (quality.residualDf === 0) {
+    notes.push(
+      `${start.answer.used} rows for as many coefficients: nothing is left to judge errors by.`,
+    );
+  }
+  return notes;
+}
+
+/** Numbers of the result that float64 has no room for, or not with all their digits. */
+function beyondNotes({ coefficients, quality, target }: FitSummary, inexact: boolean): string[] {
+  const isBeyond = (value: number | null) =>
+    value !== null &&
+    (Math.abs(value) === Infinity || (value !== 0 && Math.abs(value) < leastNormal));
+  const vanished = coefficients.filter(({ estimate, standardError, statistic }) =>
+    isBeyond(estimate) || isBeyond(standardError) ||
+    (estimate === 0 && statistic !== null && Math.abs(statistic) > 0)
+  );
+  const notes = vanished.map(({ name }) =>
+    `The coefficient of "${name}" or its error is too large or too small for a float64: measure the column, or the target, in another unit.`
+  );
+  if (isBeyond(quality.deviance) || (quality.deviance === 0 && inexact)) {
+    notes.push(
+      `The sum of squared residuals is too large or too small for a float64 (it is ${quality.deviance} here): R squared, F and errors hold. Measure "${target}" in another unit.`,
+    );
+  }
+  return notes;
+}

@@ -1,0 +1,131 @@
+/**
+ * A fit in pictures: coefficients with their intervals, residuals against fitted values, loss against scans.
+ *
+ * @module
+ */
+import * as Plot from "../../deps/plot.ts";
+import { picture } from "../../drawings/svg.ts";
+import type { FamilyName } from "../model/families.ts";
+import { figure } from "./fit_report.ts";
+import type { FitResult } from "./fit_result.ts";
+
+const width = 760;
+const blue = "#4269d0";
+const orange = "#e4572e";
+const axis = { labelAnchor: "center", labelArrow: "none", inset: 10 } as const;
+const mostCoefficients = 40;
+
+/** What a coefficient changes. */
+const scales: Record<FamilyName, (target: string) => string> = {
+  linear: (target) => target,
+  logistic: (target) => `the log odds of ${target}`,
+  poisson: (target) => `the logarithm of the mean of ${target}`,
+};
+
+/** The pictures, by file name, as SVG. */
+export function fitPictures(result: FitResult): Record<string, string> {
+  return {
+    "coefficients.svg": coefficientPicture(result),
+    ...result.residuals && { "residuals.svg": residualPicture(result, result.residuals) },
+    "loss.svg": lossPicture(result),
+  };
+}
+
+/** Each coefficient times its column's standard deviation, so that they can be compared. */
+function coefficientPicture(result: FitResult): string {
+  const { coefficients, deviations, target, family, confidence } = result;
+  const all = coefficients.flatMap(({ name, estimate, low, high }, j) => {
+    const deviation = deviations[j];
+    if (estimate === null || deviation === null) return [];
+    const scaled = [estimate, low ?? estimate, high ?? estimate].map((value) => value * deviation);
+    return [{ name: short(name), estimate: scaled[0], low: scaled[1], high: scaled[2] }];
+  }).sort((a, b) => Math.abs(b.estimate) - Math.abs(a.estimate));
+  const shown = all.slice(0, mostCoefficients);
+  const left = Math.min(260, 24 + 6.2 * Math.max(4, ...shown.map(({ name }) => name.length)));
+  const caption = `What one standard deviation of each column adds to ${scales[family](target)}, ${
+    result.ridge > 0 ? "under the ridge" : `with ${100 * confidence}% intervals`
+  }.${shown.length < all.length ? ` The ${shown.length} largest of ${all.length}.` : ""}`;
+  return picture("Coefficients", caption, width, [{
+    height: 60 + 20 * shown.length,
+    marginLeft: left,
+    marginRight: 24,
+    marginTop: 12,
+    marginBottom: 40,
+    x: { label: `change of ${scales[family](target)} per standard deviation`, grid: true, ...axis },
+    y: { label: null, domain: shown.map(({ name }) => name), type: "point", padding: 0.6 },
+    marks: [
+      Plot.ruleX([0], { stroke: "#888" }),
+      Plot.ruleY(shown, { y: "name", x1: "low", x2: "high", stroke: blue, strokeWidth: 2 }),
+      Plot.dot(shown, { x: "estimate", y: "name", fill: blue, r: 4 }),
+    ],
+  }]);
+}
+
+function residualPicture(result: FitResult, bins: NonNullable<FitResult["residuals"]>): string {
+  const { sample, rows, family, target } = result;
+  const dots = family === "logistic" ? [] : sample;
+  const told = dots.length === 0
+    ? ""
+    : dots.length < rows.used
+    ? ` Grey: the first ${dots.length} rows.`
+    : " Grey: every row.";
+  const bars = bins.map((bin) => ({
+    ...bin,
+    low: bin.residual - 2 * bin.error,
+    high: bin.residual + 2 * bin.error,
+  }));
+  const caption =
+    `Orange: the mean residual of all ${rows.used} rows by fitted value, with two standard errors. A bend means that the model misses something.${told}`;
+  return picture("Residuals against fitted values", caption, width, [{
+    height: 380,
+    marginLeft: 64,
+    marginRight: 24,
+    marginTop: 12,
+    marginBottom: 44,
+    x: { label: `fitted ${target}`, ...axis },
+    y: { label: "residual", grid: true, ...axis },
+    marks: [
+      Plot.ruleY([0], { stroke: "#888" }),
+      Plot.dot(dots, { x: "fitted", y: "residual", r: 2, fill: "#999", fillOpacity: 0.5 }),
+      Plot.ruleX(bars, { x: "fitted", y1: "low", y2: "high", stroke: orange, strokeWidth: 2 }),
+      Plot.dot(bars, { x: "fitted", y: "residual", fill: orange, r: 3.5 }),
+    ],
+  }]);
+}
+
+function lossPicture({ losses, status, family }: FitResult): string {
+  const name = family === "linear" ? "sum of squared residuals" : "deviance";
+  const last = losses[losses.length - 1];
+  const caption = `The ${name} after each scan of the data, from a constant's to ${
+    figure(last.deviance)
+  }: ${status}.`;
+  return picture("Loss against scans", caption, width, [{
+    height: 300,
+    marginLeft: 72,
+    marginRight: 24,
+    marginTop: 12,
+    marginBottom: 44,
+    x: {
+      label: "scans of the data",
+      ticks: losses.map(({ scans }) => scans),
+      tickFormat: "d",
+      domain: [0.5, last.scans + 0.5],
+      ...axis,
+    },
+    y: {
+      label: name,
+      grid: true,
+      zero: true,
+      tickFormat: (value: number) => figure(value),
+      ...axis,
+    },
+    marks: [
+      Plot.line(losses, { x: "scans", y: "deviance", stroke: blue, strokeWidth: 2 }),
+      Plot.dot(losses, { x: "scans", y: "deviance", fill: blue, r: 4 }),
+    ],
+  }]);
+}
+
+function short(name: string): string {
+  return name.length > 38 ? `${name.slice(0, 36)}...` : name;
+}

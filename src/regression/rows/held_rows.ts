@@ -1,0 +1,56 @@
+/**
+ * Rows held in memory, all of them.
+ *
+ * @module
+ */
+import type { Columns } from "../../kernels/regression/columns.ts";
+import type { DesignSource } from "../../kernels/regression/regression.ts";
+import { Batch } from "./batch.ts";
+import { guessOf } from "../newton/guess.ts";
+import type { Model, Scaling } from "../model/model.ts";
+import type { Solution } from "../newton/newton_steps.ts";
+import { type Answer, type Question, withoutEmptyBins } from "../model/questions.ts";
+import { peekSize, type Rows, type SampledRow, sampledRow, sampleSize } from "./rows.ts";
+
+/** Rows that were read once; scans are of the kernels' memory. */
+export class HeldRows implements Rows {
+  readonly held = true;
+  readonly #columns: Columns;
+  readonly #model: Model;
+  readonly #batch: Batch;
+
+  /** Takes over columns as a {@linkcode Batch} has them; they are freed by `close`. */
+  constructor(columns: Columns, model: Model) {
+    this.#columns = columns;
+    this.#model = model;
+    this.#batch = new Batch(columns, model);
+  }
+
+  guess(): Promise<Scaling> {
+    const first = this.#batch.first(peekSize);
+    return Promise.resolve(guessOf(this.#model, first, first[this.#model.inputs.length]));
+  }
+
+  answer(question: Question): Promise<Answer> {
+    return Promise.resolve(withoutEmptyBins(this.#batch.answer(question)));
+  }
+
+  sample(solution: Solution): Promise<SampledRow[]> {
+    const { start, coefficients } = solution;
+    const { design, target } = this.#batch.designed(start.moments.scaling, start.kept);
+    const first = this.#batch.first(sampleSize);
+    const scaled = ({ column, level, shift, scale }: DesignSource, row: number) => {
+      const value = column === undefined ? 1 : first[column][row];
+      return ((level === undefined ? value : Number(value === level)) - shift) / scale;
+    };
+    const sampled = Array.from(first[0], (_, row) => {
+      const eta = design.reduce((sum, each, k) => sum + coefficients[k] * scaled(each, row), 0);
+      return sampledRow(this.#model, solution, eta, scaled(target, row));
+    });
+    return Promise.resolve(sampled);
+  }
+
+  close(): void {
+    this.#columns.free();
+  }
+}

@@ -1,0 +1,18 @@
+/**
+ * Questions as SQL.
+ *
+ * @module
+ */
+import { lossesScan } from "./losses_scan.ts";
+import type { Model } from "../model/model.ts";
+import { momentsScan } from "./moments_scan.ts";
+import type { Place, Scan } from "./pass_builder.ts";
+import { pointScan } from "./point_scan.ts";
+import type { Answer, Question } from "../model/questions.ts";
+
+/** The scan that answers a question. */
+export function scanOf(place: Place, model: Model, question: Question): Scan<Answer> {
+  if (question.kind === "moments") return momentsScan(place, model, question);
+  if (question.kind === "point") return pointScan(place, model, question);
+  return lossesScan(place, model, question);
+}

@@ -1,0 +1,31 @@
+/**
+ * The parabolic search, KeepVaulting's: Newton's step in one dimension from losses alone.
+ *
+ * @module
+ */
+import { vaulting } from "./machines/vaulting.ts";
+import type { Search } from "./search.ts";
+import { walking } from "./from_machine.ts";
+
+/** What {@linkcode parabolic} may be told; each has a default. */
+export interface ParabolicOptions {
+  /** At most so many vaults. Default 10. */
+  maxSteps?: number;
+}
+
+/**
+ * Estimates phi' and phi'' from successive values, and goes to where phi' should be 0, until it arrives or phi rises.
+ * Costs a forward pass a step, no gradient. Source: the post, "One Step Further".
+ *
+ * @example Along a parabola, from a first step of 1
+ * ```ts
+ * import { searches } from "./mod.ts";
+ *
+ * const phi = ({ step }: { step: number }) => ({ step, value: (step - 3) ** 2, slope: 2 * (step - 3) });
+ * const searching = searches.parabolic({ maxSteps: 5 })({ start: phi({ step: 0 }), first: 1 });
+ * console.log(searches.search(searching, phi).value < 9); // true
+ * ```
+ */
+export function parabolic({ maxSteps = 10 }: ParabolicOptions = {}): Search {
+  return walking((learningRate) => vaulting({ learningRate, maxSteps }));
+}
