@@ -15,7 +15,6 @@ import {
   requestOf,
   resumedRequest,
 } from "../src/regression/fit/command.ts";
-import { parseRecord } from "../src/regression/fit/fit_record.ts";
 import { openEngine } from "../src/regression/rows/open_engine.ts";
 import { TableError } from "../src/regression/model/table_error.ts";
 
@@ -30,7 +29,7 @@ await runScript(async () => {
   const place = earlier
     ? { ...earlier.place, url: options.url ?? earlier.place.url }
     : placeOptions(command.args[0], options);
-  const opening = openEngine(place);
+  const opening = openEngine(place, !earlier || options.url !== undefined);
   // Loaded while the engine looks at its data.
   const fitting = import("../src/regression/fit/fit_table.ts");
   const writing = import("../src/regression/fit/write_up.ts");
@@ -113,6 +112,7 @@ async function readRecord(path: string) {
   if (text === undefined) {
     throw new TableError(`Cannot resume: there is no "${path}". Start again without --resume.`);
   }
+  const { parseRecord } = await import("../src/regression/fit/read_record.ts");
   return parseRecord(text, path);
 }
 

@@ -10,6 +10,8 @@ export interface Login {
   url: URL;
   user?: string;
   password?: string;
+  /** Whether the environment may be asked: not for an address that a record named. */
+  isNamed: boolean;
 }
 
 /** Where credentials may be. */
@@ -18,6 +20,8 @@ export interface LoginOptions {
   protocols: string[];
   /** `${variables}_USER` and `${variables}_PASSWORD`, or, for PostgreSQL's PG, PGUSER and PGPASSWORD. */
   variables: string;
+  /** Whether the person at the terminal named the address; to no other go credentials of the environment. By default true. */
+  isNamed?: boolean;
 }
 
 /**
@@ -25,7 +29,10 @@ export interface LoginOptions {
  *
  * @throws {TableError} Where it is no URL of these protocols; the message does not repeat it, since it may hold a password.
  */
-export function loginOf(text: string, { protocols, variables }: LoginOptions): Login {
+export function loginOf(
+  text: string,
+  { protocols, variables, isNamed = true }: LoginOptions,
+): Login {
   const url = URL.parse(text);
   if (!url || !protocols.includes(url.protocol)) {
     throw new TableError(
@@ -35,10 +42,43 @@ export function loginOf(text: string, { protocols, variables }: LoginOptions): L
     );
   }
   const gap = variables === "PG" ? "" : "_";
-  const user = decodeURIComponent(url.username) || variable(`${variables}${gap}USER`);
-  const password = decodeURIComponent(url.password) || variable(`${variables}${gap}PASSWORD`);
-  [url.username, url.password] = ["", ""];
-  return { url, user, password };
+  const known = (role: "username" | "password", parameter: string) => {
+    const given = decoded(url[role]) || url.searchParams.get(parameter);
+    url[role] = "";
+    url.searchParams.delete(parameter);
+    return given ||
+      (isNamed ? variable(`${variables}${gap}${parameter.toUpperCase()}`) : undefined);
+  };
+  const user = known("username", "user");
+  return { url, user, password: known("password", "password"), isNamed };
+}
+
+/** Text of a URL; a percent sign that is no escape stands for itself. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** A server's words without the credentials that it was sent, should it repeat them. */
+export function withoutSecrets(text: string, { user, password }: Login): string {
+  if (!password) return text;
+  const secrets = [password, encodeURIComponent(password), base64(`${user ?? ""}:${password}`)];
+  return secrets.reduce((rest, secret) => rest.replaceAll(secret, "***"), text);
+}
+
+/** What a login that was refused is to be answered with. */
+export function loginAdvice({ isNamed }: Login, variables: string): string {
+  return isNamed
+    ? `Set ${variables}USER and ${variables}PASSWORD, and allow them with --allow-env=${variables}*.`
+    : "Its address is the record's, which gets no credentials of the environment: repeat --url to send them there.";
+}
+
+/** UTF-8 in base64. */
+export function base64(text: string): string {
+  return new TextEncoder().encode(text).toBase64();
 }
 
 /** A variable of the environment; none where it is not allowed, since a prompt for it would be rude. */

@@ -5,14 +5,13 @@
  */
 import { version } from "../../backend/version.ts";
 import type { Engine } from "../engines/engine.ts";
-import { families, type FamilyName } from "../model/families.ts";
+import type { FamilyName } from "../model/families.ts";
 import type { Model, Scaling } from "../model/model.ts";
 import type { DataPlace } from "../rows/open_engine.ts";
 import type { Place } from "../sql/pass_builder.ts";
 import type { Prepared } from "./prepare.ts";
 import type { Answer, Question } from "../model/questions.ts";
 import type { FitRequest } from "../model/request.ts";
-import { TableError } from "../model/table_error.ts";
 
 /** A scan that was done. */
 export interface RecordedScan {
@@ -31,6 +30,7 @@ export interface FitRecord {
   request: FitRequest;
   prepared: Omit<Prepared, "model" | "place"> & {
     model: Omit<Model, "family"> & { family: FamilyName };
+    /** For the reader: a resumed fit parses the request's conditions again. */
     place: Pick<Place, "conditions" | "prefix">;
   };
   /** How the first scan's columns are moved and scaled. */
@@ -65,33 +65,6 @@ export function newRecord(
     guess,
     recorded: [],
   };
-}
-
-/** What was prepared, of a record. */
-export function preparedOf({ prepared }: FitRecord, { dialect, source }: Engine): Prepared {
-  const { model, place } = prepared;
-  return {
-    ...prepared,
-    model: { ...model, family: families[model.family] },
-    place: { ...place, dialect, source },
-  };
-}
-
-/**
- * Reads a record.
- *
- * @throws {TableError} Where the text is none.
- */
-export function parseRecord(text: string, path: string): FitRecord {
-  try {
-    const record = JSON.parse(text);
-    if (record?.format === format) return record;
-  } catch {
-    // The error below says it better than JSON's.
-  }
-  throw new TableError(
-    `Cannot resume from "${path}": it is not a fit.json that fit.ts wrote. Start again without --resume.`,
-  );
 }
 
 function withoutCredentials(text: string): string {

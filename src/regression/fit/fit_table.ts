@@ -5,7 +5,7 @@
  */
 import type { Engine, QueryOptions } from "../engines/engine.ts";
 import { checkOptions } from "./fit_options.ts";
-import { type FitRecord, newRecord, preparedOf, type RecordedScan } from "./fit_record.ts";
+import { type FitRecord, newRecord, type RecordedScan } from "./fit_record.ts";
 import type { Model } from "../model/model.ts";
 import { newtonSteps, type Solution } from "../newton/newton_steps.ts";
 import type { DataPlace } from "../rows/open_engine.ts";
@@ -76,7 +76,9 @@ export async function fitTable(
 ): Promise<TableFit> {
   const { earlier, onScan, onRecord, mostHeld: most = mostHeld } = options;
   checkOptions(request);
-  const prepared = earlier ? preparedOf(earlier, engine) : await prepare(engine, request, options);
+  const prepared = earlier
+    ? await (await import("./read_record.ts")).prepareAgain(engine, earlier)
+    : await prepare(engine, request, options);
   const { model, place } = prepared;
   const watch = await Watch.over(engine, earlier);
   const queried = new QueriedRows(engine, place, model);

@@ -9,11 +9,22 @@ import type { Column, Value } from "./column.ts";
 /** A condition that a row must satisfy. */
 export interface Condition {
   column: string;
-  operator: string;
+  operator: Operator;
   value: Value;
 }
 
-const operators = ["<=", ">=", "<>", "!=", "==", "=", "<", ">"];
+/** The operators as they are written, and as SQL has them. */
+const operators = {
+  ...{ "<=": "<=", ">=": ">=", "<>": "<>", "!=": "<>", "==": "=" },
+  ...{ "=": "=", "<": "<", ">": ">" },
+} as const;
+const written = Object.keys(operators) as (keyof typeof operators)[];
+
+/** An operator of SQL. */
+export type Operator = typeof operators[keyof typeof operators];
+
+/** All of them. */
+export const sqlOperators: readonly string[] = Object.values(operators);
 
 /**
  * Parses "column op value", where op is one of = != < <= > >=. A column may stand in double quotes, a text value in single
@@ -26,7 +37,7 @@ export function parseCondition(text: string, columns: Column[]): Condition {
     .flatMap((column) => [[column.name, column], [`"${column.name}"`, column]] as const)
     .filter(([name]) => text.trim().startsWith(name))
     .map(([name, column]) => ({ column, rest: text.trim().slice(name.length).trim() }))
-    .filter(({ rest }) => operators.some((operator) => rest.startsWith(operator)))
+    .filter(({ rest }) => written.some((operator) => rest.startsWith(operator)))
     .sort((a, b) => a.rest.length - b.rest.length);
   if (named.length === 0) {
     const [, unknown] = /^"?([^<>=!"]+?)"?\s*[<>=!]/.exec(text.trim()) ?? [];
@@ -43,7 +54,7 @@ export function parseCondition(text: string, columns: Column[]): Condition {
     );
   }
   const [{ column, rest }] = named;
-  const operator = operators.find((each) => rest.startsWith(each))!;
+  const operator = written.find((each) => rest.startsWith(each))!;
   const value = rest.slice(operator.length).trim();
   if (/^[<>=!]/.test(value)) {
     throw new TableError(
@@ -52,7 +63,7 @@ export function parseCondition(text: string, columns: Column[]): Condition {
   }
   return {
     column: column.name,
-    operator: { "==": "=", "!=": "<>" }[operator] ?? operator,
+    operator: operators[operator],
     value: parseValue(value, column, text),
   };
 }

@@ -12,6 +12,11 @@ export interface Input {
   levels?: string[];
 }
 
+/** What an input is read as. */
+export function inputKind({ levels }: Input): "numbers" | "categories" {
+  return levels === undefined ? "numbers" : "categories";
+}
+
 /** A column of the design matrix. */
 export interface DesignColumn {
   /** As it is printed: "(intercept)", the column's name, or name = level. */

@@ -23,9 +23,10 @@ export interface DataPlace {
 /**
  * Opens the data; the engine's library is loaded only now.
  *
+ * @param isNamed Whether the person at the terminal named the server: to no other go credentials of the environment.
  * @throws {TableError} Where the data cannot be had.
  */
-export async function openEngine(place: DataPlace): Promise<Engine> {
+export async function openEngine(place: DataPlace, isNamed = true): Promise<Engine> {
   if (place.engine === "duckdb") {
     if (place.file === undefined) {
       throw new TableError("Cannot fit: no file was named. Try fit.ts data.csv --target column.");
@@ -41,8 +42,8 @@ export async function openEngine(place: DataPlace): Promise<Engine> {
   }
   if (place.engine === "clickhouse") {
     const { openClickHouse } = await import("../engines/clickhouse/engine.ts");
-    return await openClickHouse({ url, table });
+    return await openClickHouse({ url, table }, isNamed);
   }
   const { openPostgres } = await import("../engines/postgres/engine.ts");
-  return await openPostgres({ url, table });
+  return await openPostgres({ url, table }, isNamed);
 }

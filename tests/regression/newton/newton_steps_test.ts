@@ -1,6 +1,6 @@
 import assert from "../../../src/deps/test.ts";
 import type { FitRecord } from "../../../src/regression/fit/fit_record.ts";
-import { parseRecord } from "../../../src/regression/fit/fit_record.ts";
+import { parseRecord } from "../../../src/regression/fit/read_record.ts";
 import { fit } from "../../../mod.ts";
 import { testInFolder } from "../../scripts/run.ts";
 import { join } from "../../../src/deps/path.ts";

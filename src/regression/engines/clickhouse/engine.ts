@@ -4,6 +4,7 @@
  * @module
  */
 import { ClickHouseServer } from "./http.ts";
+import { refuseLookalikes } from "./lookalikes.ts";
 import { type ClickHouseTable, findTable } from "./table.ts";
 import { type Statement, where } from "../../sql/dialect.ts";
 import { clickhouse } from "../../sql/dialects/clickhouse.ts";
@@ -20,10 +21,14 @@ const textual = /^(LowCardinality\()?(Nullable\()?(String|FixedString|Enum|UUID)
 /**
  * Opens a table, "name" or "database.name".
  *
+ * @param isNamed Whether the person at the terminal named the address: to no other go the environment's credentials.
  * @throws {TableError} As {@linkcode findTable}.
  */
-export async function openClickHouse(place: { url: string; table: string }): Promise<Engine> {
-  const server = new ClickHouseServer(place.url);
+export async function openClickHouse(
+  place: { url: string; table: string },
+  isNamed = true,
+): Promise<Engine> {
+  const server = new ClickHouseServer(place.url, isNamed);
   return new ClickHouseEngine(server, await findTable(server, place.table));
 }
 
@@ -49,6 +54,7 @@ class ClickHouseEngine implements Engine {
 
   async describe(): Promise<Column[]> {
     const rows = await this.query({ text: this.#table.columns, values: [] });
+    await refuseLookalikes(this.#server, this.label, rows.map(([name]) => String(name)));
     return rows.map(([name, type]) => ({
       name: String(name),
       type: String(type),

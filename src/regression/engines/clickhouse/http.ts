@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Login, loginOf } from "../login.ts";
+import { base64, type Login, loginAdvice, loginOf, withoutSecrets } from "../login.ts";
 import { persistently, Unanswered } from "../unanswered.ts";
 import { TableError } from "../../model/table_error.ts";
 import type { Cell } from "../../model/column.ts";
@@ -25,10 +25,12 @@ export class ClickHouseServer {
 
   /**
    * @param url Of the HTTP interface; with "database", or with settings of ClickHouse, as parameters where needed.
+   * @param isNamed Whether the person at the terminal named it, as opposed to a record.
    * @throws {TableError} Where it is no URL.
    */
-  constructor(url: string) {
-    this.#login = loginOf(url, { protocols: ["http:", "https:"], variables: "CLICKHOUSE" });
+  constructor(url: string, isNamed = true) {
+    const protocols = ["http:", "https:"];
+    this.#login = loginOf(url, { protocols, variables: "CLICKHOUSE", isNamed });
   }
 
   /** The server's address, without credentials. */
@@ -65,13 +67,22 @@ export class ClickHouseServer {
     const body = `${text} FORMAT TabSeparatedWithNamesAndTypes`;
     let answer: Response, content: string;
     try {
-      answer = await fetch(url, { method: "POST", headers, body, signal });
+      answer = await fetch(url, { method: "POST", headers, body, signal, redirect: "manual" });
       content = await answer.text();
     } catch (error) {
       throw new Unanswered(
         `Cannot reach ClickHouse at ${this.address}: ${
-          reason(error)
+          withoutSecrets(reason(error), this.#login)
         }. Is it running, and is this its HTTP port?`,
+      );
+    }
+    const location = answer.headers.get("Location");
+    if (location !== null) {
+      // The SQL is for the server that was named, and for no other.
+      throw new TableError(
+        `ClickHouse at ${this.address} redirects to ${
+          URL.parse(location, url)?.origin ?? "another place"
+        }. Name that in --url, if it is the right one.`,
       );
     }
     if (!answer.ok) throw this.#refusal(content);
@@ -85,11 +96,11 @@ export class ClickHouseServer {
     const code = Number(/Code: (\d+)/.exec(content)?.[1]);
     const says = content.replace(/^Code: \d+, e\.displayText\(\) = /, "")
       .replace(/,? e\.what\(\) = [^]*$/, "").replace(/^DB::\w*Exception: /, "").trim();
-    const line = says.replace(/\s+/g, " ").slice(0, 300);
+    const line = withoutSecrets(says.replace(/\s+/g, " "), this.#login).slice(0, 300);
     if (code === 192 || code === 193 || code === 516) {
       return new TableError(
         `Cannot log in to ClickHouse at ${this.address}: wrong user or password. ` +
-          "Set CLICKHOUSE_USER and CLICKHOUSE_PASSWORD, and allow them with --allow-env.",
+          loginAdvice(this.#login, "CLICKHOUSE_"),
       );
     }
     const down = /\(([^\s()]+:\d+)[^()]*\)/.exec(line)?.[1];
@@ -103,18 +114,14 @@ export class ClickHouseServer {
   }
 }
 
-function base64(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
-}
-
 function reason(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const text = cause instanceof Error ? cause.message : String(cause);
-  // Deno's message names the whole URL before the reason.
-  return text.replace(/^error sending request for url \(.*\): /, "").replace(
-    / \(os error \d+\)/,
-    "",
+  // Deno's message names both ends and the whole URL before the reason.
+  const sent = /^error sending request\b.*?\bfor (?:url )?\S+(?: \([^)]*\))?(?:: (.*))?$/s.exec(
+    text,
   );
+  return (sent ? sent[1] ?? "the connection was closed" : text).replace(/ \(os error \d+\)/, "");
 }
 
 const escapes: Record<string, string> = { t: "\t", n: "\n", r: "\r", b: "\b", f: "\f", 0: "\0" };

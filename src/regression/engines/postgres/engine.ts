@@ -7,7 +7,7 @@ import connect from "../../../deps/postgres.ts";
 import type { Statement } from "../../sql/dialect.ts";
 import { postgres } from "../../sql/dialects/postgres.ts";
 import type { Engine, QueryOptions } from "../engine.ts";
-import { type Login, loginOf } from "../login.ts";
+import { type Login, loginAdvice, loginOf, withoutSecrets } from "../login.ts";
 import { cellsOf } from "./cells.ts";
 import { persistently, Unanswered } from "../unanswered.ts";
 import { OutOfRange, TableError } from "../../model/table_error.ts";
@@ -27,13 +27,15 @@ const uncompiled = "SELECT set_config(name, 'off', true) FROM pg_settings WHERE 
 /**
  * Opens a table, "name" or "schema.name".
  *
+ * @param isNamed Whether the person at the terminal named the address: to no other go the environment's credentials.
  * @throws {TableError} Where the server does not answer, or knows no such table.
  */
-export async function openPostgres(place: { url: string; table: string }): Promise<Engine> {
-  const login = loginOf(place.url, {
-    protocols: ["postgresql:", "postgres:"],
-    variables: "PG",
-  });
+export async function openPostgres(
+  place: { url: string; table: string },
+  isNamed = true,
+): Promise<Engine> {
+  const protocols = ["postgresql:", "postgres:"];
+  const login = loginOf(place.url, { protocols, variables: "PG", isNamed });
   const engine = new PostgresEngine(login, place.table);
   try {
     await engine.open();
@@ -49,11 +51,13 @@ class PostgresEngine implements Engine {
   readonly label: string;
   name = "PostgreSQL";
   source = "";
+  readonly #login: Login;
   readonly #address: string;
   readonly #relation: string;
   readonly #sql: ReturnType<typeof connect>;
 
   constructor(login: Login, table: string) {
+    this.#login = login;
     this.#address = `${login.url.hostname}:${login.url.port || 5432}`;
     this.#relation = table.split(".").map(postgres.identifier).join(".");
     this.label = `${table} at ${this.#address}`;
@@ -132,14 +136,17 @@ class PostgresEngine implements Engine {
   }
 
   #refusal({ code = "", message }: Error & { code?: string }): TableError {
+    const line = withoutSecrets(message.split("\n")[0], this.#login).slice(0, 300);
     if (/^28/.test(code)) {
       return new TableError(
-        `Cannot log in to PostgreSQL at ${this.#address}: wrong user or password. Set PGUSER and PGPASSWORD, and allow them with --allow-env=PG*.`,
+        `Cannot log in to PostgreSQL at ${this.#address}: wrong user or password. ${
+          loginAdvice(this.#login, "PG")
+        }`,
       );
     }
     if (code === "22003") {
       return new OutOfRange(
-        `PostgreSQL at ${this.#address} refuses: ${message.split("\n")[0].slice(0, 300)}`,
+        `PostgreSQL at ${this.#address} refuses: ${line}`,
       );
     }
     return passing.test(code)
@@ -147,20 +154,30 @@ class PostgresEngine implements Engine {
         `Cannot reach PostgreSQL at ${this.#address}: ${code}. Is it running, and is this its port?`,
       )
       : new TableError(
-        `PostgreSQL at ${this.#address} refuses: ${message.split("\n")[0].slice(0, 300)}`,
+        `PostgreSQL at ${this.#address} refuses: ${line}`,
       );
   }
 }
 
 /** One connection; it is made when the first query is asked. */
-function client({ url, user, password }: Login): ReturnType<typeof connect> {
+function client(login: Login): ReturnType<typeof connect> {
+  const { url, user, password } = login;
   if (user === undefined) {
     throw new TableError(
-      "Cannot log in to PostgreSQL: no user is named. Set PGUSER and PGPASSWORD, and allow them with --allow-env=PG*, or put them into the URL.",
+      `Cannot log in to PostgreSQL: no user is named. ${
+        loginAdvice(login, "PG")
+      } Or put them into the URL.`,
     );
   }
   try {
-    return connect(url.href, { user, password, max: 1, fetch_types: false, onnotice: () => {} });
+    // Else the client would look for a password in the environment.
+    return connect(url.href, {
+      user,
+      password: () => password ?? "",
+      max: 1,
+      fetch_types: false,
+      onnotice: () => {},
+    });
   } catch (error) {
     if (!(error instanceof Deno.errors.NotCapable)) throw error;
     throw new TableError(

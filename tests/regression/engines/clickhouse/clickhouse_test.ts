@@ -32,6 +32,22 @@ testOnShards("a table on two ClickHouse servers", 2, async (shards, t) => {
     );
   });
 
+  await t.step("a column that this version takes for a number is refused by name", async () => {
+    for (const name of ["1", "0.", "toFloat64(1)"]) {
+      await clickhouse(shards[0], "DROP TABLE IF EXISTS lookalike");
+      await clickhouse(
+        shards[0],
+        `CREATE TABLE lookalike (a Float64, \`${name}\` Float64, y Float64) ENGINE = Log`,
+      );
+      const engine = await openClickHouse({ url, table: "lookalike" });
+      await assert.rejects(engine.describe(), {
+        name: "TableError",
+        message:
+          `Cannot fit ${engine.label}: this version of ClickHouse confuses the column "${name}" with the value of that text. Rename it, or fit a view without it.`,
+      });
+    }
+  });
+
   await t.step("two shards give one server's sums, to twelve digits", async () => {
     const together = await openClickHouse({ url, table: "together" });
     assert.equal(together.countParts, undefined);

@@ -135,3 +135,71 @@ Deno.test("a URL that is none is not repeated, since it may hold a password", ()
     });
   }
 });
+
+Deno.test("a user and a password among the URL's parameters are a login, and are never printed", async () => {
+  await standIn((_sql, _attempt, request) => {
+    assert.equal(request.url.includes("secret"), false);
+    assert.equal(request.headers.get("Authorization"), `Basic ${btoa("me:top secret")}`);
+    const body = "Code: 1, e.displayText() = DB::Exception: top secret, top%20secret, " +
+      `${request.headers.get("Authorization")}, e.what() = DB::Exception`;
+    return new Response(body, { status: 500 });
+  }, async (url) => {
+    const server = new ClickHouseServer(`${url}/?user=me&password=top%20secret&database=d`);
+    await assert.rejects(server.query("SELECT 1", "id"), {
+      message: `ClickHouse at ${url} refuses: ***, ***, Basic ***`,
+    });
+  });
+});
+
+Deno.test("an address that closes or says nothing sensible is named without its parameters", async () => {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const closing = (async () => {
+    for await (const connection of listener) connection.close();
+  })();
+  const address = `http://127.0.0.1:${listener.addr.port}`;
+  const server = new ClickHouseServer(`${address}/?user=reader&password=TOPSECRET&database=d`);
+  await assert.rejects(server.query("SELECT 1", "id"), (error: Error) => {
+    assert.match(
+      error.message,
+      /^Cannot reach ClickHouse at http:\S+: [a-z ()A-Z:]{3,80}\. Is it running/,
+    );
+    assert.doesNotMatch(error.message, /TOPSECRET|query_id|database/);
+    return true;
+  });
+  listener.close();
+  await closing;
+});
+
+Deno.test("a redirect is not followed: the SQL goes to no other server", async () => {
+  const stolen: string[] = [];
+  await standIn((sql) => {
+    stolen.push(sql);
+    return table(["UInt8"], ["1"]);
+  }, async (other) => {
+    await standIn(
+      () => new Response(null, { status: 307, headers: { Location: `${other}/x` } }),
+      async (url) => {
+        await assert.rejects(new ClickHouseServer(url).query("SELECT 1", "id"), {
+          message:
+            `ClickHouse at ${url} redirects to ${other}. Name that in --url, if it is the right one.`,
+        });
+      },
+    );
+  });
+  assert.deepEqual(stolen, []);
+});
+
+Deno.test("credentials of the environment go to no address that a record named", () => {
+  Deno.env.set("PGUSER", "me");
+  Deno.env.set("PGPASSWORD", "secret");
+  try {
+    const options = { protocols: ["postgresql:"], variables: "PG" };
+    const url = "postgresql://evil.example/x";
+    assert.equal(loginOf(url, options).password, "secret");
+    const login = loginOf(url, { ...options, isNamed: false });
+    assert.deepEqual([login.user, login.password], [undefined, undefined]);
+  } finally {
+    Deno.env.delete("PGUSER");
+    Deno.env.delete("PGPASSWORD");
+  }
+});
