@@ -6,7 +6,8 @@ import {
   stopThreads,
 } from "../../../src/kernels/dense/dense.ts";
 import { variants } from "../../../src/kernels/threads/instances.ts";
-import { free, malloc, words } from "../../../src/kernels/threads/memory.ts";
+import { bytesInUse, free, malloc, words } from "../../../src/kernels/threads/memory.ts";
+import { crew } from "../../../src/kernels/threads/workers.ts";
 import { run } from "../../../src/kernels/threads/threads.ts";
 import { data, uniform } from "../dense/data.ts";
 
@@ -51,6 +52,21 @@ Deno.test("starting threads again changes nothing until they are stopped", async
   assert.equal(await startThreads(1), 1);
   stopThreads();
   assert.throws(() => startThreads(0), /positive whole number, got 0/);
+});
+
+Deno.test("threads that are stopped while they start do not live on, and keep no memory", async () => {
+  await startThreads(2);
+  stopThreads();
+  const before = bytesInUse();
+  for (let again = 0; again < 3; again++) {
+    const starting = startThreads(3);
+    stopThreads();
+    assert.equal(await starting, 1);
+    assert.equal(crew().threads, 1);
+  }
+  assert.equal(await startThreads(2), 2);
+  stopThreads();
+  assert.equal(bytesInUse(), before);
 });
 
 Deno.test("a unit that traps is an error, and the threads then go on", async () => {
