@@ -4,6 +4,7 @@ import { denseSquaredError } from "../../../src/objectives/dense/squared_error.t
 import { conjugateGradient } from "../../../src/optimizers/conjugate_gradient.ts";
 import { keepStepping } from "../../../src/optimizers/keep_stepping.ts";
 import { lbfgs } from "../../../src/optimizers/lbfgs.ts";
+import type { ObjectiveOptimizer } from "../../../src/optimizers/objective_optimizer.ts";
 import { newton } from "../../../src/optimizers/newton.ts";
 import { newtonCg } from "../../../src/optimizers/newton_cg.ts";
 import { testOnBackends } from "../../backends.ts";
@@ -21,7 +22,7 @@ async function problem(rows: number, columns: number, weight: number) {
 
 testOnBackends(
   "a problem that was disposed of refuses every question, before and after another took its memory",
-  async () => {
+  async (backend) => {
     const first = await problem(100, 400, 1);
     first.error.dispose();
     const second = await problem(3, 1, 1);
@@ -45,7 +46,14 @@ testOnBackends(
       for (const [name, question] of Object.entries(questions)) {
         tf.tidy(() => assert.throws(() => question(), /disposed/, name));
       }
-      const optimizers = [newtonCg(), lbfgs(), conjugateGradient(), keepStepping(0.1), newton()];
+      const optimizers: ObjectiveOptimizer[] = [
+        newtonCg(),
+        lbfgs(),
+        conjugateGradient(),
+        keepStepping(0.1),
+      ];
+      // On webgpu its step is refused in any case.
+      if (backend !== "webgpu") optimizers.push(newton());
       for (const optimizer of optimizers) {
         const name = optimizer.getClassName();
         tf.tidy(() => assert.throws(() => optimizer.step(objective), /disposed/, name));
