@@ -9,7 +9,7 @@
 import { type BackendName, useBackend } from "../src/backend/backend.ts";
 import * as tf from "../src/deps/tf.ts";
 import type { Objective } from "../src/objectives/objective.ts";
-import { describePost, postTask, type TaskFigure } from "../src/tasks/post.ts";
+import { describePost, postTask, racedFigures, type TaskFigure } from "../src/tasks/post.ts";
 import { disposeVariables, type Task } from "../src/tasks/task.ts";
 
 /** Times one question of an objective, which stands at its task's start; the answer is read back. */
@@ -24,7 +24,7 @@ const backends = await chooseBackends();
 export function benchTasks(
   name: string,
   question: Question,
-  figures: TaskFigure[] = [9, 10, 11, 12, 13],
+  figures: readonly TaskFigure[] = racedFigures,
   rowsAtMost = Infinity,
 ): void {
   for (const figure of figures) {

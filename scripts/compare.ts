@@ -19,14 +19,18 @@ import { Command, InvalidArgumentError, Option } from "../src/deps/command.ts";
 import { join } from "../src/deps/path.ts";
 import { prepareFolder } from "../src/process/files.ts";
 import { beyondThePost } from "../src/race/names.ts";
+import type { Trial } from "../src/records/trial.ts";
+import { problemOf } from "../src/scores/trial.ts";
+import type { TaskFigure } from "../src/tasks/post.ts";
 
-const taskFigures = [9, 10, 11, 12, 13] as const;
+/** The tasks that there are; spelled out, so that --help loads no library. */
+const racedFigures = [9, 10, 11, 12, 13] satisfies TaskFigure[];
 
 const command = new Command("compare")
   .description(
     "Compare optimizers over the tasks of figures 9 to 13: a table, performance profiles, and how much the learning rate matters.",
   )
-  .option("--figures <numbers>", "whose tasks", figureNumbers, [...taskFigures])
+  .option("--figures <numbers>", "whose tasks", figureNumbers, [...racedFigures])
   .option(
     "--optimizers <names>",
     "as scripts/race.ts takes them; by default the post's and those beyond it",
@@ -44,16 +48,18 @@ const command = new Command("compare")
 
 await runScript(async () => {
   const options = command.parse(Deno.args, { from: "user" }).opts();
-  const [{ entriesOn, workOf }, { runComparison }, { writeComparison }] = await Promise.all([
-    import("../src/experiments/comparison/plan.ts"),
-    import("../src/experiments/comparison/run.ts"),
-    import("../src/experiments/comparison/files.ts"),
-  ]);
+  const [{ comparisonExperiment }, { workOf }, { run }, { writeReport, writeTrials }] =
+    await Promise.all([
+      import("../src/experiments/comparison/plan.ts"),
+      import("../src/experiments/engine/experiment.ts"),
+      import("../src/experiments/engine/run.ts"),
+      import("../src/experiments/comparison/files.ts"),
+    ]);
   const plan = {
     ...options,
     optimizers: options.optimizers ?? [...beyondThePost, "SLS", "NEWTONCG"],
   };
-  entriesOn(plan);
+  const experiment = comparisonExperiment(plan);
   await prepareFolder(options.out);
   const { useBackend } = await import("../src/backend/backend.ts");
   const { environment } = await import("../src/race/environment.ts");
@@ -63,30 +69,45 @@ await runScript(async () => {
 
   const { signal, end } = interruptible();
   const progress = new Progress();
-  progress.start(workOf(plan));
-  const trials = [];
+  progress.start(workOf(experiment));
+  const trials: Trial[] = [];
   let written: string[] = [];
+  const path = (name: string) => join(options.out, name);
+  const report = async () => {
+    written = [
+      await writeTrials(path, plan, trials, where),
+      ...await writeReport(path, plan, trials, where),
+    ];
+  };
   try {
-    const told = {
+    const listener = {
       signal,
       onTask: (task: string) => progress.say(task),
       onWork: (seconds: number) => progress.advance(seconds),
     };
-    for await (const more of runComparison(plan, told)) {
-      trials.push(...more);
-      written = await writeComparison((name) => join(options.out, name), plan, trials, where);
+    for await (const trial of run(experiment, listener)) {
+      const isNew = trials.length > 0 && problemOf(trial) !== problemOf(trials[trials.length - 1]);
+      if (isNew) await report();
+      trials.push(trial);
+      await writeTrials(path, plan, trials, where);
     }
+    if (trials.length > 0) await report();
   } finally {
     progress.stop();
     end();
   }
   if (written.length > 0) console.log(`Wrote ${written.join(", ")}.`);
-  if (signal.aborted) throw new Error("Interrupted: what was finished is on disk.");
+  if (!signal.aborted) return;
+  throw new Error(
+    trials.length === 0
+      ? "Interrupted before a run was finished."
+      : `Interrupted: what was finished is on disk, ${trials.length} runs.`,
+  );
 });
 
-function figureNumbers(text: string): (typeof taskFigures)[number][] {
+function figureNumbers(text: string): TaskFigure[] {
   const numbers = wholeNumbers(text);
-  const known = taskFigures.filter((figure) => numbers.includes(figure));
+  const known = racedFigures.filter((figure) => numbers.includes(figure));
   if (known.length === new Set(numbers).size && known.length > 0) return known;
-  throw new InvalidArgumentError(`Expected some of ${taskFigures.join(",")}.`);
+  throw new InvalidArgumentError(`Expected some of ${racedFigures.join(",")}.`);
 }

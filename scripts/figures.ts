@@ -51,20 +51,23 @@ await runScript(async () => {
   const [numbers] = command.processedArgs;
   const options = command.opts();
   await prepareFolder(options.out);
-  const [{ FigureStore }, make, races] = await Promise.all([
-    import("../src/experiments/figures/store.ts"),
-    import("../src/experiments/figures/make.ts"),
-    import("../src/experiments/figures/make_races.ts"),
-  ]);
-  const wanted = numbers && numbers.length > 0
-    ? make.figures.filter((figure) => numbers.includes(figure))
-    : make.figures;
-  const raced = races.racedFigures.filter((figure) => wanted.includes(figure));
+  const [{ FigureStore }, make, races, { makeFair, workOfFair }, { racedFigures }] = await Promise
+    .all([
+      import("../src/experiments/figures/store.ts"),
+      import("../src/experiments/figures/make.ts"),
+      import("../src/experiments/figures/make_races.ts"),
+      import("../src/experiments/figures/make_fair.ts"),
+      import("../src/tasks/post.ts"),
+    ]);
+  const wanted = make.figures.filter((figure) => !numbers?.length || numbers.includes(figure));
+  const raced = racedFigures.filter((figure) => wanted.includes(figure));
   const beyond = options.beyond ? raced : [];
   const fair = options.fair ? raced : [];
   const store = new FigureStore(options.out);
+  const progress = new Progress();
   const rows: (string | number)[][] = [];
-  const note = async (work: () => Promise<Made>) => {
+  const note = async (work: () => Promise<Made>, what?: string) => {
+    if (what !== undefined) progress.announce(what, rows.map(([name]) => String(name)));
     const start = performance.now();
     const { name, outcome, data } = await work();
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
@@ -83,7 +86,6 @@ await runScript(async () => {
     ...(taskRows !== undefined && { rows: taskRows }),
     ...(iterations !== undefined && { iterations }),
   };
-  const progress = new Progress();
   const backends = new Set<string>();
   const settings: MakeOptions = {
     store,
@@ -101,16 +103,23 @@ await runScript(async () => {
         beyond.reduce((sum, figure) => sum + races.workOfBeyond(figure, changes), 0),
     );
     for (const figure of wanted) {
-      if (!signal.aborted) await note(() => make.makeFigure(figure, settings));
+      if (!signal.aborted) await note(() => make.makeFigure(figure, settings), `figure ${figure}`);
     }
     for (const figure of beyond) {
-      if (!signal.aborted) await note(() => races.makeBeyond(figure, settings));
+      if (!signal.aborted) {
+        await note(() => races.makeBeyond(figure, settings), `figure ${figure} beyond the post`);
+      }
     }
     progress.start(
-      fair.reduce((sum, n) => sum + races.workOfFair(n, options.seconds, changes), 0),
+      fair.reduce((sum, n) => sum + workOfFair(n, options.seconds, changes), 0),
     );
     for (const figure of fair) {
-      if (!signal.aborted) await note(() => races.makeFair(figure, options.seconds, settings));
+      if (!signal.aborted) {
+        await note(
+          () => makeFair(figure, options.seconds, settings),
+          `figure ${figure} as a fair race`,
+        );
+      }
     }
   } finally {
     progress.stop();

@@ -75,6 +75,10 @@ const command = new Command("race")
 await runScript(async () => {
   const options = command.parse(Deno.args, { from: "user" }).opts();
   const race = await plan(options);
+  const [{ runsOf }, { workOf }] = await Promise.all([
+    import("../src/experiments/own_race/own_race.ts"),
+    import("../src/experiments/engine/experiment.ts"),
+  ]);
   await prepareFolder(options.out);
   const { useBackend } = await import("../src/backend/backend.ts");
   const { environment } = await import("../src/race/environment.ts");
@@ -83,8 +87,8 @@ await runScript(async () => {
 
   const { signal, end } = interruptible();
   const progress = new Progress();
-  progress.start(race.work);
-  const runs = await race.run({
+  progress.start(workOf(race.experiment));
+  const runs = await runsOf(race, {
     signal,
     onTask: (task) => progress.say(task),
     onWork: (units) => progress.advance(units),

@@ -23,13 +23,12 @@ import { environment } from "../../src/race/environment.ts";
 import { writeWhole } from "../../src/process/files.ts";
 import { entriesNamed } from "../../src/race/contestants.ts";
 import { postOptimizers } from "../../src/race/names.ts";
-import { makeTask, type Plan, planFigure } from "../../src/race/plan.ts";
+import { experimentOf, type FigurePlan, planFigure } from "../../src/experiments/figures/plan.ts";
+import { runAll } from "../../src/experiments/engine/run.ts";
+import { postTask, racedFigures } from "../../src/tasks/post.ts";
 import type { Task } from "../../src/tasks/task.ts";
 import { quiet, summary } from "./measure.ts";
 import { PeerProcess } from "./process.ts";
-import { runEntry } from "../../src/race/run_entry.ts";
-
-const figures = [9, 10, 11, 12, 13] as const;
 
 const command = new Command("bench:races")
   .description("Time the post's races here and in the post's own code.")
@@ -70,9 +69,9 @@ await runScript(async () => {
   const script = new URL("post.py", import.meta.url).pathname;
   const post = await PeerProcess.start(python, [script]);
   const races: RaceTimes[] = [];
-  for (const figure of figures.filter((figure) => !only || only.includes(figure))) {
+  for (const figure of racedFigures.filter((figure) => !only || only.includes(figure))) {
     const plan = planFigure(figure);
-    const task = await makeTask(plan);
+    const task = await postTask(figure);
     const threads = await betterThreads(post, plan);
     for (const optimizer of postOptimizers) {
       races.push(await raceBoth(plan, task, post, { optimizer, threads, share, rounds }));
@@ -92,22 +91,36 @@ await runScript(async () => {
 
 /** A race here, and in the post's code. */
 async function raceBoth(
-  plan: Plan,
+  plan: FigurePlan,
   task: Task,
   post: PeerProcess,
   options: { optimizer: string; threads: number; share: number; rounds: number },
 ): Promise<RaceTimes> {
   const { optimizer, threads, share, rounds } = options;
-  const { figure, learningRate, record } = plan;
+  const { figure, record } = plan;
   const [entry] = entriesNamed(optimizer).filter(({ edition }) => edition === "published");
   const iterations = Math.ceil(entry.iterations * share);
+  const runHere = async (count: number) => {
+    const shared = { ...task, objective: () => task.objective(), dispose() {} };
+    const [{ run }] = await runAll({
+      ...experimentOf(plan),
+      workloads: [{
+        name: `figure ${figure}`,
+        learningRate: plan.learningRate,
+        make: () => Promise.resolve(shared),
+      }],
+      entries: [entry],
+      limit: { iterations: () => count },
+    });
+    return run;
+  };
   // Compiled and warm before the clock runs, as the post's side is after the trial.
-  await runEntry(task, entry, learningRate, { iterations: 2 });
+  await runHere(2);
   const ours: number[] = [], theirs: number[] = [];
   let losses = { ours: null as number | null, theirs: NaN };
   for (let round = 0; round < rounds; round++) {
     await quiet();
-    const run = await runEntry(task, entry, learningRate, { iterations });
+    const run = await runHere(iterations);
     await quiet();
     const question = { optimizer, task: { ...record }, iterations, threads };
     const answer = await post.ask<PostRace, PostTimes>(question);
@@ -123,7 +136,7 @@ async function raceBoth(
 }
 
 /** The thread count with which PyTorch takes ten steps of SGD sooner. */
-async function betterThreads(post: PeerProcess, { record }: Plan): Promise<number> {
+async function betterThreads(post: PeerProcess, { record }: FigurePlan): Promise<number> {
   const trial = async (threads: number) => {
     const question = { optimizer: "SGD", task: { ...record }, iterations: 10, threads };
     const first = await post.ask<PostRace, PostTimes>(question);

@@ -1,2 +1,2 @@
 /** simple-statistics: quantiles, and a line through points. */
-export { linearRegression, quantile } from "npm:simple-statistics@7.8.8";
+export { linearRegression, median, quantile } from "npm:simple-statistics@7.8.8";

@@ -19,13 +19,13 @@ export function drawSensitivity(
   sensitivities: Sensitivity[],
 ): string {
   const labels = [...new Set(sensitivities.map(({ label }) => label))];
-  const figures = [...Map.groupBy(sensitivities, ({ figure }) => figure)];
-  const panels = figures.map(([figure, points]) => panel(figure, points, labels));
+  const workloads = [...Map.groupBy(sensitivities, ({ workload }) => workload)];
+  const panels = workloads.map(([workload, points]) => panel(workload, points, labels));
   return picture(title, caption, width, panels);
 }
 
 function panel(
-  figure: number,
+  workload: string,
   points: Sensitivity[],
   labels: string[],
 ): Plot.PlotOptions & { height: number } {
@@ -70,7 +70,7 @@ function panel(
         labelAnchor: "center",
         labelArrow: "none",
       }),
-      Plot.text([`Figure ${figure}`], {
+      Plot.text([workload[0].toUpperCase() + workload.slice(1)], {
         frameAnchor: "top-left",
         dy: -20,
         fontWeight: "bold",

@@ -69,6 +69,13 @@ export class Progress {
     this.#bar.update({ task });
   }
 
+  /** Says in one line what is made and what comes next, where there is no terminal for a bar. */
+  announce(next: string, made: string[]): void {
+    if (Deno.stderr.isTerminal()) return;
+    const names = made.length === 0 ? "nothing yet" : made.join(", ");
+    console.error(`Made: ${names}. Making: ${next}.`);
+  }
+
   /** So many units are done. */
   set(units: number): void {
     this.#bar.update(units);

@@ -30,6 +30,16 @@ export const beyondThePost: readonly string[] = [
   "LBFGS",
 ];
 
+/** Who runs in a fair race. */
+export const fairOptimizers: readonly string[] = [
+  "KS_50_0",
+  "KS_50_2:intended",
+  "KV_50:intended",
+  "KS:beyond",
+  "SGD",
+  "ADAM",
+];
+
 /** All names that can be entered, in words. */
 export const knownNames =
   "KS_<maxSteps>_<impatience> (KS_50_2), KV_<maxSteps> (KV_10), KS, ARMIJO, SLS, POLYAK, CG, LBFGS, NEWTONCG, SGD, GD, ADAM or NEWTON";

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { quantile } from "../deps/statistics.ts";
+import { median } from "../deps/statistics.ts";
 import type { Run } from "../records/run.ts";
-import { costToTarget, medianCost } from "./target.ts";
+import { costToTarget, medianCost, remaining, targetsBySeed } from "./target.ts";
 
 /** A table, before it is printed. */
 export interface CostTable {
@@ -16,11 +16,12 @@ export interface CostTable {
 /**
  * A row an optimizer, medians over its seeds; a miss counts as infinite.
  *
- * @param target The loss to reach; by default a thousandth of the largest first loss.
+ * @param reach The loss to reach; by default each seed's own {@linkcode targetsBySeed}.
  */
-export function costTable(runs: Run[], target: number = defaultTarget(runs)): CostTable {
+export function costTable(runs: Run[], reach?: number): CostTable {
+  const target = reach === undefined ? targetsBySeed(runs) : () => reach;
   const groups = Map.groupBy(runs, (run) => `${run.label} ${run.edition}`);
-  const reach = `to ${target.toExponential(1)}:`;
+  const goal = reach === undefined ? `to ${100 * (1 - remaining)}%:` : `to ${reach}:`;
   return {
     head: [
       "optimizer",
@@ -28,7 +29,7 @@ export function costTable(runs: Run[], target: number = defaultTarget(runs)): Co
       "runs",
       "last loss",
       "seconds in all",
-      `${reach} seconds`,
+      `${goal} seconds`,
       "gradients",
       "forward passes",
       "missed",
@@ -37,15 +38,10 @@ export function costTable(runs: Run[], target: number = defaultTarget(runs)): Co
   };
 }
 
-function defaultTarget(runs: Run[]): number {
-  const first = runs.map((run) => run.loss[0]).filter((loss) => loss > 0);
-  return first.length > 0 ? Math.max(...first) / 1000 : 1e-3;
-}
-
-function rowOf(group: Run[], target: number): string[] {
+function rowOf(group: Run[], target: (run: Run) => number): string[] {
   const [{ label, edition }] = group;
   const cost = medianCost(group, target);
-  const missed = group.filter((run) => costToTarget(run, target).seconds === Infinity).length;
+  const missed = group.filter((run) => costToTarget(run, target(run)).seconds === Infinity).length;
   const last = median(group.map((run) => run.diverged ? Infinity : run.loss.at(-1) ?? Infinity));
   return [
     label,
@@ -58,10 +54,6 @@ function rowOf(group: Run[], target: number): string[] {
     shown(cost.forwardPasses, 0),
     String(missed),
   ];
-}
-
-function median(values: number[]): number {
-  return quantile(values.toSorted((a, b) => a - b), 0.5);
 }
 
 function shown(value: number, digits: number): string {

@@ -6,9 +6,6 @@
 import type { RaceData } from "../records/data.ts";
 import type { Run, RunEdition } from "../records/run.ts";
 
-/** The figures whose races the post compares. */
-export const raceFigures = [9, 10, 11, 12, 13] as const;
-
 /** The run of a label; of the edition, where it has several. */
 export function runOf({ runs }: RaceData, label: string, edition: RunEdition): Run {
   const found = runs.filter((run) => run.label === label);

@@ -5,11 +5,12 @@
  */
 import type { CostToTarget } from "./target.ts";
 import { performanceProfiles, type ProfilePoint } from "./profile.ts";
-import { costsOf, type Rate, type Spread, spreadOf, type Trial } from "./trial.ts";
+import type { Rate, Trial } from "../records/trial.ts";
+import { costsOf, problemOf, type Spread, spreadOf } from "./trial.ts";
 
-/** An optimizer on a figure's task, over the seeds. */
+/** An optimizer on a workload, over the seeds. */
 export interface Score {
-  figure: number;
+  workload: string;
   label: string;
   rate: Rate;
   /** The learning rate, where there is one. */
@@ -24,22 +25,22 @@ export interface Score {
 /** Which of the two settings a table or a profile is about. */
 export type Setting = "default" | "best";
 
-/** A score an optimizer, a figure and a setting. An optimizer without a learning rate has the same in both. */
+/** One score per optimizer, workload and setting. An optimizer without a learning rate has the same in both. */
 export function scores(trials: readonly Trial[], setting: Setting): Score[] {
   const costs = costsOf(trials);
   const groups = Map.groupBy(
     inSetting(trials, setting),
-    ({ figure, run }) => `${figure} ${run.label}`,
+    ({ workload, run }) => `${workload} ${run.label}`,
   );
   return [...groups.values()].map((group) => {
-    const [{ figure, rate, run }] = group;
+    const [{ workload, rate, learningRate, run }] = group;
     const spent = group.map(costs);
     const spread = (key: keyof CostToTarget) => spreadOf(spent.map((cost) => cost[key]));
     return {
-      figure,
+      workload,
       label: run.label,
       rate,
-      learningRate: run.learningRate,
+      learningRate,
       seconds: spread("seconds"),
       gradients: spread("gradients"),
       forwardPasses: spread("forwardPasses"),
@@ -49,7 +50,7 @@ export function scores(trials: readonly Trial[], setting: Setting): Score[] {
   });
 }
 
-/** Profiles over every figure and seed at which all optimizers ran. */
+/** Profiles over every workload and seed at which all optimizers ran. */
 export function profiles(
   trials: readonly Trial[],
   setting: Setting,
@@ -57,8 +58,11 @@ export function profiles(
 ): Map<string, ProfilePoint[]> {
   const costs = costsOf(trials);
   const chosen = inSetting(trials, setting);
-  const problems = [...Map.groupBy(chosen, ({ figure, seed }) => `${figure} ${seed}`).values()];
   const labels = [...new Set(chosen.map(({ run }) => run.label))];
+  // Where an interrupted comparison has not come, nobody has failed.
+  const problems = [...Map.groupBy(chosen, problemOf).values()].filter((problem) =>
+    labels.every((label) => problem.some(({ run }) => run.label === label))
+  );
   const lists = labels.map((label): [string, number[]] => [
     label,
     problems.map((problem) => {
@@ -69,28 +73,28 @@ export function profiles(
   return performanceProfiles(new Map(lists));
 }
 
-/** How an optimizer's cost on a figure hangs on the learning rate. */
+/** How an optimizer's cost on a workload depends on the learning rate. */
 export interface Sensitivity {
-  figure: number;
+  workload: string;
   label: string;
   learningRate: number;
   /** Infinity where the target was missed. */
   seconds: number;
 }
 
-/** The grid's runs, by figure, optimizer and rate. */
+/** The grid's runs, by workload, optimizer and rate. */
 export function sensitivities(trials: readonly Trial[]): Sensitivity[] {
   const costs = costsOf(trials);
   return trials.filter(({ rate }) => rate === "grid").map((trial) => ({
-    figure: trial.figure,
+    workload: trial.workload,
     label: trial.run.label,
-    learningRate: trial.run.learningRate!,
+    learningRate: trial.learningRate!,
     seconds: costs(trial).seconds,
   }));
 }
 
 function inSetting(trials: readonly Trial[], setting: Setting): Trial[] {
-  return trials.filter(({ rate, run }) =>
-    rate === setting || (rate === "default" && run.learningRate === undefined)
+  return trials.filter(({ rate, learningRate }) =>
+    rate === setting || (rate === "default" && learningRate === undefined)
   );
 }

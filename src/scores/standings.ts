@@ -3,9 +3,15 @@
  *
  * @module
  */
-import { quantile } from "../deps/statistics.ts";
+import { median } from "../deps/statistics.ts";
 import type { Run } from "../records/run.ts";
-import { type CostToTarget, costToTarget, medianCost } from "./target.ts";
+import {
+  type CostToTarget,
+  costToTarget,
+  lowestLoss,
+  medianCost,
+  targetsBySeed,
+} from "./target.ts";
 
 /** The share of the best improvement that is to be reached. */
 export const share = 0.95;
@@ -36,22 +42,13 @@ export function onValidation(runs: Run[]): Run[] {
  * way from a seed's first loss to the lowest that any optimizer reached on it.
  */
 export function standingsOf(runs: Run[], reach?: number): Standing[] {
-  const targets = new Map(
-    Map.groupBy(onValidation(runs), (run) => run.seed).entries()
-      .map(([seed, group]) => [seed, targetOf(group)]),
-  );
-  const target = (run: Run) => reach ?? targets.get(run.seed)!;
+  const own = targetsBySeed(onValidation(runs), 1 - share);
+  const target = reach === undefined ? own : () => reach;
   return [...Map.groupBy(runs, (run) => `${run.label} ${run.edition}`).values()]
     .map((group) => standingOf(group, target))
     .toSorted((a, b) =>
       compare(a.cost.seconds, b.cost.seconds) || compare(a.validation, b.validation)
     );
-}
-
-function targetOf(group: Run[]): number {
-  const losses = group.flatMap((run) => run.loss);
-  const first = Math.max(...group.map((run) => run.loss[0] ?? -Infinity));
-  return first - share * (first - Math.min(...losses));
 }
 
 function standingOf(group: Run[], target: (run: Run) => number): Standing {
@@ -64,7 +61,7 @@ function standingOf(group: Run[], target: (run: Run) => number): Standing {
     learningRate,
     runs: group.length,
     training: median(group.map(last)),
-    validation: median(held.map((run) => Math.min(...run.loss))),
+    validation: median(held.map(lowestLoss)),
     cost: medianCost(held, target),
     missed: held.filter((run) => costToTarget(run, target(run)).seconds === Infinity).length,
   };
@@ -73,8 +70,4 @@ function standingOf(group: Run[], target: (run: Run) => number): Standing {
 /** Infinity equals itself, which a difference would not show. */
 export function compare(a: number, b: number): number {
   return a === b ? 0 : a < b ? -1 : 1;
-}
-
-function median(values: number[]): number {
-  return quantile(values.toSorted((a, b) => a - b), 0.5);
 }

@@ -1,58 +1,28 @@
 /**
- * One run of a comparison, and what it cost to come near the best loss that anyone found.
+ * What a trial cost to come near the best loss that anyone found on its problem: a workload from a seed.
  *
  * @module
  */
 import { quantile } from "../deps/statistics.ts";
-import type { Run } from "../records/run.ts";
-import { type CostToTarget, costToTarget } from "./target.ts";
-
-/** Whose learning rate a run had: the figure's own, the best of the grid, or one of the grid that was tried. */
-export type Rate = "default" | "best" | "grid";
-
-/** A run on the task of a figure, from a seed. */
-export interface Trial {
-  figure: number;
-  seed: number;
-  rate: Rate;
-  run: Run;
-}
-
-/** A loss counts as reached when so much of the way from the start to the best loss found is left. */
-export const remaining = 1e-3;
-
-/**
- * The loss to reach, for runs that start alike: all of the way down but {@linkcode remaining}. Source: Moré and Wild,
- * "Benchmarking derivative-free optimization algorithms" (2009), equation 2.2.
- */
-export function targetOf(runs: readonly Run[]): number {
-  const start = Math.max(...runs.map((run) => run.loss[0] ?? -Infinity));
-  const best = Math.min(...runs.map(lowestLoss));
-  return best + remaining * (start - best);
-}
-
-/** The lowest loss on a run's way. */
-export function lowestLoss(run: Run): number {
-  return run.loss.reduce((lowest, loss) => Math.min(lowest, loss), Infinity);
-}
+import type { Trial } from "../records/trial.ts";
+import { type CostToTarget, costToTarget, targetOf } from "./target.ts";
 
 /** What a trial had spent when it reached its problem's target; Infinity where it did not. */
 export type Costs = (trial: Trial) => CostToTarget;
 
-/** The costs of trials, each held to the target of its own figure and seed. */
+/** The costs of trials, each held to the target of its own workload and seed. */
 export function costsOf(trials: readonly Trial[]): Costs {
-  const problem = ({ figure, seed }: Trial) => `${figure} ${seed}`;
   const targets = new Map(
-    [...Map.groupBy(trials, problem)].map((
+    [...Map.groupBy(trials, problemOf)].map((
       [key, group],
     ) => [key, targetOf(group.map(({ run }) => run))]),
   );
-  return (trial) => costToTarget(trial.run, targets.get(problem(trial)) ?? -Infinity);
+  return (trial) => costToTarget(trial.run, targets.get(problemOf(trial)) ?? -Infinity);
 }
 
-/** What stands for an optimizer: "LBFGS", "SGD, rate 0.01". */
-export function solverName({ rate, run }: Trial): string {
-  return rate === "best" ? `${run.label}, best rate` : run.label;
+/** A trial's workload and seed, as one text. */
+export function problemOf({ workload, seed }: Trial): string {
+  return `${workload} ${seed}`;
 }
 
 /** Median and quartiles. */

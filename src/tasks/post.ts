@@ -19,6 +19,9 @@ import type { TaskDescription } from "../records/task.ts";
 /** A figure of the post that shows training runs. */
 export const taskFigures = [4, 5, 9, 10, 11, 12, 13] as const;
 
+/** The figures that race the post's optimizers against one another. */
+export const racedFigures = [9, 10, 11, 12, 13] as const;
+
 /** A number among {@linkcode taskFigures}. */
 export type TaskFigure = typeof taskFigures[number];
 
@@ -36,7 +39,7 @@ const small: DeepTask = {
   learningRate: 1e-3,
 };
 
-const deepTasks: Record<9 | 10 | 11 | 12 | 13, DeepTask> = {
+const deepTasks: Record<typeof racedFigures[number], DeepTask> = {
   9: small,
   10: { ...small, learningRate: 1e-4 },
   11: { ...small, rows: 100_000, columns: 100, hiddenUnits: 20, learningRate: 1e-4 },

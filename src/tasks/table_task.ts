@@ -3,8 +3,6 @@
  *
  * @module
  */
-import * as tf from "../deps/tf.ts";
-import type { Objective } from "../objectives/objective.ts";
 import { MersenneTwister } from "../random/mersenne_twister.ts";
 import { TorchGenerator } from "../random/torch.ts";
 import { startingParameters } from "./deep_regression.ts";
@@ -40,10 +38,7 @@ export interface TableTaskOptions {
 }
 
 /** A task that knows the loss of rows that it does not train on. */
-export interface TableTask extends Task {
-  /** The mean squared error of the rows held out, at an objective's variables. The caller disposes it. */
-  validationLoss(objective: Objective): tf.Scalar;
-}
+export type TableTask = Task & Required<Pick<Task, "validationLoss">>;
 
 /** How many rows of a table are held out. */
 export function heldOut(rows: number, share: number): number {

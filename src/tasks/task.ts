@@ -12,6 +12,8 @@ export interface Task {
   readonly description: TaskDescription;
   /** A new objective at the task's start. Its variables are the caller's to dispose. */
   objective(): Objective;
+  /** The loss of rows that are held out, if there are any, at an objective's variables. The caller disposes it. */
+  validationLoss?(objective: Objective): tf.Scalar;
   /** Frees the data. */
   dispose(): void;
 }

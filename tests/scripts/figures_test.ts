@@ -19,7 +19,11 @@ testInFolder(
   async (folder) => {
     const first = await runScript("figures", ["1", "9", ...small, "--out", folder]);
     assert.equal(first.code, 0, first.stderr);
-    assert.equal(first.stderr, "", "no progress where there is no terminal");
+    assert.equal(
+      first.stderr,
+      "Made: nothing yet. Making: figure 1.\nMade: figure-01. Making: figure 9.\n",
+      "a line per figure where there is no terminal",
+    );
     assert.match(first.stdout, /figure-01 │ computed[^]*figure-09 │ computed/);
     assert.deepEqual(await names(folder), [
       "figure-01.json",
@@ -105,7 +109,10 @@ testInFolder(
     process.kill("SIGINT");
     const { code, stderr } = await finished;
     assert.equal(code, 1);
-    assert.match(stderr, /^error: Interrupted: .*on disk.*\n$/);
+    assert.match(
+      stderr,
+      /^Made: nothing yet\. Making: figure 9\.\nerror: Interrupted: .*on disk.*\n$/,
+    );
     const data = await dataOf(folder, "figure-09");
     assert.ok(isRaceData(data) && data.runs.length > 0 && data.runs.length < 13);
     assert.ok(data.runs.every((run) => run.loss.length === 40));

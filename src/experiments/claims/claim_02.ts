@@ -3,7 +3,8 @@ import { entriesNamed } from "../../race/contestants.ts";
 import { linearRegression } from "../../tasks/linear_regression.ts";
 import { short } from "../../drawings/words.ts";
 import type { Claim } from "./claim.ts";
-import { runEntry } from "../../race/run_entry.ts";
+import { ownRate } from "../engine/experiment.ts";
+import { runAll } from "../engine/run.ts";
 
 const shapes: [rows: number, columns: number][] = [
   [1_000, 10],
@@ -49,9 +50,12 @@ export const claim02: Claim = {
 };
 
 async function fractions(size: { rows: number; columns: number }): Promise<[number, number]> {
-  const task = await linearRegression(size);
-  const [entry] = entriesNamed("NEWTON");
-  const { loss } = await runEntry(task, entry, 1, { iterations: 3 });
-  task.dispose();
+  const [{ run: { loss } }] = await runAll({
+    workloads: [{ name: "C2", learningRate: 1, make: () => linearRegression(size) }],
+    seeds: [undefined],
+    entries: entriesNamed("NEWTON"),
+    rates: ownRate,
+    limit: { iterations: () => 3 },
+  });
   return [loss[1] / loss[0], loss[2] / loss[0]];
 }

@@ -1,9 +1,10 @@
 /** C4: Newton is not the fastest way to a linear regression. @module */
-import { quantile } from "../../deps/statistics.ts";
+import { median } from "../../deps/statistics.ts";
 import { entriesNamed } from "../../race/contestants.ts";
 import { linearRegression } from "../../tasks/linear_regression.ts";
 import type { Claim, Finding } from "./claim.ts";
-import { runEntry } from "../../race/run_entry.ts";
+import { ownRate } from "../engine/experiment.ts";
+import { runAll } from "../engine/run.ts";
 
 const repeats = 5;
 const columns = 10;
@@ -53,15 +54,15 @@ function compare(
 }
 
 async function newtonMs(rows: number): Promise<number> {
-  const task = await linearRegression({ rows, columns });
-  const [entry] = entriesNamed("NEWTON");
-  const times: number[] = [];
-  for (let i = 0; i < repeats; i++) {
-    const { seconds } = await runEntry(task, entry, 1, { iterations: 1 });
-    times.push(1000 * seconds[0]);
-  }
-  task.dispose();
-  return quantile(times.toSorted((a, b) => a - b), 0.5);
+  const [newton] = entriesNamed("NEWTON");
+  const trials = await runAll({
+    workloads: [{ name: "C4", learningRate: 1, make: () => linearRegression({ rows, columns }) }],
+    seeds: [undefined],
+    entries: Array(repeats).fill(newton),
+    rates: ownRate,
+    limit: { iterations: () => 1 },
+  });
+  return median(trials.map(({ run }) => 1000 * run.seconds[0]));
 }
 
 interface ScikitLearn {

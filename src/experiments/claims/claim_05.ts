@@ -1,7 +1,8 @@
 /** C5: KeepStepping against SGD and Adam. @module */
 import { short } from "../../drawings/words.ts";
+import { racedFigures } from "../../tasks/post.ts";
 import type { Claim, Evidence, Finding } from "./claim.ts";
-import { atSameSeconds, lower, raceFigures, runOf } from "../../scores/same_seconds.ts";
+import { atSameSeconds, lower, runOf } from "../../scores/same_seconds.ts";
 
 const labels = ["KS_10_0", "KS_10_2", "KS_50_0", "KS_50_2"];
 
@@ -19,7 +20,7 @@ export const claim05: Claim = {
 async function edition(which: "published" | "intended", evidence: Evidence): Promise<Finding> {
   const numbers: Record<string, number> = {};
   const count = { races: 0, overSgd: 0, closeToAdam: 0, overAdam: 0 };
-  for (const figure of raceFigures) {
+  for (const figure of racedFigures) {
     const data = await evidence.figure(figure);
     for (const label of labels) {
       const run = runOf(data, label, which);

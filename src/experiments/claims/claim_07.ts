@@ -1,7 +1,8 @@
 /** C7: impatience with 50 steps beats Adam. @module */
 import { short } from "../../drawings/words.ts";
+import { racedFigures } from "../../tasks/post.ts";
 import type { Claim, Evidence, Finding } from "./claim.ts";
-import { atSameSeconds, lower, raceFigures, runOf } from "../../scores/same_seconds.ts";
+import { atSameSeconds, lower, runOf } from "../../scores/same_seconds.ts";
 
 /** "The impatient approach with a max step of 50 is beating Adam." */
 export const claim07: Claim = {
@@ -19,7 +20,7 @@ async function edition(which: "published" | "intended", evidence: Evidence): Pro
   const numbers: Record<string, number | string> = {};
   const won: number[] = [];
   const lost: number[] = [];
-  for (const figure of raceFigures) {
+  for (const figure of racedFigures) {
     const data = await evidence.figure(figure);
     const [one, adam] = atSameSeconds(
       runOf(data, "KS_50_2", which),

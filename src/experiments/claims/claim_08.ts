@@ -2,11 +2,12 @@
 import * as tf from "../../deps/tf.ts";
 import { short } from "../../drawings/words.ts";
 import { entriesNamed } from "../../race/contestants.ts";
-import { race } from "../../race/race.ts";
-import { postTask } from "../../tasks/post.ts";
-import { disposeVariables } from "../../tasks/task.ts";
+import { ownRate } from "../engine/experiment.ts";
+import { runAll } from "../engine/run.ts";
+import { postLearningRate, postTask, racedFigures } from "../../tasks/post.ts";
+import type { Task } from "../../tasks/task.ts";
 import type { Claim, Evidence, Finding } from "./claim.ts";
-import { atSameSeconds, lower, raceFigures, runOf } from "../../scores/same_seconds.ts";
+import { atSameSeconds, lower, runOf } from "../../scores/same_seconds.ts";
 
 const nudge = 1e-6;
 const iterations = 30;
@@ -28,7 +29,7 @@ export const claim08: Claim = {
 async function edition(which: "published" | "intended", evidence: Evidence): Promise<Finding> {
   const numbers: Record<string, number | string> = {};
   const behind: number[] = [];
-  for (const figure of raceFigures) {
+  for (const figure of racedFigures) {
     const data = await evidence.figure(figure);
     const steppers = ["KS_10_0", "KS_10_2", "KS_50_0", "KS_50_2"].map((l) => runOf(data, l, which));
     const vaulters = ["KV_10", "KV_50"].map((label) => runOf(data, label, which));
@@ -48,13 +49,13 @@ async function edition(which: "published" | "intended", evidence: Evidence): Pro
   const stepping = await sensitivity("KS_50_0", evidence);
   numbers["KV_50: largest relative change of a loss"] = vaulting;
   numbers["KS_50_0: largest relative change of a loss"] = stepping;
-  const disappoints = behind.length > raceFigures.length / 2;
+  const disappoints = behind.length > racedFigures.length / 2;
   const sensitive = vaulting > 10 * stepping;
   return {
     of: which,
     verdict: disappoints ? sensitive ? "holds" : "holds with a correction" : "does not hold",
     says:
-      `Behind the best KeepStepping in ${behind.length} of ${raceFigures.length} figures. A change of the start by ${nudge} changes KV_50's losses by up to ${
+      `Behind the best KeepStepping in ${behind.length} of ${racedFigures.length} figures. A change of the start by ${nudge} changes KV_50's losses by up to ${
         short(vaulting)
       }, KS_50_0's by ${short(stepping)}. ${
         which === "published"
@@ -66,18 +67,31 @@ async function edition(which: "published" | "intended", evidence: Evidence): Pro
 }
 
 async function sensitivity(name: string, { rows }: Evidence): Promise<number> {
-  const task = await postTask(10, { rows: rows(10_000) });
-  const losses: number[][] = [];
-  for (const factor of [1, 1 + nudge]) {
-    const [entry] = entriesNamed(name);
-    const contestant = entry.make(1e-4);
-    const objective = task.objective();
-    tf.tidy(() => objective.variables.forEach((v) => v.assign(tf.mul(v, factor))));
-    losses.push((await race(contestant, objective, { iterations })).loss);
-    contestant.dispose();
-    disposeVariables(objective);
-  }
-  task.dispose();
-  const [first, second] = losses;
+  const size = rows(10_000);
+  const [first, second] = (await runAll({
+    workloads: [1, 1 + nudge].map((factor) => ({
+      name: `C8, start times ${factor}`,
+      learningRate: postLearningRate(10),
+      make: async () => startingAt(factor, await postTask(10, { rows: size })),
+    })),
+    seeds: [undefined],
+    entries: entriesNamed(name),
+    rates: ownRate,
+    limit: { iterations: () => iterations },
+  })).map(({ run }) => run.loss);
   return Math.max(...first.map((loss, i) => Math.abs(loss - second[i]) / loss));
+}
+
+/** A task whose start is multiplied by a factor. */
+function startingAt(factor: number, task: Task): Task {
+  return {
+    ...task,
+    description: task.description,
+    objective() {
+      const objective = task.objective();
+      tf.tidy(() => objective.variables.forEach((v) => v.assign(tf.mul(v, factor))));
+      return objective;
+    },
+    dispose: () => task.dispose(),
+  };
 }

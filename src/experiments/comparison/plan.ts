@@ -5,10 +5,11 @@
  */
 import { entriesNamed } from "../../race/contestants.ts";
 import type { TaskFigure } from "../../tasks/post.ts";
-import type { Entry } from "../../race/contestant.ts";
+import { postWorkload } from "../../tasks/workload.ts";
+import { bothRates, type Experiment } from "../engine/experiment.ts";
 
-/** The learning rates that are tried. */
-export const grid: readonly number[] = [1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1];
+/** More iterations than this teach nothing, and fill the memory. */
+const mostIterations = 20_000;
 
 /** A comparison, before it is run. */
 export interface ComparisonPlan {
@@ -21,15 +22,18 @@ export interface ComparisonPlan {
   rows?: number;
 }
 
-/** Who runs on a figure's task. */
-export function entriesOn(plan: ComparisonPlan): Entry[] {
-  return plan.optimizers.flatMap(entriesNamed);
-}
-
-/** Seconds that a comparison takes at most: the first seed tries the whole grid, each other the default and the best. */
-export function workOf(plan: ComparisonPlan): number {
-  const runs = entriesOn(plan).map((entry) =>
-    entry.usesRate ? grid.length + 1 + 2 * (plan.seeds.length - 1) : plan.seeds.length
-  );
-  return plan.figures.length * plan.seconds * runs.reduce((sum, count) => sum + count, 0);
+/**
+ * A comparison as an experiment.
+ *
+ * @throws {RangeError} Where an optimizer is unknown.
+ */
+export function comparisonExperiment(plan: ComparisonPlan): Experiment {
+  const { figures, optimizers, seeds, seconds, rows } = plan;
+  return {
+    workloads: figures.map((figure) => postWorkload(figure, rows === undefined ? {} : { rows })),
+    seeds,
+    entries: optimizers.flatMap(entriesNamed),
+    rates: bothRates,
+    limit: { iterations: () => mostIterations, seconds },
+  };
 }

@@ -4,9 +4,12 @@
  * @module
  */
 import { short } from "../../drawings/words.ts";
-import { type ComparisonPlan, grid } from "./plan.ts";
+import { learningRateGrid } from "../engine/experiment.ts";
+import type { ComparisonPlan } from "./plan.ts";
 import { type Score, scores, type Setting } from "../../scores/score.ts";
-import { remaining, type Spread, type Trial } from "../../scores/trial.ts";
+import type { Trial } from "../../records/trial.ts";
+import { remaining } from "../../scores/target.ts";
+import type { Spread } from "../../scores/trial.ts";
 import type { Environment } from "../../records/environment.ts";
 
 /** The report: a table a figure, the soonest first. */
@@ -16,37 +19,39 @@ export function comparisonReport(
   where: Environment,
 ): string {
   const { backend, cpu, threads, deno, tfjs, started } = where;
-  const figures = [...new Set(trials.map(({ figure }) => figure))];
+  const workloads = [...new Set(trials.map(({ workload }) => workload))];
   const count = plan.seeds.length;
   const lines = [
     "# Optimizers compared",
     "",
-    `On the tasks of figures ${figures.join(", ")}${
+    `On the tasks of ${new Intl.ListFormat("en").format(workloads)}${
       plan.rows ? ` with ${plan.rows.toLocaleString("en")} rows` : ""
     }, from ${count} seed${
       count === 1 ? "" : "s"
     }, ${plan.seconds} seconds a run: the cost of going ${
       100 * (1 - remaining)
     }% of the way from the starting loss to the lowest loss that anyone found from that seed. Medians, with quartiles in brackets; a miss counts as infinite ("never"). The best rate is the first seed's best of ${
-      grid.join(", ")
+      learningRateGrid.join(", ")
     }.`,
     "",
     `Deno ${deno}, TensorFlow.js ${tfjs}, ${backend}, ${cpu}, ${threads} thread${
       threads === 1 ? "" : "s"
     }, ${started}.`,
-    ...figures.flatMap((figure) =>
-      (["default", "best"] as const).flatMap((setting) => section(trials, figure, setting))
+    ...workloads.flatMap((workload) =>
+      (["default", "best"] as const).flatMap((setting) => section(trials, workload, setting))
     ),
   ];
   return lines.join("\n") + "\n";
 }
 
-function section(trials: readonly Trial[], figure: number, setting: Setting): string[] {
-  const rows = scores(trials, setting).filter((score) => score.figure === figure)
+function section(trials: readonly Trial[], workload: string, setting: Setting): string[] {
+  const rows = scores(trials, setting).filter((score) => score.workload === workload)
     .toSorted((a, b) => order(a) - order(b));
   return [
     "",
-    `## Figure ${figure}, ${setting === "default" ? "the figure's" : "the best"} learning rate`,
+    `## ${workload[0].toUpperCase()}${workload.slice(1)}, ${
+      setting === "default" ? "its own" : "the best"
+    } learning rate`,
     "",
     "| optimizer | rate | seconds | gradients | forward passes | missed |",
     "|---|---|---|---|---|---|",

@@ -6,7 +6,7 @@
 import { useBackend } from "../../backend/backend.ts";
 import { conceptDrawing } from "../concepts/concepts.ts";
 import { environment } from "../../race/environment.ts";
-import type { PlanChanges } from "../../race/plan.ts";
+import type { PlanChanges } from "./plan.ts";
 import type { TaskFigure } from "../../tasks/post.ts";
 import { version } from "../../backend/version.ts";
 import { conceptTitles, isConceptFigure } from "../../drawings/concept_pages.ts";
@@ -18,8 +18,8 @@ import { isOf } from "./reuse.ts";
 import { figureName, type FigureStore } from "./store.ts";
 import type { Made, MakeOptions } from "./options.ts";
 
-/** The figures of the post, by number. */
-export const figures: readonly number[] = Array.from({ length: 13 }, (_, i) => i + 1);
+/** The figures of the post, the cheap ones first: figure 11 takes three quarters of the time of all. */
+export const figures: readonly number[] = [1, 2, 3, 6, 7, 8, 4, 5, 13, 9, 10, 12, 11];
 
 /** Units of work of a figure. */
 export function workOf(figure: number, changes: PlanChanges): number {

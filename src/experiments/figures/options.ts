@@ -1,4 +1,4 @@
-import type { PlanChanges } from "../../race/plan.ts";
+import type { PlanChanges } from "./plan.ts";
 import type { FigureData } from "../../records/data.ts";
 import type { FigureStore } from "./store.ts";
 

@@ -7,9 +7,12 @@ import { join } from "../../deps/path.ts";
 import { writeWhole } from "../../process/files.ts";
 import { type CostTable, costTable } from "../../scores/cost_table.ts";
 import type { Run } from "../../records/run.ts";
-import { planRace, type RaceRequest, runSeeds, type SeedsOptions } from "./seeds.ts";
+import { planRace, type RaceRequest } from "./post_race.ts";
 import type { TableFileOptions } from "./table_file.ts";
-import { planTableRace, runTableRace, type TableRaceRequest, tableRecord } from "./table_race.ts";
+import { planTableRace, type TableRaceRequest } from "./table_race.ts";
+import type { Experiment } from "../engine/experiment.ts";
+import { type Listener, run } from "../engine/run.ts";
+import { runOfTrial } from "../../records/trial.ts";
 import { verdictOf } from "../../scores/verdict.ts";
 import { version } from "../../backend/version.ts";
 import type { RaceData } from "../../records/data.ts";
@@ -20,14 +23,21 @@ import type { Environment } from "../../records/environment.ts";
 
 /** A race, before it is run. */
 export interface ReaderRace {
-  /** Iterations in all. */
-  work: number;
-  /** The runs that were finished. */
-  run(options: SeedsOptions): Promise<Run[]>;
+  experiment: Experiment;
   /** Writes data and pictures into a folder; gives their paths. */
   write(runs: Run[], environment: Environment, folder: string): Promise<string[]>;
   /** What to print: on a table the answer in one sentence first. */
   summary(runs: Run[]): { sentence?: string; table: CostTable };
+}
+
+/** The runs of a race that were finished; of a grid of learning rates the best. */
+export async function runsOf({ experiment }: ReaderRace, listener: Listener): Promise<Run[]> {
+  const several = experiment.seeds.length > 1;
+  const runs: Run[] = [];
+  for await (const trial of run(experiment, listener)) {
+    if (trial.rate !== "grid") runs.push(runOfTrial(trial, several));
+  }
+  return runs;
 }
 
 /**
@@ -39,8 +49,7 @@ export interface ReaderRace {
 export function postRace(request: RaceRequest, reach?: number): ReaderRace {
   const plan = planRace(request);
   return {
-    work: plan.work,
-    run: (options) => runSeeds(plan, options),
+    experiment: plan.experiment,
     async write(runs, environment, folder) {
       const { title, record: task } = plan;
       const data: RaceData = { kind: "race", title, project: version, environment, task, runs };
@@ -69,8 +78,7 @@ export async function tableRace(
   const { table, notes } = await readTableFile(file, columns);
   const race = planTableRace(table, request);
   return {
-    work: race.work,
-    run: (options) => runTableRace(race, options),
+    experiment: race.experiment,
     async write(runs, environment, folder) {
       const data = {
         kind: "race" as const,
@@ -78,7 +86,7 @@ export async function tableRace(
         project: version,
         environment,
         task: race.record,
-        table: tableRecord(race, file, notes),
+        table: { source: file, ...race.columns, notes },
         runs,
       };
       const pictures = { training: "race.svg", validation: "race-validation.svg" };

@@ -6,15 +6,15 @@
 import {
   describePost,
   postLearningRate,
-  postTask,
   type TaskChanges,
   type TaskFigure,
-} from "../tasks/post.ts";
-import type { Task } from "../tasks/task.ts";
-import { entriesNamed } from "./contestants.ts";
-import { beyondThePost, postOptimizers } from "./names.ts";
-import type { TaskDescription, TaskRecord } from "../records/task.ts";
-import type { Entry } from "./contestant.ts";
+} from "../../tasks/post.ts";
+import { postWorkload } from "../../tasks/workload.ts";
+import { type Experiment, ownRate } from "../engine/experiment.ts";
+import { entriesNamed } from "../../race/contestants.ts";
+import { beyondThePost, postOptimizers } from "../../race/names.ts";
+import type { TaskRecord } from "../../records/task.ts";
+import type { Entry } from "../../race/contestant.ts";
 
 /** Changes to a figure's plan. */
 export interface PlanChanges extends TaskChanges {
@@ -23,7 +23,7 @@ export interface PlanChanges extends TaskChanges {
 }
 
 /** A figure's races, before they are run. */
-export interface Plan {
+export interface FigurePlan {
   figure: TaskFigure;
   /** Of every entry that has one. */
   learningRate: number;
@@ -40,9 +40,9 @@ function optimizersOf(figure: TaskFigure): string[] {
 }
 
 /** The plan of a figure's second picture, on the same task. */
-export function planBeyond(figure: TaskFigure, changes: PlanChanges = {}): Plan {
+export function planBeyond(figure: TaskFigure, changes: PlanChanges = {}): FigurePlan {
   const newton = figure === 13 ? ["NEWTON"] : [];
-  return planOf(figure, [...beyondThePost, ...newton], changes);
+  return planWith(figure, [...beyondThePost, ...newton], changes);
 }
 
 /**
@@ -50,11 +50,11 @@ export function planBeyond(figure: TaskFigure, changes: PlanChanges = {}): Plan 
  *
  * @throws {RangeError} Where a size is no positive whole number.
  */
-export function planFigure(figure: TaskFigure, changes: PlanChanges = {}): Plan {
-  return planOf(figure, optimizersOf(figure), changes);
+export function planFigure(figure: TaskFigure, changes: PlanChanges = {}): FigurePlan {
+  return planWith(figure, optimizersOf(figure), changes);
 }
 
-function planOf(figure: TaskFigure, optimizers: string[], changes: PlanChanges): Plan {
+function planWith(figure: TaskFigure, optimizers: string[], changes: PlanChanges): FigurePlan {
   const { iterations, ...taskChanges } = changes;
   const entries = optimizers.flatMap(entriesNamed);
   const learningRate = postLearningRate(figure);
@@ -68,26 +68,13 @@ function planOf(figure: TaskFigure, optimizers: string[], changes: PlanChanges):
   return { figure, learningRate, entries, record, changes: taskChanges };
 }
 
-/** What is recorded of a race over seeds, of which the task is the first one's. */
-export function recordOfSeeds(
-  task: TaskDescription,
-  { entries, counts, seeds, learningRate }: {
-    entries: readonly Entry[];
-    /** Iterations, an entry each. */
-    counts: readonly number[];
-    seeds: number[];
-    learningRate: number;
-  },
-): TaskRecord {
+/** A plan as an experiment: every entry once, at the figure's learning rate. */
+export function experimentOf({ figure, entries, record, changes }: FigurePlan): Experiment {
   return {
-    ...task,
-    seeds: { ...task.seeds, ...(seeds.length > 1 && { list: seeds }) },
-    learningRate,
-    iterations: Object.fromEntries(entries.map((entry, i) => [entry.label, counts[i]])),
+    workloads: [postWorkload(figure, changes)],
+    seeds: [undefined],
+    entries,
+    rates: ownRate,
+    limit: { iterations: ({ label }) => record.iterations[label] },
   };
-}
-
-/** Makes a plan's task. */
-export function makeTask(plan: Plan): Promise<Task> {
-  return postTask(plan.figure, plan.changes);
 }
