@@ -6,7 +6,6 @@
 import { gradientOver } from "../calculus/gradient.ts";
 import { variableHessianVectorProduct } from "../calculus/hessian_vector_product.ts";
 import { variableHessian } from "../calculus/hessian.ts";
-import { variableSecondDerivativeAlong } from "../calculus/second_derivative_along.ts";
 import * as tf from "../deps/tf.ts";
 import {
   type LossAndGradient,
@@ -15,13 +14,13 @@ import {
   type Walk,
   type WalkOptions,
 } from "./objective.ts";
-import { decidesOnDevice, walkOnDevice, walkOnHost } from "../searches/machines/walk.ts";
+import { walkOnHost } from "../searches/machines/walk.ts";
+import { shaderSearch, stateIndex } from "../searches/machines/on_shader.ts";
+import { decidesOnDevice, moveAlong, squaredNorm, squaredNormOnDevice } from "./moves.ts";
 import type { LineSearch } from "../searches/machines/line_search.ts";
 
 /** How a {@linkcode closureObjective} answers. */
 export interface ClosureOptions {
-  /** Whether walks decide on the device, without a readback; by default on webgpu. */
-  onDevice?: boolean;
   /** The Hessian, where there is a faster answer than differentiating the closure twice. */
   hessian?: () => tf.Tensor2D;
 }
@@ -87,43 +86,64 @@ class ClosureObjective implements Objective {
   }
 
   walk(direction: tf.Tensor[], search: LineSearch, options: WalkOptions = {}): Walk {
-    return tf.tidy(() => {
-      const origin = this.variables.map((v) => v.clone());
-      const loss = options.loss ?? this.loss();
-      const lastStep = (options.lastStep ?? tf.scalar(0)) as tf.Scalar;
-      const slope = options.slope ??
-        tf.neg(tf.addN(direction.map((d) => tf.sum(tf.square(d))))) as tf.Scalar;
-      const moveTo = (step: tf.Scalar) => {
-        const start = tf.equal(step, 0);
-        this.variables.forEach((v, i) =>
-          v.assign(tf.where(start, origin[i], tf.sub(origin[i], tf.mul(step, direction[i]))))
-        );
-      };
-      const phi = (step: tf.Scalar) => {
-        moveTo(step);
-        return this.loss();
-      };
+    return decidesOnDevice()
+      ? this.#walkOnDevice(direction, search, options)
+      : this.#walkOnHost(direction, search, options);
+  }
 
-      if (this.#options.onDevice ?? decidesOnDevice()) {
-        const end = walkOnDevice(search, { loss, slope, lastStep }, phi);
-        moveTo(end.step);
-        return { step: end.step, loss: end.loss };
-      }
-      const start = {
-        loss: read(loss),
-        slope: read(slope),
-        lastStep: read(lastStep),
-      };
-      const end = walkOnHost(search, start, (step) => tf.tidy(() => read(phi(tf.scalar(step)))));
-      const step = tf.scalar(end.step);
+  /** Reads each loss, and stops as soon as the search is over. */
+  #walkOnHost(direction: tf.Tensor[], search: LineSearch, options: WalkOptions): Walk {
+    const origin = this.variables.map((variable) => variable.clone());
+    let at = 0;
+    const moveTo = (step: number) => {
+      if (step !== at) moveAlong(this.variables, origin, direction, step);
+      at = step;
+    };
+    try {
+      const { step, loss } = walkOnHost(search, {
+        loss: options.loss ? read(options.loss) : this.#readLoss(),
+        slope: options.slope ? read(options.slope) : -squaredNorm(direction),
+        lastStep: options.lastStep ? read(options.lastStep) : 0,
+      }, (step) => {
+        moveTo(step);
+        return this.#readLoss();
+      });
       moveTo(step);
-      return { step, loss: tf.scalar(end.loss) };
+      return { step: tf.scalar(step), loss: tf.scalar(loss) };
+    } finally {
+      tf.dispose(origin);
+    }
+  }
+
+  /** Evaluates all candidates that the search may ask for; a shader decides, and nothing is read back. */
+  #walkOnDevice(direction: tf.Tensor[], search: LineSearch, options: WalkOptions): Walk {
+    return tf.tidy(() => {
+      const origin = this.variables.map((variable) => variable.clone());
+      const { begin, advance } = shaderSearch(search);
+      const slope = options.slope ?? tf.neg(squaredNormOnDevice(direction));
+      let state = begin({
+        loss: options.loss ?? this.loss(),
+        lastStep: options.lastStep ?? tf.scalar(0),
+        ...{ slope, direction: slope },
+      });
+      for (let i = 0; i < search.maxLosses; i++) {
+        moveAlong(this.variables, origin, direction, state);
+        const [before, loss] = [state, this.loss()];
+        state = advance(before, before, { values: loss, rows: 1, columns: 1, factor: 1 });
+        tf.dispose([before, loss]);
+      }
+      const entry = (at: number) => tf.reshape<tf.Rank.R0>(tf.slice(state, [at], [1]), []);
+      const step = entry(stateIndex.step);
+      moveAlong(this.variables, origin, direction, step);
+      return { step, loss: entry(stateIndex.loss) };
     });
   }
 
-  curvature(direction: tf.Tensor[]): tf.Scalar {
-    this.cost.gradients += 2;
-    return variableSecondDerivativeAlong(this.#f, this.variables, direction);
+  #readLoss(): number {
+    const loss = this.loss();
+    const value = read(loss);
+    loss.dispose();
+    return value;
   }
 
   hessianVectorProduct(direction: tf.Tensor[]): tf.Tensor[] {
@@ -137,7 +157,7 @@ class ClosureObjective implements Objective {
   }
 }
 
-function read(value: tf.Scalar): number {
+function read(value: tf.Tensor): number {
   return value.dataSync()[0];
 }
 

@@ -60,8 +60,6 @@ export interface Objective {
    * Costs a forward pass a loss that the search asks for: on the device always `maxLosses` of them.
    */
   walk(direction: tf.Tensor[], search: LineSearch, options?: WalkOptions): Walk;
-  /** How does the loss bend along this direction, d2/dt2 loss(w + t * direction) at t = 0? Costs about two gradients. */
-  curvature(direction: tf.Tensor[]): tf.Scalar;
   /** What is the Hessian here times this direction? A tensor a variable. Costs about two gradients. */
   hessianVectorProduct(direction: tf.Tensor[]): tf.Tensor[];
   /**

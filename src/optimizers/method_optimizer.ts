@@ -6,7 +6,7 @@
 import * as tf from "../deps/tf.ts";
 import type { Method } from "../methods/method.ts";
 import type { Objective } from "../objectives/objective.ts";
-import { decidesOnDevice } from "../searches/machines/walk.ts";
+import { decidesOnDevice } from "../objectives/moves.ts";
 import { evaluate } from "./flat.ts";
 import { type Memory, memoryOf, tensorsOf, toMemory } from "./memory.ts";
 import { iterate, iterateAsync, type StepStart } from "./method_step.ts";

@@ -6,7 +6,7 @@
 import { CholeskyDecomposition, Matrix } from "../deps/matrix.ts";
 import * as tf from "../deps/tf.ts";
 import type { Objective } from "../objectives/objective.ts";
-import { decidesOnDevice } from "../searches/machines/walk.ts";
+import { decidesOnDevice } from "../objectives/moves.ts";
 import { ObjectiveOptimizer } from "./objective_optimizer.ts";
 
 /** More parameters than this make a Hessian too large to hold and to solve. */

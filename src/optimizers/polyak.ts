@@ -4,6 +4,12 @@
  * @module
  */
 import * as tf from "../deps/tf.ts";
+import {
+  decidesOnDevice,
+  moveAlong,
+  squaredNorm,
+  squaredNormOnDevice,
+} from "../objectives/moves.ts";
 import type { Objective } from "../objectives/objective.ts";
 import { ObjectiveOptimizer } from "./objective_optimizer.ts";
 import { checkOption, isPositive, withDefaults } from "./options.ts";
@@ -17,6 +23,9 @@ export interface PolyakOptions {
   /** The divisor's constant c: 1/2 for convex losses, less for longer steps. Default 0.5. */
   scale?: number;
 }
+
+/** Below it, float32 has no inverse that is finite. */
+const smallestDivisor = 1e-30;
 
 /** The optimizer that {@linkcode polyak} makes. */
 export class PolyakOptimizer extends ObjectiveOptimizer {
@@ -34,29 +43,37 @@ export class PolyakOptimizer extends ObjectiveOptimizer {
     checkOption("Polyak", "scale", scale, isPositive, "a number above 0. Try 0.5");
   }
 
-  /** Takes one step. It costs a gradient, and reads nothing back. */
+  /** Takes one step. It costs a gradient; on webgpu it reads nothing back. */
   override step(objective: Objective): tf.Scalar {
     const { loss, gradient } = objective.gradient();
+    const { variables } = objective;
     tf.tidy(() => {
-      const squaredNorm = tf.addN(gradient.map((g) => tf.sum(tf.square(g)))) as tf.Scalar;
-      const step = this.#stepSize(loss, squaredNorm);
-      const isFinite = tf.logicalAnd(tf.isFinite(loss), tf.isFinite(squaredNorm));
-      objective.variables.forEach((v, i) =>
-        v.assign(tf.where(isFinite, tf.sub(v, tf.mul(step, gradient[i])), v))
-      );
+      const step = decidesOnDevice()
+        ? this.#stepOnDevice(loss, squaredNormOnDevice(gradient))
+        : this.#stepSize(loss.dataSync()[0], squaredNorm(gradient));
+      moveAlong(variables, variables, gradient, step);
     });
     tf.dispose(gradient);
     this.incrementIterations();
     return loss;
   }
 
-  /** min((loss - lowerBound) / (c |g|^2), maxStep), and never backwards. */
-  #stepSize(loss: tf.Scalar, squaredNorm: tf.Scalar): tf.Tensor {
+  /** min((loss - lowerBound) / (c |g|^2), maxStep), and never backwards; 0 if loss or gradient are not finite. */
+  #stepSize(loss: number, squaredNorm: number): number {
+    const { maxStep, lowerBound, scale } = this.#options;
+    if (!Number.isFinite(loss) || !Number.isFinite(squaredNorm)) return 0;
+    // A gradient of 0 moves nothing, whatever the step size, so long as that is a number.
+    const divisor = Math.max(squaredNorm * scale, smallestDivisor);
+    return Math.min(Math.max(loss - lowerBound, 0) / divisor, maxStep);
+  }
+
+  /** The same, as a tensor. */
+  #stepOnDevice(loss: tf.Scalar, squaredNorm: tf.Scalar): tf.Tensor {
     const { maxStep, lowerBound, scale } = this.#options;
     const above = tf.maximum(tf.sub(loss, lowerBound), 0);
-    // A gradient of 0 moves nothing, whatever the step size, so long as that is a number.
-    const divisor = tf.maximum(tf.mul(squaredNorm, scale), 1e-30);
-    return tf.minimum(tf.div(above, divisor), maxStep);
+    const divisor = tf.maximum(tf.mul(squaredNorm, scale), smallestDivisor);
+    const isFinite = tf.logicalAnd(tf.isFinite(loss), tf.isFinite(squaredNorm));
+    return tf.where(isFinite, tf.minimum(tf.div(above, divisor), maxStep), 0);
   }
 
   /** The configuration, from which the optimizer can be made again. */

@@ -5,7 +5,7 @@
  */
 import * as tf from "../deps/tf.ts";
 import type { Objective } from "../objectives/objective.ts";
-import { decidesOnDevice } from "../searches/machines/walk.ts";
+import { decidesOnDevice } from "../objectives/moves.ts";
 import type { Run } from "../records/run.ts";
 import type { Contestant } from "./contestant.ts";
 

@@ -4,7 +4,7 @@
  * @module
  */
 import type { ConceptFigure, Drawings } from "../../records/drawing.ts";
-import { decidesOnDevice } from "../../searches/machines/walk.ts";
+import { decidesOnDevice } from "../../objectives/moves.ts";
 import { gradientDescentDrawing, newtonJumpDrawing, newtonParabolasDrawing } from "./curves.ts";
 import { keepSteppingDrawing, sgdDrawing, sliceDrawing } from "./valleys.ts";
 

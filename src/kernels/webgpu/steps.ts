@@ -120,12 +120,12 @@ export function sumColumns(
   });
 }
 
-/** The parameters after a step. */
-export function moved(theta: tf.Tensor1D, direction: tf.Tensor, step: tf.Tensor): tf.Tensor1D {
+/** The parameters after a step; of a step that is a vector, the first entry counts. */
+export function moved<T extends tf.Tensor>(theta: T, direction: tf.Tensor, step: tf.Tensor): T {
   return run(move, {
     inputs: [theta, direction, step],
     shape: theta.shape,
     groups: [Math.ceil(theta.size / stepThreads), 1],
     uniforms: [theta.size],
-  }) as tf.Tensor1D;
+  }) as T;
 }

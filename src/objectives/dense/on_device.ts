@@ -83,11 +83,6 @@ class DeviceObjective implements Objective {
     });
   }
 
-  curvature(direction: tf.Tensor[]): tf.Scalar {
-    this.cost.gradients += 2;
-    return this.#parts.plain().curvature(direction);
-  }
-
   hessianVectorProduct(direction: tf.Tensor[]): tf.Tensor[] {
     this.cost.gradients += 2;
     return this.#parts.plain().hessianVectorProduct(direction);

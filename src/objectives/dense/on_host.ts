@@ -77,12 +77,6 @@ class DenseObjective implements Objective {
     return { step: tf.scalar(step), loss: tf.scalar(loss) };
   }
 
-  curvature(direction: tf.Tensor[]): tf.Scalar {
-    const along = this.#parameters.flat(direction);
-    const product = this.#productAt(this.#parameters.read(), along);
-    return tf.scalar(product.reduce((sum, value, i) => sum + value * along[i], 0));
-  }
-
   hessianVectorProduct(direction: tf.Tensor[]): tf.Tensor[] {
     const product = this.#productAt(this.#parameters.read(), this.#parameters.flat(direction));
     return this.#parameters.tensors(product);
