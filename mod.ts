@@ -10,45 +10,53 @@ export {
   keepStepping,
   KeepSteppingOptimizer,
   type KeepSteppingOptions,
-} from "./src/optimizers/keep_stepping.ts";
+} from "./src/optimizers/line_search/keep_stepping.ts";
 /** One gradient, and then a calculated step along it. */
 export {
   keepVaulting,
   KeepVaultingOptimizer,
   type KeepVaultingOptions,
-} from "./src/optimizers/keep_vaulting.ts";
+} from "./src/optimizers/line_search/keep_vaulting.ts";
 /** The step calculated from gradient and Hessian. */
-export { newton, NewtonOptimizer } from "./src/optimizers/newton.ts";
+export { newton, NewtonOptimizer } from "./src/optimizers/second_order/newton.ts";
 /** Stochastic gradient descent that finds its step size on each mini-batch. */
 export {
   stochasticLineSearch,
   StochasticLineSearchOptimizer,
   type StochasticLineSearchOptions,
-} from "./src/optimizers/stochastic_line_search.ts";
+} from "./src/optimizers/line_search/stochastic_line_search.ts";
 /** Stochastic gradient descent with Polyak's step size. */
-export { polyak, PolyakOptimizer, type PolyakOptions } from "./src/optimizers/polyak.ts";
+export {
+  polyak,
+  PolyakOptimizer,
+  type PolyakOptions,
+} from "./src/optimizers/first_order/polyak.ts";
 /** Newton's step with a Hessian learned from the last few gradients. */
-export { lbfgs, LbfgsOptimizer, type LbfgsOptimizerOptions } from "./src/optimizers/lbfgs.ts";
+export {
+  lbfgs,
+  LbfgsOptimizer,
+  type LbfgsOptimizerOptions,
+} from "./src/optimizers/second_order/lbfgs.ts";
 /** Newton's step for many parameters, from Hessian-vector products. */
 export {
   newtonCg,
   NewtonCgOptimizer,
   type NewtonCgOptimizerOptions,
-} from "./src/optimizers/newton_cg.ts";
+} from "./src/optimizers/second_order/newton_cg.ts";
 /** Nonlinear conjugate gradients, in three kinds. */
 export {
   conjugateGradient,
   ConjugateGradientOptimizer,
   type ConjugateGradientOptimizerOptions,
-} from "./src/optimizers/conjugate_gradient.ts";
+} from "./src/optimizers/line_search/conjugate_gradient.ts";
 export type { ConjugateGradientBeta } from "./src/methods/conjugate_gradient.ts";
 /** Gradient descent that finds its step size, by any of five line searches. */
 export {
   gradientDescent,
   GradientDescentOptimizer,
   type GradientDescentOptimizerOptions,
-} from "./src/optimizers/gradient_descent.ts";
-export type { SearchName } from "./src/optimizers/named_searches.ts";
+} from "./src/optimizers/line_search/gradient_descent.ts";
+export type { SearchName } from "./src/optimizers/line_search/named_searches.ts";
 export { MethodOptimizer } from "./src/optimizers/method_optimizer.ts";
 export type { StepStart } from "./src/optimizers/method_step.ts";
 export type { Flat } from "./src/optimizers/flat.ts";
@@ -92,7 +100,7 @@ export type { HiddenActivation } from "./src/objectives/dense/network.ts";
 export { type ModelLayer, modelSquaredError } from "./src/objectives/dense/model_squared_error.ts";
 /** What the optimizers have in common. */
 export { ObjectiveOptimizer } from "./src/optimizers/objective_optimizer.ts";
-export { WalkingOptimizer } from "./src/optimizers/walking_optimizer.ts";
+export { LineSearchOptimizer } from "./src/optimizers/line_search/line_search_optimizer.ts";
 /** A loss over variables as an optimizer sees it, and how to make one of a closure. */
 export { closureObjective, type ClosureOptions } from "./src/objectives/closure.ts";
 export type {
@@ -102,7 +110,7 @@ export type {
   Walk,
   WalkOptions,
 } from "./src/objectives/objective.ts";
-export type { LineSearch, SearchState, WalkStart } from "./src/searches/machines/line_search.ts";
+export type { LineSearch, SearchStart, SearchState } from "./src/searches/machines/line_search.ts";
 /** One arithmetic for numbers on the host and scalars on the device, in which a line search is written. */
 export type { Arithmetic } from "./src/numeric/arithmetic.ts";
 /** Derivatives to be trusted, of functions of x and of losses over variables. */

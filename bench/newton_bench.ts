@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { newton } from "../src/optimizers/newton.ts";
+import { newton } from "../src/optimizers/second_order/newton.ts";
 import { benchTasks, type Question, settle } from "./settings.ts";
 
 const step: Question = async (objective) => {

@@ -14,7 +14,7 @@ import { denseLayer } from "../src/objectives/dense/layer.ts";
 import { CholeskyDecomposition, Matrix } from "../src/deps/matrix.ts";
 import * as tf from "../src/deps/tf.ts";
 import { meanSquaredError } from "../src/objectives/dense/mean_squared_error.ts";
-import { newton } from "../src/optimizers/newton.ts";
+import { newton } from "../src/optimizers/second_order/newton.ts";
 import { NumpyGenerator } from "../src/random/numpy.ts";
 
 /** Figure 5's columns, beside the intercept's. */

@@ -10,9 +10,9 @@ import { useBackend } from "../src/backend/backend.ts";
 import { quantile } from "../src/deps/statistics.ts";
 import * as layers from "../src/deps/tf_gradients.ts";
 import * as tf from "../src/deps/tf.ts";
-import { keepStepping } from "../src/optimizers/keep_stepping.ts";
-import { polyak } from "../src/optimizers/polyak.ts";
-import { stochasticLineSearch } from "../src/optimizers/stochastic_line_search.ts";
+import { keepStepping } from "../src/optimizers/line_search/keep_stepping.ts";
+import { polyak } from "../src/optimizers/first_order/polyak.ts";
+import { stochasticLineSearch } from "../src/optimizers/line_search/stochastic_line_search.ts";
 import { table } from "../src/process/cli.ts";
 
 const batchSize = 32;

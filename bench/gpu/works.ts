@@ -5,7 +5,7 @@
  */
 import * as tf from "../../src/deps/tf.ts";
 import type { Objective } from "../../src/objectives/objective.ts";
-import { keepStepping } from "../../src/optimizers/keep_stepping.ts";
+import { keepStepping } from "../../src/optimizers/line_search/keep_stepping.ts";
 import { deepRegression } from "../../src/tasks/deep_regression.ts";
 import { describePost, postLearningRate, postTask } from "../../src/tasks/post.ts";
 import { disposeVariables, type Task } from "../../src/tasks/task.ts";

@@ -54,11 +54,6 @@ export function assertSome(variables: tf.Variable[]): void {
   );
 }
 
-/** The values of several tensors in one row. */
-export function flatten(tensors: tf.Tensor[]): tf.Tensor1D {
-  return tf.concat(tensors.map((t) => tf.reshape(t, [t.size]))) as tf.Tensor1D;
-}
-
 /** The sum of the products of all pairs of values. */
 export function dot(a: tf.Tensor[], b: tf.Tensor[]): tf.Scalar {
   return tf.addN(a.map((part, i) => tf.sum(tf.mul(part, b[i])))) as tf.Scalar;

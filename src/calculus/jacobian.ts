@@ -4,9 +4,9 @@
  * @module
  */
 import * as tf from "../deps/tf.ts";
+import { flatten } from "../numeric/flat.ts";
 import {
   assertSome,
-  flatten,
   type FunctionOf,
   keepingNothing,
   type TensorOrValues,

@@ -6,6 +6,7 @@
 import { variableJacobian } from "../calculus/jacobian.ts";
 import { variableJvp } from "../calculus/jvp.ts";
 import * as tf from "../deps/tf.ts";
+import { tensorsOf } from "../numeric/flat.ts";
 import { readAll, type TensorPoint, type TensorStart } from "../minimize/tensor_point.ts";
 import type { TensorFunction } from "../minimize/tensors.ts";
 import type { FitQuestion } from "./method.ts";
@@ -25,7 +26,7 @@ export function tensorAnswerer(
   let m = 0;
   const column = (j: number) => {
     const unit = new Float64Array(n).with(j, 1);
-    return readAll([tf.tidy(() => variableJvp(f, variables, point.list(unit)))]);
+    return readAll([tf.tidy(() => variableJvp(f, variables, tensorsOf(unit, variables)))]);
   };
   const columns = async () => {
     const found: Float64Array[] = [];

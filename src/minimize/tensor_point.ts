@@ -4,6 +4,7 @@
  * @module
  */
 import * as tf from "../deps/tf.ts";
+import { assignValues, tensorsOf, valuesOfAsync } from "../numeric/flat.ts";
 
 /** Where to start: a tensor, or a list of them. */
 export type TensorStart = tf.Tensor | tf.Tensor[];
@@ -32,26 +33,18 @@ export class TensorPoint<X extends TensorStart> {
 
   /** The start's entries. */
   start(): Promise<Float64Array> {
-    return entriesOf(this.#starts);
-  }
-
-  /** Entries as a list of tensors in the start's shapes. */
-  list(entries: Float64Array): tf.Tensor[] {
-    let offset = 0;
-    return this.#starts.map(({ size, shape }) =>
-      tf.tensor(Float32Array.from(entries.subarray(offset, offset += size)), shape)
-    );
+    return readEntries(this.#starts);
   }
 
   /** Entries as a tensor, where the start is one, or as a list of them; the caller disposes them. */
   tensors(entries: Float64Array): X {
-    const list = this.list(entries);
+    const list = tensorsOf(entries, this.#starts);
     return (Array.isArray(this.#x0) ? list : list[0]) as X;
   }
 
   /** Moves the variables. */
   moveTo(entries: Float64Array): void {
-    tf.tidy(() => this.list(entries).forEach((tensor, i) => this.variables[i].assign(tensor)));
+    assignValues(this.variables, entries);
   }
 
   /** Frees the variables. */
@@ -63,21 +56,14 @@ export class TensorPoint<X extends TensorStart> {
 /** Reads tensors into one vector, and frees them. */
 export async function readAll(tensors: tf.Tensor[]): Promise<Float64Array> {
   try {
-    return await entriesOf(tensors);
+    return await readEntries(tensors);
   } finally {
     tf.dispose(tensors);
   }
 }
 
-async function entriesOf(tensors: tf.Tensor[]): Promise<Float64Array> {
-  const parts = await Promise.all(tensors.map((tensor) => tensor.data()));
-  const entries = new Float64Array(parts.reduce((size, part) => size + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    entries.set(part, offset);
-    offset += part.length;
-  }
-  return entries;
+async function readEntries(tensors: tf.Tensor[]): Promise<Float64Array> {
+  return Float64Array.from(await valuesOfAsync(tensors));
 }
 
 function checkStart(starts: tf.Tensor[]): void {

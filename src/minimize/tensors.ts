@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { flatten } from "../calculus/arguments.ts";
+import { flatten, tensorsOf } from "../numeric/flat.ts";
 import { variableHessianVectorProduct } from "../calculus/hessian_vector_product.ts";
 import { variableHessian } from "../calculus/hessian.ts";
 import * as tf from "../deps/tf.ts";
@@ -54,7 +54,8 @@ export function tensorProblem<X extends TensorStart>(
     async product(x, along) {
       cost.products++;
       point.moveTo(x);
-      const product = () => variableHessianVectorProduct(loss, variables, point.list(along));
+      const product = () =>
+        variableHessianVectorProduct(loss, variables, tensorsOf(along, variables));
       return await readAll([tf.tidy(() => flatten(product()))]);
     },
     async hessian(x) {

@@ -14,7 +14,7 @@ import {
   type Walk,
   type WalkOptions,
 } from "./objective.ts";
-import { walkOnHost } from "../searches/machines/walk.ts";
+import { searchOnHost } from "../searches/machines/on_host.ts";
 import { shaderSearch, stateIndex } from "../searches/machines/on_shader.ts";
 import { decidesOnDevice, moveAlong, squaredNorm, squaredNormOnDevice } from "./moves.ts";
 import type { LineSearch } from "../searches/machines/line_search.ts";
@@ -100,7 +100,7 @@ class ClosureObjective implements Objective {
       at = step;
     };
     try {
-      const { step, loss } = walkOnHost(search, {
+      const { step, loss } = searchOnHost(search, {
         loss: options.loss ? read(options.loss) : this.#readLoss(),
         slope: options.slope ? read(options.slope) : -squaredNorm(direction),
         lastStep: options.lastStep ? read(options.lastStep) : 0,

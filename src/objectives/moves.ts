@@ -23,7 +23,11 @@ export function moveAlong(
 ): void {
   tf.tidy(() =>
     variables.forEach((variable, i) => {
-      if (step === 0) return variable.assign(origin[i]);
+      if (step === 0) {
+        // A variable that is assigned itself loses its values.
+        if (origin[i] !== variable) variable.assign(origin[i]);
+        return;
+      }
       variable.assign(
         typeof step === "number"
           ? tf.sub(origin[i], tf.mul(direction[i], step))

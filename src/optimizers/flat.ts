@@ -6,30 +6,25 @@
 import * as tf from "../deps/tf.ts";
 import type { Answerer, AsyncAnswerer } from "../methods/questions.ts";
 import type { Objective } from "../objectives/objective.ts";
+import { flatten, tensorsOf, unflatten } from "../numeric/flat.ts";
 
 /** A vector: one flat tensor, in a list as `tensorSpace` and `deviceSpace` have it. */
 export type Flat = tf.Tensor[];
 
-/** Tensors, a tensor a variable, as one vector. */
-export function flatten(tensors: readonly tf.Tensor[]): Flat {
-  return [tf.concat(tensors.map((tensor) => tf.reshape(tensor, [tensor.size])))];
-}
-
-/** A vector as tensors in the variables' shapes. */
-export function unflatten([vector]: Flat, variables: readonly tf.Variable[]): tf.Tensor[] {
-  const parts = tf.split(vector, variables.map((v) => v.size));
-  return variables.map((v, i) => tf.reshape(parts[i], v.shape));
+/** Tensors as one vector. */
+export function toVector(tensors: readonly tf.Tensor[]): Flat {
+  return [flatten(tensors)];
 }
 
 /** Moves the variables to a point. */
-export function moveTo(variables: readonly tf.Variable[], point: Flat): void {
-  unflatten(point, variables).forEach((tensor, i) => variables[i].assign(tensor));
+export function moveTo(variables: readonly tf.Variable[], [point]: Flat): void {
+  unflatten(point as tf.Tensor1D, variables).forEach((tensor, i) => variables[i].assign(tensor));
 }
 
 /** The loss and the gradient here. */
 export function evaluate(objective: Objective): { loss: tf.Scalar; gradient: Flat } {
   const { loss, gradient } = objective.gradient();
-  return { loss, gradient: flatten(gradient) };
+  return { loss, gradient: toVector(gradient) };
 }
 
 /** Entries as a vector. */
@@ -62,7 +57,9 @@ export function answererOf(objective: Objective): Answerer<Flat> {
     },
     product(at, along) {
       moveTo(variables, at);
-      return flatten(objective.hessianVectorProduct(unflatten(along, variables)));
+      return toVector(
+        objective.hessianVectorProduct(unflatten(along[0] as tf.Tensor1D, variables)),
+      );
     },
     hessian(at) {
       moveTo(variables, at);
@@ -88,8 +85,8 @@ export function asyncAnswererOf(objective: Objective): AsyncAnswerer<Float64Arra
     },
     async product(at, along) {
       goTo(at);
-      const product = () => objective.hessianVectorProduct(unflatten(toFlat(along), variables));
-      return await entriesOf(tf.tidy(() => flatten(product())));
+      const product = () => objective.hessianVectorProduct(tensorsOf(along, variables));
+      return await entriesOf(tf.tidy(() => toVector(product())));
     },
     async hessian(at) {
       goTo(at);

@@ -14,9 +14,9 @@ import {
   asyncAnswererOf,
   entriesOf,
   type Flat,
-  flatten,
   moveTo,
   toFlat,
+  toVector,
 } from "./flat.ts";
 import { fromMemory, type Memory, readMemory } from "./memory.ts";
 
@@ -38,7 +38,7 @@ export function iterate(method: Method, objective: Objective, start: StepStart):
   const { loss, gradient, memory } = start;
   const value = loss.dataSync()[0];
   if (!isMovable(value, tensorSpace.maxNorm(gradient))) return memory;
-  const x = flatten(objective.variables);
+  const x = toVector(objective.variables);
   const state = { ...method.begin(tensorSpace, { x, value, gradient }), ...fromMemory(memory) };
   try {
     const end = answer(method.iterate(tensorSpace, state), answererOf(objective));
@@ -58,7 +58,7 @@ export async function iterateAsync(
 ): Promise<{ loss: number; state?: object }> {
   const { variables } = objective;
   const answerer = asyncAnswererOf(objective);
-  const x = await entriesOf(tf.tidy(() => flatten(variables)));
+  const x = await entriesOf(tf.tidy(() => toVector(variables)));
   const { value, gradient } = await answerer.gradient(x, x);
   if (!isMovable(value, float64Space.maxNorm(gradient))) return { loss: value };
   const begin = method.begin(float64Space, { x, value, gradient });

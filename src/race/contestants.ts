@@ -11,12 +11,12 @@ import { lbfgs } from "../methods/lbfgs.ts";
 import type { Method } from "../methods/method.ts";
 import { newtonCg } from "../methods/newton_cg.ts";
 import { backtracking } from "../searches/backtracking.ts";
-import { keepStepping } from "../optimizers/keep_stepping.ts";
-import { keepVaulting } from "../optimizers/keep_vaulting.ts";
-import { newton } from "../optimizers/newton.ts";
+import { keepStepping } from "../optimizers/line_search/keep_stepping.ts";
+import { keepVaulting } from "../optimizers/line_search/keep_vaulting.ts";
+import { newton } from "../optimizers/second_order/newton.ts";
 import type { ObjectiveOptimizer } from "../optimizers/objective_optimizer.ts";
-import { polyak } from "../optimizers/polyak.ts";
-import { stochasticLineSearch } from "../optimizers/stochastic_line_search.ts";
+import { polyak } from "../optimizers/first_order/polyak.ts";
+import { stochasticLineSearch } from "../optimizers/line_search/stochastic_line_search.ts";
 import { methodContestant } from "./method_contestant.ts";
 import { knownNames } from "./names.ts";
 import type { RunEdition } from "../records/run.ts";
@@ -47,23 +47,29 @@ function entriesOf(label: string): Entry[] {
   if (stepping) {
     const [maxSteps, impatience] = stepping.slice(1).map(Number);
     const enter = (edition: "published" | "intended") =>
-      walker(label, edition, (rate) => keepStepping(rate, { maxSteps, impatience, edition }));
+      lineSearchEntry(
+        label,
+        edition,
+        (rate) => keepStepping(rate, { maxSteps, impatience, edition }),
+      );
     return impatience === 0 ? [enter("published")] : [enter("published"), enter("intended")];
   }
   const vaulting = /^KV_(\d+)$/.exec(label);
   if (vaulting) {
     const maxSteps = Number(vaulting[1]);
     const enter = (edition: "published" | "intended") =>
-      walker(label, edition, (rate) => keepVaulting(rate, { maxSteps, edition }));
+      lineSearchEntry(label, edition, (rate) => keepVaulting(rate, { maxSteps, edition }));
     return [enter("published"), enter("intended")];
   }
   switch (label) {
     case "KS":
-      return [walker(label, "beyond", (rate) => keepStepping(rate, { edition: "beyond" }))];
+      return [
+        lineSearchEntry(label, "beyond", (rate) => keepStepping(rate, { edition: "beyond" })),
+      ];
     case "POLYAK":
-      return [withoutRate(label, () => walking(label, "beyond", polyak()))];
+      return [withoutRate(label, () => contestantOf(label, "beyond", polyak()))];
     case "SLS":
-      return [withoutRate(label, () => walking(label, "beyond", stochasticLineSearch()))];
+      return [withoutRate(label, () => contestantOf(label, "beyond", stochasticLineSearch()))];
     case "ARMIJO":
       return [withoutRate(label, () => methodContestant(label, armijoDescent()))];
     case "CG":
@@ -85,12 +91,12 @@ function entriesOf(label: string): Entry[] {
   }
 }
 
-function walker(
+function lineSearchEntry(
   label: string,
   edition: RunEdition,
   optimizer: (learningRate: number) => ObjectiveOptimizer,
 ): Entry {
-  const make = (learningRate: number) => walking(label, edition, optimizer(learningRate));
+  const make = (learningRate: number) => contestantOf(label, edition, optimizer(learningRate));
   return { label, edition, tunable: false, usesRate: true, iterations: 100, make };
 }
 
@@ -99,7 +105,11 @@ function withoutRate(label: string, make: () => Contestant): Entry {
   return { label, edition: "beyond", tunable: false, usesRate: false, iterations: 100, make };
 }
 
-function walking(label: string, edition: RunEdition, optimizer: ObjectiveOptimizer): Contestant {
+function contestantOf(
+  label: string,
+  edition: RunEdition,
+  optimizer: ObjectiveOptimizer,
+): Contestant {
   return {
     label,
     edition,

@@ -8,7 +8,7 @@ import * as tf from "../deps/tf.ts";
 import { float64Space } from "../methods/float64_space.ts";
 import type { Method, MethodState } from "../methods/method.ts";
 import { answerAsync } from "../methods/questions.ts";
-import { asyncAnswererOf, entriesOf, flatten, moveTo, toFlat } from "../optimizers/flat.ts";
+import { asyncAnswererOf, entriesOf, moveTo, toFlat, toVector } from "../optimizers/flat.ts";
 import type { Contestant } from "./contestant.ts";
 
 /** Its vectors are float64 on the host, as `minimize`'s are. Where it finds no way on it stays where it is. */
@@ -21,7 +21,7 @@ export function methodContestant(label: string, method: Method): Contestant {
       const { variables } = objective;
       const answerer = asyncAnswererOf(objective);
       if (!state) {
-        const x = await entriesOf(tf.tidy(() => flatten(variables)));
+        const x = await entriesOf(tf.tidy(() => toVector(variables)));
         state = method.begin(float64Space, { x, ...await answerer.gradient(x, x) });
       }
       const loss = tf.scalar(state.value);

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { tracking } from "./machines/tracking.ts";
+import { forwardTrackingMachine } from "./machines/forward_tracking.ts";
 import type { Search } from "./search.ts";
-import { walking } from "./from_machine.ts";
+import { searchOf } from "./from_machine.ts";
 
 /** What {@linkcode forwardTracking} may be told; each has a default. */
 export interface ForwardTrackingOptions {
@@ -28,5 +28,5 @@ export interface ForwardTrackingOptions {
  * ```
  */
 export function forwardTracking({ maxSteps = 20 }: ForwardTrackingOptions = {}): Search {
-  return walking((learningRate) => tracking({ learningRate, maxSteps }));
+  return searchOf((learningRate) => forwardTrackingMachine({ learningRate, maxSteps }));
 }

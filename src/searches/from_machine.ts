@@ -11,7 +11,7 @@ import type { LineSearch } from "./machines/line_search.ts";
  * A search that runs a walk's state machine, made for the length of the first step. Costs a forward pass a step, no
  * gradient.
  */
-export function walking(make: (first: number) => LineSearch): Search {
+export function searchOf(make: (first: number) => LineSearch): Search {
   return function* ({ start, first }: Line): Searching {
     const machine = make(first);
     let state = machine.begin(hostArithmetic, {

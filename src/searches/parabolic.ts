@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { vaulting } from "./machines/vaulting.ts";
+import { parabolicMachine } from "./machines/parabolic.ts";
 import type { Search } from "./search.ts";
-import { walking } from "./from_machine.ts";
+import { searchOf } from "./from_machine.ts";
 
 /** What {@linkcode parabolic} may be told; each has a default. */
 export interface ParabolicOptions {
@@ -27,5 +27,5 @@ export interface ParabolicOptions {
  * ```
  */
 export function parabolic({ maxSteps = 10 }: ParabolicOptions = {}): Search {
-  return walking((learningRate) => vaulting({ learningRate, maxSteps }));
+  return searchOf((learningRate) => parabolicMachine({ learningRate, maxSteps }));
 }

@@ -4,7 +4,8 @@
  * @module
  */
 import { closureObjective } from "../objectives/closure.ts";
-import { denseNetwork, unflatten } from "../objectives/dense/network.ts";
+import { unflatten } from "../numeric/flat.ts";
+import { denseNetwork, parameterShapes } from "../objectives/dense/network.ts";
 import * as tf from "../deps/tf.ts";
 import { fuse, type FusedKernels, type Fusing } from "../objectives/dense/fuse.ts";
 import type { RowSource } from "../kernels/dense/dense.ts";
@@ -101,10 +102,10 @@ class DenseTask implements Task {
       // Not first inside the loss: what a step's tidy scope makes is gone after the step.
       this.#keptTensors();
       const { activation } = this.description;
-      const widths = layerWidths(this.description);
+      const shapes = parameterShapes(layerWidths(this.description));
       const loss = () => {
         const { x, y } = this.#keptTensors();
-        return meanSquaredError(denseNetwork(x, unflatten(parameters, widths), activation), y);
+        return meanSquaredError(denseNetwork(x, unflatten(parameters, shapes), activation), y);
       };
       return closureObjective(loss, [parameters], { hessian });
     };

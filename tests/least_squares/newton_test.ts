@@ -2,7 +2,7 @@ import * as tf from "../../src/deps/tf.ts";
 import assert from "../../src/deps/test.ts";
 import { leastSquaresExact } from "../../src/least_squares/exact.ts";
 import { meanSquaredError } from "../../src/objectives/dense/mean_squared_error.ts";
-import { newton } from "../../src/optimizers/newton.ts";
+import { newton } from "../../src/optimizers/second_order/newton.ts";
 import { testOnBackends, worstRelative } from "../backends.ts";
 
 testOnBackends(

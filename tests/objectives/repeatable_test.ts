@@ -1,8 +1,8 @@
 import * as layers from "../../src/deps/tf_gradients.ts";
 import * as tf from "../../src/deps/tf.ts";
 import assert from "../../src/deps/test.ts";
-import { keepStepping } from "../../src/optimizers/keep_stepping.ts";
-import { stochasticLineSearch } from "../../src/optimizers/stochastic_line_search.ts";
+import { keepStepping } from "../../src/optimizers/line_search/keep_stepping.ts";
+import { stochasticLineSearch } from "../../src/optimizers/line_search/stochastic_line_search.ts";
 import { repeatable } from "../../src/objectives/repeatable.ts";
 import { testOnBackends } from "../backends.ts";
 

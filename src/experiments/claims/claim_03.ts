@@ -4,7 +4,7 @@ import { Matrix, solve } from "../../deps/matrix.ts";
 import * as tf from "../../deps/tf.ts";
 import { short } from "../../drawings/words.ts";
 import { meanSquaredError } from "../../objectives/dense/mean_squared_error.ts";
-import { newton } from "../../optimizers/newton.ts";
+import { newton } from "../../optimizers/second_order/newton.ts";
 import { NumpyGenerator } from "../../random/numpy.ts";
 import type { Claim } from "./claim.ts";
 

@@ -6,7 +6,7 @@
 import { closureObjective } from "../../objectives/closure.ts";
 import * as tf from "../../deps/tf.ts";
 import type { CurveDrawing, ParabolaDrawing } from "../../records/drawing.ts";
-import { newton } from "../../optimizers/newton.ts";
+import { newton } from "../../optimizers/second_order/newton.ts";
 import { curve, curveLoss } from "./functions.ts";
 import { sampleCurve } from "./samples.ts";
 import { visits } from "./visits.ts";

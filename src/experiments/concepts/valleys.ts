@@ -5,7 +5,7 @@
  */
 import * as tf from "../../deps/tf.ts";
 import type { SliceDrawing, SlicePoint, ValleyDrawing } from "../../records/drawing.ts";
-import { keepStepping } from "../../optimizers/keep_stepping.ts";
+import { keepStepping } from "../../optimizers/line_search/keep_stepping.ts";
 import { valley, valleyLoss } from "./functions.ts";
 import { sampleCurve, sampleGrid } from "./samples.ts";
 import { visits } from "./visits.ts";

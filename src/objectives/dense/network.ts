@@ -5,6 +5,7 @@
  */
 import { denseLayer } from "./layer.ts";
 import * as tf from "../../deps/tf.ts";
+import type { Shaped } from "../../numeric/flat.ts";
 
 /** What hidden layers do to their values; the output layer has none. */
 export type HiddenActivation = "none" | "relu" | "tanh";
@@ -33,12 +34,10 @@ export function denseNetwork(
   return h;
 }
 
-/** The parameters of layers of these widths, taken from one flat vector in which they follow one another. */
-export function unflatten(flat: tf.Tensor1D, widths: readonly number[]): tf.Tensor[] {
-  let offset = 0;
-  const take = (size: number) => tf.slice(flat, [(offset += size) - size], [size]);
+/** The shapes of the parameters of layers of these widths, as {@linkcode denseNetwork} takes them. */
+export function parameterShapes(widths: readonly number[]): Shaped[] {
   return widths.slice(1).flatMap((outputs, l) => [
-    tf.reshape(take(widths[l] * outputs), [widths[l], outputs]),
-    take(outputs),
+    { shape: [widths[l], outputs], size: widths[l] * outputs },
+    { shape: [outputs], size: outputs },
   ]);
 }

@@ -5,7 +5,7 @@
  * @module
  */
 import * as tf from "../../deps/tf.ts";
-import { foreseenSteps } from "../../searches/machines/foreseen_steps.ts";
+import { flatten, unflatten } from "../../numeric/flat.ts";
 import type { WebgpuProblem } from "../../kernels/webgpu/dense.ts";
 import { moved } from "../../kernels/webgpu/steps.ts";
 import {
@@ -48,21 +48,21 @@ class DeviceObjective implements Objective {
 
   loss(): tf.Scalar {
     this.cost.forwardPasses++;
-    return tf.tidy(() => this.#parts.problem.loss(flat(this.variables)));
+    return tf.tidy(() => this.#parts.problem.loss(flatten(this.variables)));
   }
 
   gradient(): LossAndGradient {
     this.cost.gradients++;
     return tf.tidy(() => {
-      const { loss, gradient } = this.#parts.problem.gradient(flat(this.variables));
-      return { loss, gradient: this.#unflatten(gradient) };
+      const { loss, gradient } = this.#parts.problem.gradient(flatten(this.variables));
+      return { loss, gradient: unflatten(gradient, this.variables) };
     });
   }
 
   walk(direction: tf.Tensor[], search: LineSearch, options: WalkOptions = {}): Walk {
     return tf.tidy(() => {
       const { problem } = this.#parts;
-      const [origin, along] = [this.variables, direction].map(flat);
+      const [origin, along] = [this.variables, direction].map(flatten);
       const lossesAt = problem.line(origin, along);
       const { begin, advance } = shaderSearch(search);
       let state = begin({
@@ -77,7 +77,7 @@ class DeviceObjective implements Objective {
       this.cost.forwardPasses += search.maxLosses;
       const entry = (at: number) => tf.reshape<tf.Rank.R0>(tf.slice(state, [at], [1]), []);
       const step = entry(stateIndex.step);
-      const end = this.#unflatten(moved(origin, along, step));
+      const end = unflatten(moved(origin, along, step), this.variables);
       this.variables.forEach((variable, i) => variable.assign(end[i]));
       return { step, loss: entry(stateIndex.loss) };
     });
@@ -92,17 +92,6 @@ class DeviceObjective implements Objective {
     this.cost.hessians++;
     return this.#parts.hessian?.() ?? this.#parts.plain().hessian();
   }
-
-  /** A vector as tensors of the variables' shapes. */
-  #unflatten(vector: tf.Tensor1D): tf.Tensor[] {
-    let end = 0;
-    return this.variables.map(({ size, shape }) => {
-      const start = end;
-      end += size;
-      const part = size === vector.size ? vector : tf.slice(vector, start, size);
-      return tf.reshape(part, shape);
-    });
-  }
 }
 
 /** Candidates that are tried together; without steps, the one that the search's state asks for. */
@@ -112,11 +101,11 @@ interface Attempt {
 }
 
 /**
- * What a search tries, all that it may: foreseen steps together, as many as are worth a dispatch, and then twice as many
- * each time, since those after the search's end are not computed; other steps one by one.
+ * What a search tries, all that it may: steps that it knows beforehand together, as many as are worth a dispatch, and then
+ * twice as many each time, since those after the search's end are not computed; other steps one by one.
  */
 function* attempts(search: LineSearch, worthwhile: number): Generator<Attempt> {
-  const steps = foreseenSteps(search);
+  const { steps } = search;
   if (!steps) {
     for (let i = 0; i < search.maxLosses; i++) yield { count: 1 };
     return;
@@ -126,10 +115,4 @@ function* attempts(search: LineSearch, worthwhile: number): Generator<Attempt> {
     count = Math.min(count, steps.length - i);
     yield { steps: tf.tensor1d(steps.slice(i, i + count)), count };
   }
-}
-
-/** Tensors as one vector. */
-function flat(tensors: readonly tf.Tensor[]): tf.Tensor1D {
-  const vectors = tensors.map((tensor) => tf.reshape<tf.Rank.R1>(tensor, [tensor.size]));
-  return vectors.length === 1 ? vectors[0] : tf.concat1d(vectors);
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "../../deps/tf.ts";
-import { FlatParameters } from "./flat_parameters.ts";
+import { assignValues, sizeOf, tensorsOf, valuesOf } from "../../numeric/flat.ts";
 import type { DenseProblem } from "../../kernels/dense/dense.ts";
 import {
   type LossAndGradient,
@@ -13,7 +13,7 @@ import {
   type Walk,
   type WalkOptions,
 } from "../objective.ts";
-import { walkOnHost } from "../../searches/machines/walk.ts";
+import { searchOnHost } from "../../searches/machines/on_host.ts";
 import type { LineSearch } from "../../searches/machines/line_search.ts";
 
 /** What a {@linkcode denseObjective} is made of. */
@@ -34,31 +34,28 @@ export function denseObjective(parts: DenseObjectiveParts): Objective {
 class DenseObjective implements Objective {
   readonly cost = noCost();
   readonly variables: tf.Variable[];
-  readonly #parameters: FlatParameters;
-
   readonly #parts: DenseObjectiveParts;
 
   constructor(parts: DenseObjectiveParts) {
     this.#parts = parts;
     this.variables = parts.variables;
-    this.#parameters = new FlatParameters(parts.variables);
   }
 
   loss(): tf.Scalar {
     this.cost.forwardPasses++;
-    return tf.scalar(this.#parts.problem.loss(this.#parameters.read()));
+    return tf.scalar(this.#parts.problem.loss(valuesOf(this.variables)));
   }
 
   gradient(): LossAndGradient {
     this.cost.gradients++;
     const gradient = new Float32Array(this.#parts.problem.parameters);
-    const loss = this.#parts.problem.gradient(this.#parameters.read(), gradient);
-    return { loss: tf.scalar(loss), gradient: this.#parameters.tensors(gradient) };
+    const loss = this.#parts.problem.gradient(valuesOf(this.variables), gradient);
+    return { loss: tf.scalar(loss), gradient: tensorsOf(gradient, this.variables) };
   }
 
   walk(direction: tf.Tensor[], search: LineSearch, options: WalkOptions = {}): Walk {
-    const origin = this.#parameters.read();
-    const along = this.#parameters.flat(direction);
+    const origin = valuesOf(this.variables);
+    const along = valuesOf(direction);
     const line = this.#parts.problem.line(origin, along);
     // Losses are compared as the float32 numbers that they are everywhere else.
     const phi = (step: number) => {
@@ -71,15 +68,15 @@ class DenseObjective implements Objective {
         -along.reduce((sum, value) => sum + value * value, 0),
       lastStep: options.lastStep?.dataSync()[0] ?? 0,
     };
-    const { step, loss } = walkOnHost(search, start, phi);
+    const { step, loss } = searchOnHost(search, start, phi);
     const moved = step === 0 ? origin : origin.map((value, i) => value - step * along[i]);
-    this.#parameters.assign(moved);
+    assignValues(this.variables, moved);
     return { step: tf.scalar(step), loss: tf.scalar(loss) };
   }
 
   hessianVectorProduct(direction: tf.Tensor[]): tf.Tensor[] {
-    const product = this.#productAt(this.#parameters.read(), this.#parameters.flat(direction));
-    return this.#parameters.tensors(product);
+    const product = this.#productAt(valuesOf(this.variables), valuesOf(direction));
+    return tensorsOf(product, this.variables);
   }
 
   hessian(): tf.Tensor2D {
@@ -96,8 +93,8 @@ class DenseObjective implements Objective {
 
   /** The Hessian's columns, which are its rows: its products with the unit vectors. */
   #productByProduct(): tf.Tensor2D {
-    const size = this.#parameters.size;
-    const [at, unit] = [this.#parameters.read(), new Float32Array(size)];
+    const size = sizeOf(this.variables);
+    const [at, unit] = [valuesOf(this.variables), new Float32Array(size)];
     const rows = new Float32Array(size * size);
     for (let k = 0; k < size; k++) {
       unit[k] = 1;

@@ -11,6 +11,7 @@ import type { BackendWasm } from "../../deps/tf_wasm.ts";
 import { fuse } from "./fuse.ts";
 import type { RowSource } from "../../kernels/dense/dense.ts";
 import { Owned } from "../../kernels/threads/owned.ts";
+import { flatten } from "../../numeric/flat.ts";
 import { meanSquaredError } from "./mean_squared_error.ts";
 import type { Objective } from "../objective.ts";
 
@@ -81,11 +82,7 @@ export async function denseSquaredError(
   };
   if (!kernels) return { fused: false, note, loss: plainLoss, objective: plain(), dispose };
   const { squaredError } = await import("../../kernels/squared_error.ts");
-  const loss = () =>
-    tf.tidy(() => {
-      const vectors = variables.map((v) => tf.reshape<tf.Rank.R1>(v, [v.size]));
-      return squaredError(kernels.problem, tf.concat1d(vectors));
-    });
+  const loss = () => tf.tidy(() => squaredError(kernels.problem, flatten(variables)));
   return { fused: true, note, loss, objective: kernels.objective({ variables, plain }), dispose };
 }
 

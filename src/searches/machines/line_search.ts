@@ -1,7 +1,7 @@
 import type { Arithmetic } from "../../numeric/arithmetic.ts";
 
 /** What is known where a walk starts, at step size 0. */
-export interface WalkStart<T> {
+export interface SearchStart<T> {
   /** The loss. */
   loss: T;
   /** The slope, d/dt loss(w - t * direction): minus |direction|^2 where the direction is the gradient. */
@@ -28,10 +28,12 @@ export interface SearchState<T> {
  * on the host and on the device.
  */
 export interface LineSearch {
-  /** The search asks for at most so many losses. */
+  /** The search asks for at most this many losses. */
   readonly maxLosses: number;
+  /** All steps that it may try, if they are the same whatever the losses: these can then be computed all at once. */
+  readonly steps?: readonly number[];
   /** The state before any loss along the line is known. */
-  begin<T>(arithmetic: Arithmetic<T>, start: WalkStart<T>): SearchState<T>;
+  begin<T>(arithmetic: Arithmetic<T>, start: SearchStart<T>): SearchState<T>;
   /** The state after phi(state.next) = loss is known. Its keys are those of `begin`'s. */
   advance<T>(arithmetic: Arithmetic<T>, state: SearchState<T>, loss: T): SearchState<T>;
 }

@@ -57,15 +57,15 @@ function compile(search: LineSearch): ShaderSearch {
   const next = keys.map((key) => moved[key]);
   const decide = [...lines, `now = array<f32, ${size}>(${next.join(", ")});`].join("\n");
   const decisions = family((lanes) => decision(size, lanes, decide));
-  const beginners = { told: begin(beginning, true), untold: begin(beginning, false) };
+  const beginners = { known: begin(beginning, true), unknown: begin(beginning, false) };
 
   const shape = [size];
   const groups = [1, 1] as const;
   return {
     begin: ({ loss, lastStep, slope, direction }) => {
       const inputs = [loss, lastStep, slope ?? direction];
-      const shader = slope ? beginners.told : beginners.untold;
-      return run(shader, { inputs, shape, groups }) as tf.Tensor1D;
+      const [shader, sign] = slope ? [beginners.known, 1] : [beginners.unknown, -1];
+      return run(shader, { inputs, shape, groups, uniforms: [sign] }) as tf.Tensor1D;
     },
     advance: (state, steps, { values, rows, columns, factor }) => {
       const inputs = [state, steps, values];
@@ -75,8 +75,8 @@ function compile(search: LineSearch): ShaderSearch {
   };
 }
 
-function begin(beginning: string, slopeIsTold: boolean): Shader {
-  const slope = slopeIsTold ? "squares[0] = -slope[0];" : `
+function begin(beginning: string, slopeIsKnown: boolean): Shader {
+  const slope = slopeIsKnown ? "squares[0] = slope[0];" : `
     var own = 0.0;
     for (var i = i32(localIndex); i < uniforms.directionShape; i += ${stepThreads}) {
       own += direction[i] * direction[i];
@@ -88,16 +88,17 @@ function begin(beginning: string, slopeIsTold: boolean): Shader {
     }`;
   return {
     name: "begin",
-    inputs: ["loss", "lastStep", slopeIsTold ? "slope" : "direction"],
+    inputs: ["loss", "lastStep", slopeIsKnown ? "slope" : "direction"],
+    uniforms: { f32: ["sign"] },
     threads: stepThreads,
     code: `
       var<workgroup> squares : array<f32, ${stepThreads}>;
       fn main(index : i32) {
-        // A binding that is not read is none, whatever the search needs.
+        // WGSL drops unused bindings, the uniforms too: so all are read, even if the search does not need them.
         let lossAtStart = loss[0];
         let stepBefore = lastStep[0];
         ${slope}
-        let slopeAtStart = -squares[0];
+        let slopeAtStart = uniforms.sign * squares[0];
         if (index == 0) {
           ${beginning}
         }

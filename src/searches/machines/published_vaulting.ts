@@ -4,7 +4,7 @@
  * @module
  */
 import type { Arithmetic } from "../../numeric/arithmetic.ts";
-import type { LineSearch, SearchState, WalkStart } from "./line_search.ts";
+import type { LineSearch, SearchStart, SearchState } from "./line_search.ts";
 
 interface Vaulting<T> extends SearchState<T> {
   i: T;
@@ -16,13 +16,13 @@ interface Vaulting<T> extends SearchState<T> {
  * the wrong way round, and l' divides by the learning rate whatever the last step's length was. What is left is close to
  * Polyak's step size with a minimum of 0. Source: the post's KeepVaulting.step.
  */
-export function publishedVaulting(
+export function publishedVaultingMachine(
   { learningRate, maxSteps, undo }: { learningRate: number; maxSteps: number; undo: boolean },
 ): LineSearch {
   return {
     maxLosses: maxSteps + 1,
 
-    begin<T>({ of }: Arithmetic<T>, start: WalkStart<T>): Vaulting<T> {
+    begin<T>({ of }: Arithmetic<T>, start: SearchStart<T>): Vaulting<T> {
       return { next: of(learningRate), done: of(0), step: of(0), loss: start.loss, i: of(0) };
     },
 

@@ -4,9 +4,9 @@
  * @module
  */
 import type { Arithmetic } from "../../numeric/arithmetic.ts";
-import type { LineSearch, SearchState, WalkStart } from "./line_search.ts";
+import type { LineSearch, SearchStart, SearchState } from "./line_search.ts";
 
-/** What {@linkcode stepping} may be told. */
+/** What {@linkcode steppingMachine} may be told. */
 export interface SteppingOptions {
   /** Length of the first two mini-steps. */
   learningRate: number;
@@ -29,12 +29,13 @@ interface Stepping<T> extends SearchState<T> {
  * Mini-step i is learningRate * (1 + impatience * sqrt(i)) long, mini-step 0 is taken twice, and the walk ends when the
  * loss no longer falls. A NaN is no fall. Source: the post's KeepStepping.step.
  */
-export function stepping(options: SteppingOptions): LineSearch {
+export function steppingMachine(options: SteppingOptions): LineSearch {
   const { learningRate, maxSteps, impatience, undo, keepsAll = false } = options;
   return {
     maxLosses: maxSteps + 1,
+    steps: stepsOf(options),
 
-    begin<T>({ of }: Arithmetic<T>, start: WalkStart<T>): Stepping<T> {
+    begin<T>({ of }: Arithmetic<T>, start: SearchStart<T>): Stepping<T> {
       return { next: of(learningRate), done: of(0), step: of(0), loss: start.loss, i: of(0) };
     },
 
@@ -52,4 +53,12 @@ export function stepping(options: SteppingOptions): LineSearch {
       };
     },
   };
+}
+
+function stepsOf({ learningRate, maxSteps, impatience }: SteppingOptions): number[] {
+  const steps = [learningRate];
+  for (let i = 0; i < maxSteps; i++) {
+    steps.push(steps[i] + (Math.sqrt(i) * impatience + 1) * learningRate);
+  }
+  return steps;
 }

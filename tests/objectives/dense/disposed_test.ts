@@ -1,12 +1,12 @@
 import assert from "../../../src/deps/test.ts";
 import * as tf from "../../../src/deps/tf.ts";
 import { denseSquaredError } from "../../../src/objectives/dense/squared_error.ts";
-import { conjugateGradient } from "../../../src/optimizers/conjugate_gradient.ts";
-import { keepStepping } from "../../../src/optimizers/keep_stepping.ts";
-import { lbfgs } from "../../../src/optimizers/lbfgs.ts";
+import { conjugateGradient } from "../../../src/optimizers/line_search/conjugate_gradient.ts";
+import { keepStepping } from "../../../src/optimizers/line_search/keep_stepping.ts";
+import { lbfgs } from "../../../src/optimizers/second_order/lbfgs.ts";
 import type { ObjectiveOptimizer } from "../../../src/optimizers/objective_optimizer.ts";
-import { newton } from "../../../src/optimizers/newton.ts";
-import { newtonCg } from "../../../src/optimizers/newton_cg.ts";
+import { newton } from "../../../src/optimizers/second_order/newton.ts";
+import { newtonCg } from "../../../src/optimizers/second_order/newton_cg.ts";
 import { testOnBackends } from "../../backends.ts";
 
 /** Ones, and a weight and a bias. */

@@ -3,21 +3,20 @@ import { useBackend } from "../../../src/backend/backend.ts";
 import * as tf from "../../../src/deps/tf.ts";
 import assert from "../../../src/deps/test.ts";
 import { deviceObjective } from "../../../src/objectives/dense/on_device.ts";
-import { foreseenSteps } from "../../../src/searches/machines/foreseen_steps.ts";
 import { denseProblem } from "../../../src/kernels/dense/dense.ts";
 import type { DenseShape } from "../../../src/kernels/network/shape.ts";
 import { webgpuProblem } from "../../../src/kernels/webgpu/dense.ts";
 import type { Objective } from "../../../src/objectives/objective.ts";
-import { keepStepping } from "../../../src/optimizers/keep_stepping.ts";
-import { keepVaulting } from "../../../src/optimizers/keep_vaulting.ts";
-import { armijo } from "../../../src/searches/machines/armijo.ts";
-import { publishedVaulting } from "../../../src/searches/machines/published_vaulting.ts";
-import { stepping } from "../../../src/searches/machines/stepping.ts";
-import { tracking } from "../../../src/searches/machines/tracking.ts";
-import { vaulting } from "../../../src/searches/machines/vaulting.ts";
+import { keepStepping } from "../../../src/optimizers/line_search/keep_stepping.ts";
+import { keepVaulting } from "../../../src/optimizers/line_search/keep_vaulting.ts";
+import { backtrackingMachine } from "../../../src/searches/machines/backtracking.ts";
+import { publishedVaultingMachine } from "../../../src/searches/machines/published_vaulting.ts";
+import { steppingMachine } from "../../../src/searches/machines/stepping.ts";
+import { forwardTrackingMachine } from "../../../src/searches/machines/forward_tracking.ts";
+import { parabolicMachine } from "../../../src/searches/machines/parabolic.ts";
 import { entriesNamed } from "../../../src/race/contestants.ts";
 import { postTask } from "../../../src/tasks/post.ts";
-import { walkOnHost } from "../../../src/searches/machines/walk.ts";
+import { searchOnHost } from "../../../src/searches/machines/on_host.ts";
 import { adapter, testOnBackends } from "../../backends.ts";
 import { data } from "../../kernels/dense/data.ts";
 import type { LineSearch } from "../../../src/searches/machines/line_search.ts";
@@ -25,13 +24,13 @@ import { runEntry } from "../../../src/race/run_entry.ts";
 
 const walk = { learningRate: 0.05, maxSteps: 12 };
 const searches: Record<string, LineSearch> = {
-  "steps of one length": stepping({ ...walk, impatience: 0, undo: false }),
-  "impatient steps, undone": stepping({ ...walk, impatience: 2, undo: true }),
-  "the post's impatient steps": stepping({ ...walk, impatience: -2, undo: false }),
-  "tracking": tracking(walk),
-  "vaulting": vaulting(walk),
-  "the post's vaulting": publishedVaulting({ ...walk, undo: false }),
-  "Armijo's backtracking": armijo({
+  "steps of one length": steppingMachine({ ...walk, impatience: 0, undo: false }),
+  "impatient steps, undone": steppingMachine({ ...walk, impatience: 2, undo: true }),
+  "the post's impatient steps": steppingMachine({ ...walk, impatience: -2, undo: false }),
+  "tracking": forwardTrackingMachine(walk),
+  "vaulting": parabolicMachine(walk),
+  "the post's vaulting": publishedVaultingMachine({ ...walk, undo: false }),
+  "Armijo's backtracking": backtrackingMachine({
     firstStep: 10,
     maxStep: 10,
     growth: 2,
@@ -70,7 +69,7 @@ testOnBackends("every search walks as far on the device as on the host", async (
   const phi = kernels.line(theta, gradient);
   const slope = -gradient.reduce((sum, g) => sum + g * g, 0);
   for (const [name, search] of Object.entries(searches)) {
-    const expected = walkOnHost(search, { loss, slope, lastStep: 0 }, (t) => Math.fround(phi(t)));
+    const expected = searchOnHost(search, { loss, slope, lastStep: 0 }, (t) => Math.fround(phi(t)));
     for (const [known, candidates] of [[true, 100], [false, 2]] as const) {
       const { objective, parameters, free } = onDevice(candidates);
       const along = objective.gradient();
@@ -93,7 +92,7 @@ testOnBackends("every search walks as far on the device as on the host", async (
 testOnBackends("a walk whose first loss is not a number stays where it is", async () => {
   const { objective, parameters, free } = onDevice();
   const direction = tf.fill([theta.length], NaN);
-  const search = stepping({ ...walk, impatience: 0, undo: true });
+  const search = steppingMachine({ ...walk, impatience: 0, undo: true });
   const loss = tf.scalar(1);
   const end = objective.walk([direction], search, { loss });
   assert.equal((await end.step.data())[0], 0);
@@ -175,19 +174,19 @@ function countReadbacks(): { count(): number; end(): void } {
   return { count: () => count, end };
 }
 
-Deno.test("steps are foreseen where they do not depend on losses", () => {
-  const foreseen = Object.entries(searches).filter(([, search]) => foreseenSteps(search));
+Deno.test("steps are known beforehand where they do not depend on losses", () => {
+  const foreseen = Object.entries(searches).filter(([, search]) => search.steps);
   assert.deepEqual(foreseen.map(([name]) => name), Object.keys(searches).slice(0, 3));
 });
 
-Deno.test("foreseen steps are those that the search takes", () => {
+Deno.test("steps known beforehand are those that the search takes", () => {
   const search = searches["impatient steps, undone"];
   const taken: number[] = [];
-  walkOnHost(search, { loss: 1, slope: -1, lastStep: 0 }, (t) => {
+  searchOnHost(search, { loss: 1, slope: -1, lastStep: 0 }, (t) => {
     taken.push(t);
     return 1 - t / 1000;
   });
-  assert.deepEqual(foreseenSteps(search), taken);
+  assert.deepEqual(search.steps, taken);
   assert.equal(taken[2], hostArithmetic.add(0.1, 0.05 * 3));
 });
 

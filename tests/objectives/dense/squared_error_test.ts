@@ -6,8 +6,8 @@ import * as layers from "../../../src/deps/tf_gradients.ts";
 import assert from "../../../src/deps/test.ts";
 import { bytesInUse } from "../../../src/kernels/threads/memory.ts";
 import { modelSquaredError } from "../../../src/objectives/dense/model_squared_error.ts";
-import { keepStepping } from "../../../src/optimizers/keep_stepping.ts";
-import { newton } from "../../../src/optimizers/newton.ts";
+import { keepStepping } from "../../../src/optimizers/line_search/keep_stepping.ts";
+import { newton } from "../../../src/optimizers/second_order/newton.ts";
 import { testOnBackends } from "../../backends.ts";
 
 const rows = 200;

@@ -1,7 +1,7 @@
 import { useBackend } from "../../../src/backend/backend.ts";
 import * as tf from "../../../src/deps/tf.ts";
 import assert from "../../../src/deps/test.ts";
-import { polyak } from "../../../src/optimizers/polyak.ts";
+import { polyak } from "../../../src/optimizers/first_order/polyak.ts";
 import { clipByNorm } from "../../../src/optimizers/pieces/clip_by_norm.ts";
 import {
   type OptimizerState,

@@ -1,7 +1,7 @@
 import * as tf from "../../../src/deps/tf.ts";
 import assert from "../../../src/deps/test.ts";
-import { keepStepping } from "../../../src/optimizers/keep_stepping.ts";
-import { polyak } from "../../../src/optimizers/polyak.ts";
+import { keepStepping } from "../../../src/optimizers/line_search/keep_stepping.ts";
+import { polyak } from "../../../src/optimizers/first_order/polyak.ts";
 import { clipByNorm } from "../../../src/optimizers/pieces/clip_by_norm.ts";
 import { clipByValue } from "../../../src/optimizers/pieces/clip_by_value.ts";
 import { decoupledWeightDecay } from "../../../src/optimizers/pieces/decoupled_weight_decay.ts";
