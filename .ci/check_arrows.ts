@@ -10,6 +10,7 @@ import ts from "npm:typescript@5.9.3";
 /** The rooms of each house, the highest first: a room imports only rooms that stand below it. */
 const houses: Record<string, string[]> = {
   "src": [
+    "doors",
     "experiments",
     "race",
     "tasks",

@@ -9,7 +9,7 @@
 import { table } from "../../src/process/cli.ts";
 import { leastSquaresExact, polynomial } from "../../src/least_squares/exact.ts";
 import { leastSquares } from "../../src/least_squares/least_squares.ts";
-import type { FitSolution } from "../../src/least_squares/solution.ts";
+import type { LeastSquaresSolution } from "../../src/least_squares/solution.ts";
 import {
   fewestDigits,
   linearProblems,
@@ -32,7 +32,7 @@ export interface NistDigits {
 /** A fit from one of a nonlinear problem's starts. */
 export interface NistFit extends NistDigits {
   start: 1 | 2;
-  solution: FitSolution<Float64Array>;
+  solution: LeastSquaresSolution<Float64Array>;
 }
 
 /** Fits all 27 nonlinear problems from both starts. */

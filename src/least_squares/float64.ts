@@ -5,7 +5,7 @@
  */
 import type { FitQuestion } from "./method.ts";
 import { Shape } from "./shape.ts";
-import type { FitCost } from "./solution.ts";
+import type { LeastSquaresCost } from "./solution.ts";
 
 /** Residuals of a float64 array, as the reader writes them: m values. */
 export type Float64Residuals = (x: Float64Array) => ArrayLike<number>;
@@ -21,7 +21,7 @@ export function float64Answerer(
   residuals: Float64Residuals,
   jacobian: Float64Jacobian | undefined,
   start: Float64Array,
-  cost: FitCost,
+  cost: LeastSquaresCost,
 ): (question: FitQuestion) => Float64Array | Float64Array[] {
   const shape = new Shape(start.length);
   const residualsAt = (x: Float64Array) => {

@@ -3,18 +3,15 @@
  *
  * @module
  */
-import * as tf from "../deps/tf.ts";
-import { isNumeric, TensorPoint, type TensorStart } from "../minimize/tensor_point.ts";
-import type { TensorFunction } from "../minimize/tensors.ts";
 import { float64Answerer, type Float64Jacobian, type Float64Residuals } from "./float64.ts";
 import { answered, answeredAsync } from "./method.ts";
 import { runOf, startOf } from "./options.ts";
 import { fitting } from "./run.ts";
-import type { FitOptions, FitSolution } from "./solution.ts";
-import { tensorAnswerer } from "./tensors.ts";
+import type { LeastSquaresOptions, LeastSquaresSolution } from "./solution.ts";
+import { isNumeric, type TensorFunction, type TensorStart } from "../minimize/start.ts";
 
 /** What `leastSquares` may be told about residuals of a float64 array. */
-export interface Float64FitOptions extends FitOptions<Float64Array> {
+export interface Float64LeastSquaresOptions extends LeastSquaresOptions<Float64Array> {
   /** The Jacobian dr/dx, m rows of n. Without it, central differences: 2 n forward passes, and about 10 digits. */
   jacobian?: Float64Jacobian;
 }
@@ -43,8 +40,8 @@ export interface Float64FitOptions extends FitOptions<Float64Array> {
 export function leastSquares(
   residuals: Float64Residuals,
   x0: Float64Array | number[],
-  options?: Float64FitOptions,
-): Promise<FitSolution<Float64Array>>;
+  options?: Float64LeastSquaresOptions,
+): Promise<LeastSquaresSolution<Float64Array>>;
 /**
  * The same for residuals of tensors, on any backend; what is read is awaited. The Jacobian is this suite's: n products J v, or m rows
  * where those are fewer, each about two gradients. Tensors are float32: about 4 digits of the parameters are to be had, less where they are hard to tell apart.
@@ -69,19 +66,25 @@ export function leastSquares(
 export function leastSquares<X extends TensorStart>(
   residuals: TensorFunction,
   x0: X,
-  options?: FitOptions<X>,
-): Promise<FitSolution<X>>;
+  options?: LeastSquaresOptions<X>,
+): Promise<LeastSquaresSolution<X>>;
 export async function leastSquares<X extends TensorStart>(
   residuals: Float64Residuals | TensorFunction,
   x0: Float64Array | number[] | X,
-  options: Float64FitOptions | FitOptions<X> = {},
-): Promise<FitSolution<Float64Array> | FitSolution<X>> {
+  options: Float64LeastSquaresOptions | LeastSquaresOptions<X> = {},
+): Promise<LeastSquaresSolution<Float64Array> | LeastSquaresSolution<X>> {
   if (isNumeric(x0)) {
-    const known = options as Float64FitOptions;
+    const known = options as Float64LeastSquaresOptions;
     const { fit, answer } = float64Fit(residuals as Float64Residuals, x0, known);
     return await answeredAsync(fit, answer);
   }
-  return await fitTensors(residuals as TensorFunction, x0, options as FitOptions<X>);
+  // Only now: residuals in arrays need no tfjs.
+  const { leastSquaresOfTensors } = await import("./least_squares_tensors.ts");
+  return await leastSquaresOfTensors(
+    residuals as TensorFunction,
+    x0,
+    options as LeastSquaresOptions<X>,
+  );
 }
 
 /**
@@ -99,8 +102,8 @@ export async function leastSquares<X extends TensorStart>(
 export function leastSquaresSync(
   residuals: Float64Residuals,
   x0: Float64Array | number[],
-  options: Float64FitOptions = {},
-): FitSolution<Float64Array> {
+  options: Float64LeastSquaresOptions = {},
+): LeastSquaresSolution<Float64Array> {
   const { fit, answer } = float64Fit(residuals, x0, options);
   return answered(fit, answer);
 }
@@ -108,34 +111,10 @@ export function leastSquaresSync(
 function float64Fit(
   residuals: Float64Residuals,
   x0: Float64Array | number[],
-  options: Float64FitOptions,
+  options: Float64LeastSquaresOptions,
 ) {
   const start = startOf(x0);
   const run = runOf(options, 1e-15, options.callback);
   const answer = float64Answerer(residuals, options.jacobian, start, run.cost);
   return { fit: fitting(start, run), answer };
-}
-
-async function fitTensors<X extends TensorStart>(
-  residuals: TensorFunction,
-  x0: X,
-  options: FitOptions<X>,
-): Promise<FitSolution<X>> {
-  const { callback } = options;
-  const point = new TensorPoint(x0);
-  try {
-    const run = runOf(options, 1e-6, (progress) => {
-      const x = point.tensors(progress.x);
-      try {
-        return callback?.({ ...progress, x });
-      } finally {
-        tf.dispose(x);
-      }
-    });
-    const fit = fitting(startOf(await point.start()), run);
-    const solution = await answeredAsync(fit, tensorAnswerer(residuals, point, run.cost));
-    return { ...solution, x: point.tensors(solution.x) };
-  } finally {
-    point.dispose();
-  }
 }

@@ -7,9 +7,9 @@ import { gaussNewton } from "./gauss_newton.ts";
 import { levenbergMarquardt } from "./levenberg_marquardt.ts";
 import type { FitMethod } from "./method.ts";
 import type { FitRun } from "./run.ts";
-import type { FitMethodName, FitOptions } from "./solution.ts";
+import type { LeastSquaresMethodName, LeastSquaresOptions } from "./solution.ts";
 
-const methods: Record<FitMethodName, FitMethod> = { levenbergMarquardt, gaussNewton };
+const methods: Record<LeastSquaresMethodName, FitMethod> = { levenbergMarquardt, gaussNewton };
 
 /**
  * The start as a float64 array.
@@ -33,7 +33,7 @@ export function startOf(x0: ArrayLike<number>): Float64Array {
  */
 export function runOf(
   { method = "levenbergMarquardt", tolerance, maxIterations = 1000, signal, history = false }:
-    FitOptions<never>,
+    LeastSquaresOptions<never>,
   defaultTolerance: number,
   callback: FitRun["callback"] = () => {},
 ): FitRun {

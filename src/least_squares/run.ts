@@ -13,20 +13,21 @@ import {
   residualsAt,
 } from "./method.ts";
 import {
-  type FitCost,
   fitMessage,
-  type FitOptions,
-  type FitProgress,
-  type FitSolution,
+  type LeastSquaresCost,
+  type LeastSquaresOptions,
+  type LeastSquaresProgress,
+  type LeastSquaresSolution,
 } from "./solution.ts";
 import { isSingular, norm, slopes } from "./triangular.ts";
 import { linearizedUncertainty, unknownUncertainty } from "./uncertainty.ts";
 
 /** A fit's options, all of them, and what the answers have cost so far. */
-export interface FitRun extends Required<Omit<FitOptions<Float64Array>, "method" | "signal">> {
+export interface FitRun
+  extends Required<Omit<LeastSquaresOptions<Float64Array>, "method" | "signal">> {
   method: FitMethod;
   signal?: AbortSignal;
-  cost: FitCost;
+  cost: LeastSquaresCost;
 }
 
 /** Where no step helps any more and the residuals are farther than this from a right angle, it is no minimum. */
@@ -35,8 +36,11 @@ const looseCosine = 1e-3;
 const vanished = 1e-8;
 
 /** Fits from a start, in float64 arrays whatever the reader's residuals are made of: the small linear algebra is done on the host. */
-export function* fitting(start: Float64Array, run: FitRun): Fitting<FitSolution<Float64Array>> {
-  const history: FitProgress[] = [];
+export function* fitting(
+  start: Float64Array,
+  run: FitRun,
+): Fitting<LeastSquaresSolution<Float64Array>> {
+  const history: LeastSquaresProgress[] = [];
   let iteration = 0;
   const end = (status: Status, point: Point) => {
     const solution = solutionAt(point, status, { ...run.cost, iterations: iteration });
@@ -101,8 +105,8 @@ function measures(
 function solutionAt(
   point: Point,
   status: Status,
-  counts: FitCost & { iterations: number },
-): FitSolution<Float64Array> {
+  counts: LeastSquaresCost & { iterations: number },
+): LeastSquaresSolution<Float64Array> {
   const { x, residuals, triangle, settled } = point;
   const singular = triangle !== undefined && isSingular(triangle);
   const value = residuals.length > 0 ? norm(residuals) ** 2 : NaN;

@@ -8,10 +8,10 @@ import type { Settled } from "./method.ts";
 import type { Uncertainty } from "./uncertainty.ts";
 
 /** The methods that go by a name. */
-export type FitMethodName = "levenbergMarquardt" | "gaussNewton";
+export type LeastSquaresMethodName = "levenbergMarquardt" | "gaussNewton";
 
 /** What a fit has cost. */
-export interface FitCost {
+export interface LeastSquaresCost {
   /** Evaluations of the residuals, those of finite differences among them. */
   forwardPasses: number;
   /** Jacobians. */
@@ -19,7 +19,7 @@ export interface FitCost {
 }
 
 /** Where a fit is after an iteration. */
-export interface FitProgress extends FitCost {
+export interface LeastSquaresProgress extends LeastSquaresCost {
   /** Iterations done; 0 is the start. */
   iteration: number;
   /** The sum of the squares of the residuals. */
@@ -29,9 +29,9 @@ export interface FitProgress extends FitCost {
 }
 
 /** What a fit may be told; each has a default. X is what the reader's residuals are a function of. */
-export interface FitOptions<X> {
+export interface LeastSquaresOptions<X> {
   /** Default `levenbergMarquardt`. */
-  method?: FitMethodName;
+  method?: LeastSquaresMethodName;
   /**
    * It has converged where the sum of squares, or x, would change by no larger part of itself, or where the cosine between the residuals
    * and each column of the Jacobian is no larger. Default 1e-15, about as far as float64 goes; for tensors, whose digits are fewer, 1e-6.
@@ -40,7 +40,7 @@ export interface FitOptions<X> {
   /** At most so many steps tried, each with one evaluation of the residuals and at most one Jacobian. Default 1000. */
   maxIterations?: number;
   /** Called after each iteration; the fit stops where it returns true. Tensors in x are freed after the call. */
-  callback?: (progress: FitProgress & { x: X }) => boolean | void;
+  callback?: (progress: LeastSquaresProgress & { x: X }) => boolean | void;
   /** The fit stops where it aborts. */
   signal?: AbortSignal;
   /** Whether the solution tells of every iteration. Default false. */
@@ -48,7 +48,7 @@ export interface FitOptions<X> {
 }
 
 /** How a fit ended. */
-export interface FitSolution<X> extends FitCost, Uncertainty {
+export interface LeastSquaresSolution<X> extends LeastSquaresCost, Uncertainty {
   /** The best point seen; the caller disposes a tensor. */
   x: X;
   /** The sum of the squares of the residuals there. */
@@ -64,7 +64,7 @@ export interface FitSolution<X> extends FitCost, Uncertainty {
   /** Steps tried. */
   iterations: number;
   /** Where the fit was at the start and after each iteration, if `history` was asked for. */
-  history?: FitProgress[];
+  history?: LeastSquaresProgress[];
 }
 
 const convergedMessages: Record<Exclude<Settled, "notFinite">, string> = {

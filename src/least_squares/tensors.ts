@@ -7,17 +7,17 @@ import { variableJacobian } from "../calculus/jacobian.ts";
 import { variableJvp } from "../calculus/jvp.ts";
 import * as tf from "../deps/tf.ts";
 import { tensorsOf } from "../numeric/flat.ts";
-import { readAll, type TensorPoint, type TensorStart } from "../minimize/tensor_point.ts";
-import type { TensorFunction } from "../minimize/tensors.ts";
+import { readAll, type TensorPoint } from "../minimize/tensor_point.ts";
 import type { FitQuestion } from "./method.ts";
 import { Shape } from "./shape.ts";
-import type { FitCost } from "./solution.ts";
+import type { LeastSquaresCost } from "./solution.ts";
+import type { TensorFunction, TensorStart } from "../minimize/start.ts";
 
 /** Answers questions about residuals in any shape, and counts what they cost. The Jacobian is taken the cheaper way: row by row, or column by column. */
 export function tensorAnswerer(
   residuals: TensorFunction,
   point: TensorPoint<TensorStart>,
-  cost: FitCost,
+  cost: LeastSquaresCost,
 ): (question: FitQuestion) => Promise<Float64Array | Float64Array[]> {
   const { variables } = point;
   const n = variables.reduce((sum, { size }) => sum + size, 0);

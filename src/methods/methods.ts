@@ -31,4 +31,3 @@ export {
 } from "./questions.ts";
 export { float64Space } from "./float64_space.ts";
 export type { Space } from "./space.ts";
-export { deviceSpace, tensorSpace } from "./tensor_space.ts";

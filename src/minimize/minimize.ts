@@ -3,7 +3,6 @@
  *
  * @module
  */
-import * as tf from "../deps/tf.ts";
 import { answer, answerAsync, type Answerer, type AsyncAnswerer } from "../methods/questions.ts";
 import { noCost } from "../objectives/objective.ts";
 import { breather } from "./breather.ts";
@@ -11,8 +10,7 @@ import { float64Answerer, type Float64Derivatives, type Float64Function } from "
 import { runOf } from "./options.ts";
 import { running } from "./run.ts";
 import type { RunOptions, Solution } from "./solution.ts";
-import { isNumeric, type TensorStart } from "./tensor_point.ts";
-import { type TensorFunction, tensorProblem } from "./tensors.ts";
+import { isNumeric, type TensorFunction, type TensorStart } from "./start.ts";
 
 /** What `minimize` may be told about a function of a float64 array. */
 export interface Float64Options extends RunOptions<Float64Array>, Float64Derivatives {}
@@ -75,6 +73,8 @@ export async function minimize<X extends TensorStart>(
     const { asking, answerer } = float64Run(f as Float64Function, x0, options as Float64Options);
     return await answerAsync(asking, breathing(answerer));
   }
+  // Only now: functions of arrays need no tfjs.
+  const { minimizeTensors } = await import("./minimize_tensors.ts");
   return await minimizeTensors(f as TensorFunction, x0, options as RunOptions<X>);
 }
 
@@ -111,27 +111,6 @@ function float64Run(f: Float64Function, x0: ArrayLike<number>, options: Float64O
     asking: running(Float64Array.from(x0), run),
     answerer: float64Answerer(f, options, cost),
   };
-}
-
-async function minimizeTensors<X extends TensorStart>(
-  f: TensorFunction,
-  x0: X,
-  options: RunOptions<X>,
-): Promise<Solution<X>> {
-  const cost = { ...noCost(), products: 0 };
-  const problem = tensorProblem(f, x0, cost);
-  try {
-    const run = runOf<X>(options, {
-      cost,
-      tolerance: 1e-4,
-      convert: problem.toTensors,
-      free: (x) => tf.dispose(x),
-    });
-    const solution = await answerAsync(running(await problem.start(), run), problem.answerer);
-    return { ...solution, x: problem.toTensors(solution.x) };
-  } finally {
-    problem.dispose();
-  }
 }
 
 /** Lets timers and signals have their turn now and then. */

@@ -5,15 +5,7 @@
  */
 import * as tf from "../deps/tf.ts";
 import { assignValues, tensorsOf, valuesOfAsync } from "../numeric/flat.ts";
-
-/** Where to start: a tensor, or a list of them. */
-export type TensorStart = tf.Tensor | tf.Tensor[];
-
-/** True for a start of numbers. */
-export function isNumeric(x0: unknown): x0 is Float64Array | number[] {
-  return ArrayBuffer.isView(x0) ||
-    Array.isArray(x0) && (x0.length === 0 || typeof x0[0] === "number");
-}
+import type { TensorStart } from "./start.ts";
 
 /** Variables in the shapes of a start, moved to the points at which a function of them is wanted. */
 export class TensorPoint<X extends TensorStart> {

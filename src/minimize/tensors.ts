@@ -7,14 +7,12 @@ import { flatten, tensorsOf } from "../numeric/flat.ts";
 import { variableHessianVectorProduct } from "../calculus/hessian_vector_product.ts";
 import { variableHessian } from "../calculus/hessian.ts";
 import * as tf from "../deps/tf.ts";
-import "../deps/tf_gradients.ts";
 import type { AsyncAnswerer } from "../methods/questions.ts";
 import { checkHessianSize } from "./limits.ts";
 import type { RunCost } from "./solution.ts";
-import { readAll, TensorPoint, type TensorStart } from "./tensor_point.ts";
-
-/** A function of as many tensors as the start has; it may name their ranks, as a method's parameters may be narrower. */
-export type TensorFunction = { of(...x: tf.Tensor[]): tf.Tensor }["of"];
+import { readAll, TensorPoint } from "./tensor_point.ts";
+import type { TensorFunction, TensorStart } from "./start.ts";
+import "../deps/tf_gradients.ts";
 
 /** A function of tensors, as the methods see it: of one float64 array. */
 export interface TensorProblem<X> {

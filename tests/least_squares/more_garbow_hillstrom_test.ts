@@ -1,9 +1,9 @@
 import assert from "../../src/deps/test.ts";
 import { leastSquaresSync } from "../../src/least_squares/least_squares.ts";
-import type { FitSolution } from "../../src/least_squares/solution.ts";
+import type { LeastSquaresSolution } from "../../src/least_squares/solution.ts";
 import { isSolved, type Problem, problems } from "../problems/more_garbow_hillstrom.ts";
 
-const isRight = (problem: Problem, fit: FitSolution<Float64Array>) =>
+const isRight = (problem: Problem, fit: LeastSquaresSolution<Float64Array>) =>
   isSolved(problem, fit.value, fit.gradientNorm);
 
 Deno.test("Levenberg-Marquardt solves all 35 problems of Moré, Garbow and Hillstrom, with finite differences too, and says so", () => {

@@ -1,0 +1,21 @@
+/**
+ * Linear, logistic and Poisson regression of data in memory, with the statistics that R prints.
+ *
+ * @example
+ * ```ts
+ * import { fit } from "./regression";
+ *
+ * const { coefficients } = await fit([[1], [2], [3], [4]], [1, 3, 2, 5]);
+ * console.log(coefficients.map(({ estimate }) => estimate?.toFixed(2))); // [ "0.00", "1.10" ]
+ * ```
+ *
+ * @module
+ */
+export { type Features, fit, type RowValues } from "../regression/fit/fit.ts";
+export type { RegressionOptions } from "../regression/fit/options.ts";
+export type { FamilyName } from "../regression/model/families.ts";
+export type { FitResult, ResidualBin } from "../regression/results/fit_result.ts";
+export type { FitStatus } from "../regression/newton/newton_steps.ts";
+export type { SampledRow } from "../regression/rows/rows.ts";
+export type { Coefficient, FitSummary, Quality } from "../regression/results/fit_summary.ts";
+export { TableError } from "../regression/model/table_error.ts";
