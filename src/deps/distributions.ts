@@ -1,4 +1,7 @@
-/** cephes: the distributions of statistics, compiled to WebAssembly. Its JavaScript comes without types, which are stated here. */
+/**
+ * cephes: the distributions of statistics, compiled to WebAssembly. Its JavaScript comes without types, which are stated here. From 3
+ * on it assigns to __proto__, which Deno does not allow.
+ */
 import cephes from "npm:cephes@2.0.0";
 
 /** The functions that are used, by the names of the C library. */

@@ -10,5 +10,5 @@ export {
   ResultReturnType,
   VARCHAR,
   version,
-} from "npm:@duckdb/node-api@1.5.5-r.5";
-export { default as bindings } from "npm:@duckdb/node-bindings@1.5.5-r.5";
+} from "npm:@duckdb/node-api@1.5.6-r.1";
+export { default as bindings } from "npm:@duckdb/node-bindings@1.5.6-r.1";

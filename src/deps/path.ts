@@ -1,4 +1,7 @@
-/** deno-std: paths of files. Its JavaScript comes without types, which are stated here. */
+/**
+ * deno-std: paths of files. The package is the Deno authors' own code (Deno std, the packages at version 1, of 2026), which npm has
+ * without its types: these are stated here.
+ */
 import { dirname as directory } from "npm:deno-std@1.4.0/path/dirname.js";
 import { join as joined } from "npm:deno-std@1.4.0/path/join.js";
 

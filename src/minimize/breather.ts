@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { delay } from "../deps/async.ts";
 
 /** No longer than this, in milliseconds, without a turn for timers and signals. */
 const breath = 16;
@@ -12,7 +13,7 @@ export function breather(): () => Promise<void> {
   let last = performance.now();
   return async () => {
     if (performance.now() - last < breath) return;
-    await new Promise((resolve) => setTimeout(resolve));
+    await delay(0);
     last = performance.now();
   };
 }

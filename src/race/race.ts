@@ -7,6 +7,7 @@ import * as tf from "../deps/tf.ts";
 import type { Objective } from "../objectives/objective.ts";
 import { decidesOnDevice } from "../objectives/moves.ts";
 import type { Run } from "../records/run.ts";
+import { delay } from "../deps/async.ts";
 import type { Contestant } from "./contestant.ts";
 
 /** On webgpu losses are read back so many iterations at a time: a readback costs 11 ms. */
@@ -67,7 +68,8 @@ export async function race(
     onIteration?.(i + 1, clock);
     if (losses.some((value) => !Number.isFinite(value))) break;
     if (performance.now() - breath > breathMilliseconds) {
-      await breathe();
+      // Signals and timers are let in.
+      await delay(0);
       breath = performance.now();
     }
   }
@@ -101,9 +103,4 @@ function endBeforeDivergence(run: Run): Run {
     if (run[key]) run[key].length = end;
   }
   return { ...run, diverged: true };
-}
-
-/** Lets signals and timers in, between iterations. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

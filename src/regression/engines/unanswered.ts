@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { delay } from "../../deps/async.ts";
 import { TableError } from "../model/table_error.ts";
 
 /** How long to wait before a server is asked again, in milliseconds; after the last of them it is given up on. */
@@ -32,7 +33,7 @@ export async function persistently<T>(
       if (attempt === pauses.length) {
         throw new TableError(`${error.message} It was asked ${attempt + 1} times.`);
       }
-      await new Promise((resolve) => setTimeout(resolve, pauses[attempt]));
+      await delay(pauses[attempt], { signal });
     }
   }
 }
