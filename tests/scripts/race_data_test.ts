@@ -47,9 +47,9 @@ testInFolder(
     assert.deepEqual(data.table!.features, ["a", "kind = red"]);
     assert.deepEqual([data.task.rows, data.table!.validationRows], [59, 20]);
     assert.deepEqual(data.table!.notes, [
-      'column "day" is left out: DATE',
-      "1 of 80 rows are left out: something in them is missing or infinite",
-      'column "same" is left out: it is constant',
+      '"day" is DATE, which cannot be used as a feature: ignored.',
+      "1 of 80 rows are left out: they contain missing or infinite values.",
+      '"same" is the same in every row: left out.',
     ]);
     const [newton] = data.runs.filter(({ label }) => label === "NEWTON");
     assert.ok(newton.validation![2] < 1e-10, "one Newton step solves an exact table");
@@ -71,11 +71,19 @@ testInFolder(
 
 const bad: [csv: string, args: string[], message: RegExp][] = [
   [csv, [], /Cannot race on a file without a target\. Name its column with --target/],
-  [csv, ["--target", "cost"], /it has no column "cost", but a, kind, day, same, the \| price/],
-  [csv, ["--target", "kind"], /the target "kind" holds no numbers but VARCHAR/],
+  [
+    csv,
+    ["--target", "cost"],
+    /Cannot find the target "cost" in ".*": its columns are a, kind, day, same, the \| price/,
+  ],
+  [
+    csv,
+    ["--target", "kind"],
+    /Cannot use "kind" as the target: it must hold numbers, and is VARCHAR/,
+  ],
   [csv, ["--target", "same"], /the target "same" is 7 in every row/],
   [csv, ["--target", "a", "--features", "same"], /no column but the target is left to learn from/],
-  [csv, ["--target", "a", "--exclude", "nothing"], /it has no column "nothing"/],
+  [csv, ["--target", "a", "--exclude", "nothing"], /Cannot find excluded column "nothing"/],
   [csv, ["--target", "a", "--rows", "5"], /'--data <file>' cannot be used with option '--rows/],
   [csv, ["--target", "a", "--validation", "1"], /Expected a number above 0 and below 1/],
   ["a,b\n1,2\n3,4", ["--target", "a"], /2 usable rows, and a race needs 3 or more/],

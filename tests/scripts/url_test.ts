@@ -35,6 +35,8 @@ function run(base: string, folder: string, script: string, args: string[]) {
   const permissions = [
     ...["--no-prompt", "--allow-read", "--allow-write=.", "--allow-sys=cpus"],
     `--allow-import=${new URL(base).host}`,
+    // A port may have been another test's, whose modules are in the cache.
+    `--reload=${base}`,
   ];
   return finish(
     deno(["run", ...permissions, `${base}scripts/${script}.ts`, ...args], { cwd: folder }).spawn(),
@@ -82,7 +84,8 @@ console.log(history.loss[29] < history.loss[0] / 10 ? "learned" : "did not learn
 `;
       await Deno.writeTextFile(join(folder, "train.ts"), program);
       const host = new URL(base).host;
-      const args = ["run", "--no-prompt", "--allow-read", `--allow-import=${host}`, "train.ts"];
+      const allowed = ["--no-prompt", "--allow-read", `--allow-import=${host}`, `--reload=${base}`];
+      const args = ["run", ...allowed, "train.ts"];
       const { code, stdout, stderr } = await finish(deno(args, { cwd: folder }).spawn());
       assert.equal(code, 0, stderr);
       assert.equal(stdout.trim(), "learned");

@@ -4,6 +4,7 @@
  * @module
  */
 import { short } from "../../drawings/words.ts";
+import { cell, environmentLine, markdownTable } from "../../records/markdown.ts";
 import type { Finding } from "./claim.ts";
 import type { Environment } from "../../records/environment.ts";
 
@@ -26,23 +27,22 @@ export interface Report {
 
 /** The report as Markdown: a table of verdicts, then each claim with its numbers. */
 export function reportMarkdown({ project, environment, shrunk, claims }: Report): string {
-  const { backend, cpu, threads, deno, tfjs, started } = environment;
   const lines = [
     '# "More Descent, Less Gradient": the claims, put to the test',
     "",
-    `more-descent ${project}, Deno ${deno}, TensorFlow.js ${tfjs}, backend ${backend}, ${cpu}, ${threads} thread${
-      threads === 1 ? "" : "s"
-    }, ${started}.`,
+    environmentLine(project, environment),
     ...shrunk
       ? ["", `**Smaller than the post: ${shrunk}.** Verdicts may differ at full size.`]
       : [],
     "",
-    "| claim | the post says | of | verdict |",
-    "|---|---|---|---|",
-    ...claims.flatMap(({ id, quote, findings }) =>
-      findings.map(({ of, verdict }, i) =>
-        `| ${i ? "" : id} | ${i ? "" : cell(quote)} | ${of ?? ""} | **${verdict}** |`
-      )
+    ...markdownTable(
+      ["claim", "the post says", "of", "verdict"],
+      claims.flatMap(({ id, quote, findings }) =>
+        findings.map(({ of = "", verdict }, i) => [
+          ...i === 0 ? [id, cell(quote)] : ["", ""],
+          ...[of, `**${verdict}**`],
+        ])
+      ),
     ),
     "",
     "*published*: the post's code to the letter; *intended*: what its text describes.",
@@ -63,15 +63,12 @@ function section({ id, quote, test, findings }: Examined): string[] {
       "",
       `**${verdict}**${of ? ` (${of})` : ""}. ${says}`,
       "",
-      "| measured | |",
-      "|---|---|",
-      ...Object.entries(numbers).map(([name, value]) => `| ${cell(name)} | ${shown(value)} |`),
+      ...markdownTable(
+        ["measured", ""],
+        Object.entries(numbers).map(([name, value]) => [cell(name), shown(value)]),
+      ),
     ]),
   ];
-}
-
-function cell(text: string): string {
-  return text.replaceAll("|", "\\|");
 }
 
 function shown(value: number | string): string {

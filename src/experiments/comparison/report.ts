@@ -4,6 +4,8 @@
  * @module
  */
 import { short } from "../../drawings/words.ts";
+import { version } from "../../backend/version.ts";
+import { environmentLine, markdownTable } from "../../records/markdown.ts";
 import { learningRateGrid } from "../engine/experiment.ts";
 import type { ComparisonPlan } from "./plan.ts";
 import { type Score, scores, type Setting } from "../../scores/score.ts";
@@ -18,7 +20,6 @@ export function comparisonReport(
   trials: readonly Trial[],
   where: Environment,
 ): string {
-  const { backend, cpu, threads, deno, tfjs, started } = where;
   const workloads = [...new Set(trials.map(({ workload }) => workload))];
   const count = plan.seeds.length;
   const lines = [
@@ -34,9 +35,7 @@ export function comparisonReport(
       learningRateGrid.join(", ")
     }.`,
     "",
-    `Deno ${deno}, TensorFlow.js ${tfjs}, ${backend}, ${cpu}, ${threads} thread${
-      threads === 1 ? "" : "s"
-    }, ${started}.`,
+    environmentLine(version, where),
     ...workloads.flatMap((workload) =>
       (["default", "best"] as const).flatMap((setting) => section(trials, workload, setting))
     ),
@@ -53,12 +52,13 @@ function section(trials: readonly Trial[], workload: string, setting: Setting): 
       setting === "default" ? "its own" : "the best"
     } learning rate`,
     "",
-    "| optimizer | rate | seconds | gradients | forward passes | missed |",
-    "|---|---|---|---|---|---|",
-    ...rows.map((score) =>
-      `| ${score.label} | ${score.learningRate ?? ""} | ${shown(score.seconds)} | ${
-        shown(score.gradients)
-      } | ${shown(score.forwardPasses)} | ${score.missed} of ${score.trials} |`
+    ...markdownTable(
+      ["optimizer", "rate", "seconds", "gradients", "forward passes", "missed"],
+      rows.map((score) => [
+        ...[score.label, String(score.learningRate ?? "")],
+        ...[score.seconds, score.gradients, score.forwardPasses].map(shown),
+        `${score.missed} of ${score.trials}`,
+      ]),
     ),
   ];
 }

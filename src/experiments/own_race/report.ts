@@ -7,6 +7,7 @@ import { onValidation } from "../../scores/standings.ts";
 import type { Verdict } from "../../scores/verdict.ts";
 import type { RaceData } from "../../records/data.ts";
 import { drawRaces } from "../../drawings/race_figure.ts";
+import { environmentLine, escaped, markdownTable } from "../../records/markdown.ts";
 import { describeTask } from "../../drawings/words.ts";
 
 /** Data of a race on a table. */
@@ -26,9 +27,7 @@ export function tableReport(
   verdict: Verdict,
   pictures: { training: string; validation: string },
 ): string {
-  const { backend, cpu, threads, deno, tfjs, started } = data.environment;
   const { head, rows } = verdict.table;
-  const line = (cells: string[]) => `| ${cells.map(escaped).join(" | ")} |`;
   const { notes } = data.table;
   const tuned = data.runs.some((run) => run.learningRate !== undefined);
   const lines = [
@@ -36,14 +35,12 @@ export function tableReport(
     "",
     `**${escaped(verdict.sentence)}**`,
     "",
-    ...notes.length > 0 ? [`Mind: ${escaped(notes.join("; "))}.`, ""] : [],
+    ...notes.length > 0 ? [`Note: ${escaped(notes.join(" "))}`, ""] : [],
     `![Validation loss against seconds and against gradients](${pictures.validation})`,
     "",
     `![Training loss against seconds and against gradients](${pictures.training})`,
     "",
-    line(head),
-    line(head.map(() => "---")),
-    ...rows.map(line),
+    ...markdownTable(head.map(escaped), rows.map((row) => row.map(escaped))),
     "",
     `${
       escaped(describe(data))
@@ -56,9 +53,7 @@ export function tableReport(
       ]
       : [],
     "",
-    `more-descent ${data.project}, Deno ${deno}, TensorFlow.js ${tfjs}, backend ${backend}, ${cpu}, ${threads} thread${
-      threads === 1 ? "" : "s"
-    }, ${started}.`,
+    environmentLine(data.project, data.environment),
   ];
   return lines.join("\n") + "\n";
 }
@@ -66,9 +61,4 @@ export function tableReport(
 function describe({ task, table }: TableRaceData): string {
   const held = `${table.validationRows.toLocaleString("en")} rows held out`;
   return `${table.source}: ${describeTask(task)} ${held}, columns standardised.`;
-}
-
-/** Text that Markdown takes for text. */
-function escaped(text: string): string {
-  return text.replace(/[\\|*_<>[\]`]/g, "\\$&").replaceAll("\n", " ");
 }

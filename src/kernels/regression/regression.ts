@@ -80,7 +80,22 @@ export interface PointOptions {
   along?: number[];
   hessian: boolean;
   /** Equal intervals of eta; the first and the last take in what lies beyond. */
-  bins?: { low: number; width: number; count: number };
+  bins?: Bins;
+}
+
+/** Equal intervals of eta; the first and the last take in what lies beyond. */
+export interface Bins {
+  low: number;
+  width: number;
+  count: number;
+}
+
+/** Rows whose eta lies in an interval: how many, and sums of fitted values, residuals and squared residuals. */
+export interface Bin {
+  rows: number;
+  fitted: number;
+  residual: number;
+  square: number;
 }
 
 /** Sums at a point. */
@@ -96,7 +111,7 @@ export interface PointSums {
   /** Least (2y - 1) eta, and least and greatest of the same along the step. */
   margins?: { least: number; alongLeast: number; alongMost: number };
   /** Of each interval: how many rows, and sums of fitted values, residuals and squared residuals. */
-  bins?: { rows: number; fitted: number; residual: number; square: number }[];
+  bins?: Bin[];
 }
 
 /** Loss, gradient and what else is asked for. Costs rows times columns, with the Hessian times columns squared. */

@@ -4,11 +4,11 @@
  * @module
  */
 import { type Features, readArrays, type RowValues } from "../rows/arrays.ts";
-import { families } from "../model/families.ts";
 import { checkOptions } from "./fit_options.ts";
 import { type FitResult, resultOf } from "../results/fit_result.ts";
 import { HeldRows } from "../rows/held_rows.ts";
-import { designColumns, type Model } from "../model/model.ts";
+import { modelOf } from "../model/model.ts";
+import { drive } from "../newton/drive.ts";
 import { newtonSteps } from "../newton/newton_steps.ts";
 import type { RegressionOptions } from "./options.ts";
 
@@ -26,21 +26,18 @@ export async function fitMemory(
   const inputs = Array.from({ length: columns.count - (weights ? 2 : 1) }, (_, j) => ({
     column: names?.[j] ?? `x${j + 1}`,
   }));
-  const model: Model = {
-    family: families[family],
-    inputs,
-    columns: designColumns(inputs, intercept),
-    target: "y",
-    weights: weights && "weights",
-    ...{ intercept, ridge, strict },
-  };
+  const model = modelOf({
+    ...{ family, inputs, intercept, ridge, strict },
+    ...{ target: "y", weights: weights && "weights" },
+  });
   try {
     const rows = new HeldRows(columns, model);
     const steps = newtonSteps(model, await rows.guess(), maxScans);
     let scans = 0;
-    let next = steps.next();
-    for (; !next.done; scans++) next = steps.next(await rows.answer(next.value));
-    const solution = next.value;
+    const solution = await drive(steps, (question) => {
+      scans++;
+      return rows.answer(question);
+    });
     return resultOf({
       ...{ model, solution, confidence, scans, levelScans: 0, notes: [] },
       sample: await rows.sample(solution),

@@ -7,6 +7,7 @@ import type { Engine, QueryOptions } from "../engines/engine.ts";
 import { checkOptions } from "./fit_options.ts";
 import { type FitRecord, newRecord, type RecordedScan } from "./fit_record.ts";
 import type { Model } from "../model/model.ts";
+import { drive } from "../newton/drive.ts";
 import { newtonSteps, type Solution } from "../newton/newton_steps.ts";
 import type { DataPlace } from "../rows/open_engine.ts";
 import { openRows } from "../rows/open_rows.ts";
@@ -96,35 +97,27 @@ export async function fitTable(
       // Rows that this run alone holds cannot have changed.
       if (!opened?.held || earlier) checkUnchanged(model, start, question, found);
     });
-    let next = steps.next();
-    while (!next.done) {
-      const question = next.value;
-      let scan = earlier?.recorded[record.recorded.length];
-      if (scan === undefined) {
-        options.signal?.throwIfAborted();
-        await watch.before(record, (question) => ask(rows, question, options));
-        onScan?.(record.recorded.length + 1, purposes[question.kind]);
-        const started = performance.now();
-        const answer = await ask(rows, question, options);
-        scan = { question, answer, seconds: (performance.now() - started) / 1000 };
-        // What is held was read before this run's first scan.
-        const isFirst = record.recorded.length === (earlier?.recorded.length ?? 0);
-        if (isFirst || !opened?.held) await watch.after(record);
-        await checkRows(engine, place, scan, record);
-        next = steps.next(answer);
-        record.recorded.push(scan);
-        await onRecord?.(record);
-      } else {
-        if (JSON.stringify(scan.question) !== JSON.stringify(question)) {
-          throw new TableError(
-            "Cannot resume: the earlier scans were asked something else. Start again without --resume.",
-          );
-        }
-        next = steps.next(scan.answer);
-        record.recorded.push(scan);
-      }
-    }
-    const solution = next.value;
+    const scanned = async (question: Question): Promise<RecordedScan> => {
+      options.signal?.throwIfAborted();
+      await watch.before(record, (question) => ask(rows, question, options));
+      onScan?.(record.recorded.length + 1, purposes[question.kind]);
+      const started = performance.now();
+      const answer = await ask(rows, question, options);
+      const scan = { question, answer, seconds: (performance.now() - started) / 1000 };
+      // What is held was read before this run's first scan.
+      const isFirst = record.recorded.length === (earlier?.recorded.length ?? 0);
+      if (isFirst || !opened?.held) await watch.after(record);
+      await checkRows(engine, place, scan, record);
+      return scan;
+    };
+    const solution = await drive(steps, async (question) => {
+      const known = earlier?.recorded[record.recorded.length];
+      if (known) checkSameQuestion(known, question);
+      const scan = known ?? await scanned(question);
+      record.recorded.push(scan);
+      if (!known) await onRecord?.(record);
+      return scan.answer;
+    });
     const { sample, notes } = await sampled(opened ?? queried, solution, options);
     return {
       ...{ model, solution, record, sample },
@@ -134,6 +127,14 @@ export async function fitTable(
   } finally {
     opened?.close();
   }
+}
+
+/** @throws {TableError} If a recorded scan answered something else. */
+function checkSameQuestion(scan: RecordedScan, question: Question): void {
+  if (JSON.stringify(scan.question) === JSON.stringify(question)) return;
+  throw new TableError(
+    "Cannot resume: the recorded scans answer different questions. Start again without --resume.",
+  );
 }
 
 /** Rows for a picture: a fit that is done does not fail for want of them. */

@@ -20,6 +20,12 @@ export interface Prepared {
   notes: string[];
 }
 
+/** What else a preparation takes. */
+export interface PrepareOptions extends QueryOptions {
+  /** Categories of more levels are left out; by default too many are an error. */
+  mostLevels?: number;
+}
+
 /**
  * Asks the engine for its columns, and for the levels of each category: a scan of that column each.
  *
@@ -28,7 +34,7 @@ export interface Prepared {
 export async function prepare(
   engine: Engine,
   request: FitRequest,
-  options: QueryOptions = {},
+  options: PrepareOptions = {},
 ): Promise<Prepared> {
   const { model: draft, place, notes } = await planOf(engine, request);
   const levels: (string[] | undefined)[] = [];
@@ -36,7 +42,15 @@ export async function prepare(
     if (input.levels === undefined) levels.push(undefined);
     else levels.push(levelsOf(await engine.query(levelsStatement(place, draft, i), options)));
   }
-  const model = withLevels(draft, levels);
+  const { mostLevels = Infinity } = options;
+  const isTooRich = (i: number) => (levels[i]?.length ?? 0) > mostLevels;
+  notes.push(
+    ...draft.inputs.filter((_, i) => isTooRich(i)).map(({ column }) =>
+      `"${column}" has more than ${mostLevels} levels: left out.`
+    ),
+  );
+  const inputs = draft.inputs.filter((_, i) => !isTooRich(i));
+  const model = withLevels({ ...draft, inputs }, levels.filter((_, i) => !isTooRich(i)));
   notes.push(...model.inputs.flatMap(wordsAmongNumbers));
   const levelScans = levels.filter((each) => each !== undefined).length;
   return { model, place, levelScans, notes };

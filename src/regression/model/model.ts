@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Family } from "./families.ts";
+import { families, type Family, type FamilyName } from "./families.ts";
 
 /** A column of the table that the design is made of. */
 export interface Input {
@@ -49,6 +49,17 @@ export function designColumns(inputs: Input[], intercept: boolean): DesignColumn
       : levels.slice(1).map((level) => ({ label: `${column} = ${level}`, input, level }))
   );
   return intercept ? [{ label: "(intercept)" }, ...columns] : columns;
+}
+
+/** A model of its parts: with its family's formulas, and the design that its inputs make. */
+export function modelOf(
+  { family, ...parts }: Omit<Model, "family" | "columns"> & { family: FamilyName },
+): Model {
+  return {
+    ...parts,
+    family: families[family],
+    columns: designColumns(parts.inputs, parts.intercept),
+  };
 }
 
 /** How columns are moved and scaled before anything is summed: (x - shift) / scale. */

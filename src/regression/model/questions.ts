@@ -3,8 +3,17 @@
  *
  * @module
  */
+import type {
+  Bin,
+  Bins,
+  Extent,
+  PointSums,
+  RegressionMoments,
+} from "../../kernels/regression/regression.ts";
 import type { Totals } from "./families.ts";
 import type { Scaling } from "./model.ts";
+
+export type { Bin, Bins };
 
 /** The first scan: counts, ranges, X'WX, X'Wy and y'Wy of the scaled columns. */
 export interface MomentsQuestion {
@@ -13,7 +22,7 @@ export interface MomentsQuestion {
 }
 
 /** Everything that the first step needs. Of symmetric matrices the lower triangle, row by row. */
-export interface MomentsAnswer {
+export interface MomentsAnswer extends Omit<RegressionMoments, "totals"> {
   /** Rows that satisfy the reader's conditions. */
   rows: number;
   /** Those of them without a missing value and with a weight above 0. */
@@ -22,25 +31,15 @@ export interface MomentsAnswer {
   inputs: Range[];
   target: Range;
   weights?: Range;
-  gram: number[];
-  moment: number[];
-  /** X'W1. */
-  columnTotals: number[];
   totals: Totals;
   /** Of the logarithms of the weights. */
   logWeights: number;
-  /** Targets other than 0 and 1; counted for logistic. */
-  odd: number;
-  /** For logistic: the design columns' ranges where the target is 0, and where it is 1. */
-  classes?: Omit<Range, "missing">[][];
 }
 
 /** What a column holds, NaN left out. */
-export interface Range {
+export interface Range extends Extent {
   /** Rows in which it is null or NaN. */
   missing: number;
-  low: number;
-  high: number;
 }
 
 /** A scan at a point: loss, gradient, and what else is wanted. */
@@ -58,36 +57,11 @@ export interface PointQuestion {
   bins?: Bins;
 }
 
-/** Equal intervals of eta; the first and the last take in what lies beyond. */
-export interface Bins {
-  low: number;
-  width: number;
-  count: number;
-}
-
-/** Sums at a point. */
-export interface PointAnswer {
+/** Sums at a point, as the kernel takes them. */
+export interface PointAnswer extends PointSums {
   used: number;
-  /** Half the deviance. */
-  loss: number;
-  /** X'W(y - mean): the loss falls along it. */
-  gradient: number[];
-  hessian?: number[];
-  /** Of squared residuals over their variance. */
-  pearson: number;
-  /** Least (2y - 1) eta, and least and greatest of the same along the step; for logistic. */
-  margins?: { least: number; alongLeast: number; alongMost: number };
-  bins?: Bin[];
   /** Sums that follow from the first scan's, if the rows are the same; of engines whose rows may change, linear family apart. */
   check?: { target: number; product: number; square: number };
-}
-
-/** Rows whose eta lies in an interval: how many, and sums of fitted values, residuals and squared residuals. */
-export interface Bin {
-  rows: number;
-  fitted: number;
-  residual: number;
-  square: number;
 }
 
 /** One scan for a line search: the losses at from + fraction * along. */

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { families, type FamilyName } from "./families.ts";
-import { designColumns, type Input, type Model } from "./model.ts";
+import type { FamilyName } from "./families.ts";
+import { designColumns, type Input, type Model, modelOf } from "./model.ts";
 import { TableError } from "./table_error.ts";
 import type { Column } from "./column.ts";
 
@@ -100,7 +100,7 @@ export function draftModel(request: FitRequest, columns: Column[], label: string
           `Cannot use "${name}" as a feature: it is ${type}. Try --categorical "${name}".`,
         );
       }
-      notes.push(`"${name}" is ${type}, which no coefficient fits: left out.`);
+      notes.push(`"${name}" is ${type}, which cannot be used as a feature: ignored.`);
       continue;
     }
     inputs.push(category ? { column: name, levels: [] } : { column: name });
@@ -109,11 +109,8 @@ export function draftModel(request: FitRequest, columns: Column[], label: string
     throw new TableError(`Cannot fit "${target}": no features are left. Try fewer in --exclude.`);
   }
   const { intercept, ridge, strict } = request;
-  const family = families[request.family];
-  return {
-    model: { family, inputs, columns: [], target, weights, intercept, ridge, strict },
-    notes,
-  };
+  const { family } = request;
+  return { model: modelOf({ family, inputs, target, weights, intercept, ridge, strict }), notes };
 }
 
 /**

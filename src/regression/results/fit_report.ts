@@ -4,6 +4,7 @@
  * @module
  */
 import { table } from "../../process/cli.ts";
+import { escaped, markdownTable } from "../../records/markdown.ts";
 import type { FitResult } from "./fit_result.ts";
 import type { Coefficient } from "./fit_summary.ts";
 
@@ -80,7 +81,7 @@ function facts(result: FitResult): string[] {
 }
 
 function digitsOf({ digits, status }: FitResult): string {
-  if (status !== "converged") return "the last step was not looked at: the digits are open";
+  if (status !== "converged") return "the last step was not verified; the accuracy is unknown";
   const whole = Math.floor(digits);
   return `${whole} ${whole === 1 ? "digit" : "digits"} or more can be trusted`;
 }
@@ -104,23 +105,19 @@ export function reportText(result: FitResult): string {
 
 /** As Markdown, with the pictures that lie beside it. */
 export function reportMarkdown(result: FitResult, pictures: string[]): string {
-  const line = (cells: string[]) => `| ${cells.map(escaped).join(" | ")} |`;
-  const columns = head(result);
+  const texts = (cells: string[]) => cells.map(escaped);
   return [
     `# ${escaped(title(result))}`,
     "",
-    line(columns),
-    `|${columns.map((_, i) => i === 0 ? "---" : "---:").join("|")}|`,
-    ...result.coefficients.map((each) => line(row(each))),
+    ...markdownTable(
+      texts(head(result)),
+      result.coefficients.map((each) => texts(row(each))),
+      true,
+    ),
     "",
     ...facts(result).map((fact) => `- ${escaped(fact)}`),
     ...result.notes.map((note) => `- **${escaped(note)}**`),
     ...pictures.flatMap((picture) => ["", `![${picture.replace(/\.svg$/, "")}](${picture})`]),
     "",
   ].join("\n");
-}
-
-/** Text that Markdown leaves as it is. */
-function escaped(text: string): string {
-  return text.replace(/[\\|*_`<>[\]]/g, "\\$&").replaceAll("\n", " ");
 }

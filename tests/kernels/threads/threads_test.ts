@@ -122,7 +122,12 @@ Deno.test("from a URL, threads need no permission but to import from there", asy
   );
   const host = `127.0.0.1:${server.addr.port}`;
   const url = new URL(`http://${host}/src/kernels/dense/dense.ts`);
-  const printed = await output(script(url), "--quiet", `--allow-import=${host}`);
+  const printed = await output(
+    script(url),
+    "--quiet",
+    `--allow-import=${host}`,
+    `--reload=http://${host}`,
+  );
   await server.shutdown();
   assert.equal(printed, "2 0.0625\n");
 });
