@@ -20,7 +20,7 @@ const command = new Command("claims")
   .addArgument(new Argument("[claims...]", "which; by default all").choices(ids))
   .option("--out <folder>", "where the figures are, and claims.json and claims.md go", "out")
   .addOption(
-    new Option("--backend <name>", "what computes").choices(backendChoices).default(
+    new Option("--backend <name>", "backend to compute on").choices(backendChoices).default(
       "auto" as const,
     ),
   )

@@ -30,21 +30,32 @@ const command = new Command("compare")
   .description(
     "Compare optimizers over the tasks of figures 9 to 13: a table, performance profiles, and how much the learning rate matters.",
   )
-  .option("--figures <numbers>", "whose tasks", figureNumbers, [...racedFigures])
+  .option("--figures <numbers>", "figures whose tasks to run", figureNumbers, [...racedFigures])
   .option(
     "--optimizers <names>",
     "as scripts/race.ts takes them; by default the post's and those beyond it",
     list,
   )
-  .option("--seeds <numbers>", "one run each", wholeNumbers, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
-  .option("--seconds <count>", "of each run", positiveNumber, 2)
-  .option("--rows <count>", "of each task's data; by default the post's", wholeNumber(1))
+  .option("--seeds <numbers>", "seeds, one run per seed", wholeNumbers, [
+    0,
+    1,
+    2,
+    3,
+    4,
+    5,
+    6,
+    7,
+    8,
+    9,
+  ])
+  .option("--seconds <count>", "seconds per run", positiveNumber, 2)
+  .option("--rows <count>", "rows of each task's data (default: the post's)", wholeNumber(1))
   .addOption(
-    new Option("--backend <name>", "what computes").choices(backendChoices).default(
+    new Option("--backend <name>", "backend to compute on").choices(backendChoices).default(
       "auto" as const,
     ),
   )
-  .option("--out <folder>", "where the files go", "out");
+  .option("--out <folder>", "output folder", "out");
 
 await runScript(async () => {
   const options = command.parse(Deno.args, { from: "user" }).opts();

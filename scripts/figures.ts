@@ -28,23 +28,23 @@ const command = new Command("figures")
       (text: string, before: number[] | undefined) => [...before ?? [], figureNumber(text)],
     ),
   )
-  .option("--out <folder>", "where the files go", "out")
+  .option("--out <folder>", "output folder", "out")
   .addOption(
-    new Option("--backend <name>", "what computes").choices(backendChoices).default(
+    new Option("--backend <name>", "backend to compute on").choices(backendChoices).default(
       "auto" as const,
     ),
   )
   .option(
     "--iterations <count>",
-    "of each optimizer; by default the post's (100, and 1,000 for SGD and Adam)",
+    "iterations per optimizer (default: the post's: 100, and 1,000 for SGD and Adam)",
     wholeNumber(1),
   )
-  .option("--rows <count>", "of each task's data; by default the post's", wholeNumber(1))
+  .option("--rows <count>", "rows of each task's data (default: the post's)", wholeNumber(1))
   .option("--fresh", "compute again what is there already", false)
   .option("--from-json", "only draw again, from the data that is there", false)
   .option("--fair", "figures 9 to 13 as fair races too: the same seconds for each optimizer", false)
   .option("--beyond", "figures 9 to 13 with the optimizers beyond the post too", false)
-  .option("--seconds <count>", "of each run of a fair race", positiveNumber, 10);
+  .option("--seconds <count>", "seconds per run of a fair race", positiveNumber, 10);
 
 await runScript(async () => {
   command.parse(Deno.args, { from: "user" });

@@ -35,12 +35,12 @@ const command = new Command("race")
       ofThePost,
     ),
   )
-  .option("--target <column>", "of the file: what is to be predicted")
-  .option("--features <columns>", "of the file; by default all but the target", list)
-  .option("--exclude <columns>", "of the file: these not", list)
-  .option("--validation <share>", "of the file's rows is held out", share, 0.25)
+  .option("--target <column>", "column of --data to predict")
+  .option("--features <columns>", "feature columns of --data (default: all but the target)", list)
+  .option("--exclude <columns>", "columns of --data to leave out", list)
+  .option("--validation <share>", "share of the file's rows to hold out", share, 0.25)
   .addOption(
-    new Option("--figure <number>", "the figure whose task it is")
+    new Option("--figure <number>", "figure whose task to race on")
       .choices(["4", "5", "9", "10", "11", "12", "13"]).default("9"),
   )
   .option(
@@ -48,29 +48,34 @@ const command = new Command("race")
     `${knownNames}, each with :published, :intended or :beyond where one edition is meant`,
     list,
   )
-  .option("--iterations <count>", "of each; by default the post's", wholeNumber(1))
+  .option("--iterations <count>", "iterations per optimizer (default: the post's)", wholeNumber(1))
   .option(
     "--learning-rate <number>",
     "by default the figure's; on a file 0.001, and for SGD and Adam the best of a grid",
     positiveNumber,
   )
-  .option("--rows <count>", "of the data", wholeNumber(1))
-  .option("--columns <count>", "of the data", wholeNumber(1))
-  .option("--layers <count>", "hidden layers between the first and the last", wholeNumber(0))
-  .option("--units <count>", "of every hidden layer; 0: a linear regression", wholeNumber(0))
-  .addOption(new Option("--activation <name>", "after each hidden layer").choices(["none", "relu"]))
-  .option("--seeds <numbers>", "one race each, with commas between them", wholeNumbers)
+  .option("--rows <count>", "number of rows", wholeNumber(1))
+  .option("--columns <count>", "number of columns", wholeNumber(1))
+  .option("--layers <count>", "number of hidden layers", wholeNumber(0))
+  .option("--units <count>", "units per hidden layer; 0: a linear regression", wholeNumber(0))
+  .addOption(
+    new Option("--activation <name>", "activation after each hidden layer").choices([
+      "none",
+      "relu",
+    ]),
+  )
+  .option("--seeds <numbers>", "seeds, one race per seed, separated by commas", wholeNumbers)
   .option(
     "--reach <loss>",
     "the loss to reach (default: 99.9% of the way from the first loss to the lowest that any optimizer found; on a file 95%, of the validation loss)",
     positiveNumber,
   )
   .addOption(
-    new Option("--backend <name>", "what computes").choices(backendChoices).default(
+    new Option("--backend <name>", "backend to compute on").choices(backendChoices).default(
       "auto" as const,
     ),
   )
-  .option("--out <folder>", "where race.json and its pictures go", "out");
+  .option("--out <folder>", "folder for race.json and its pictures", "out");
 
 await runScript(async () => {
   const options = command.parse(Deno.args, { from: "user" }).opts();

@@ -15,7 +15,7 @@ export class Scipy {
     readonly version: string,
   ) {}
 
-  /** Starts the first of these Pythons that has SciPy; undefined where none has. */
+  /** Starts the first of these Pythons that has SciPy; undefined if none has. */
   static async start(pythons: string[]): Promise<Scipy | undefined> {
     const script = new URL("scipy_peer.py", import.meta.url).pathname;
     for (const python of pythons) {

@@ -21,7 +21,7 @@ export interface PeerTimes extends Times {
   setting: string;
   /** Its median over ours. */
   ratio: number;
-  /** What the ratio is meant to be at least; null where nothing is said. */
+  /** What the ratio is meant to be at least; null if nothing is said. */
   target: number | null;
   /** Times in its other settings. */
   others: Record<string, number[]>;

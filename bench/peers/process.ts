@@ -12,7 +12,7 @@ export interface Question {
   task: Record<string, unknown>;
   /** One of the peer's settings. */
   setting: string;
-  /** It is done again and again until so many milliseconds have passed; once before, untimed. */
+  /** It is done again and again until this many milliseconds have passed; once before, untimed. */
   milliseconds: number;
 }
 
@@ -20,13 +20,13 @@ export interface Question {
 export interface Answer {
   /** For doing it once. */
   milliseconds: number;
-  /** What came out, to be compared; null where there is nothing to compare. */
+  /** What came out, to be compared; null if there is nothing to compare. */
   value: number | null;
 }
 
 /** What a process says of itself when it starts. */
 export interface Introduction {
-  /** The versions of what it can be asked for, by name; null where that is not installed. */
+  /** The versions of what it can be asked for, by name; null if that is not installed. */
   versions: Record<string, string | null>;
   /** The ways in which it can be told to work; the fastest counts. */
   settings: string[];
@@ -44,7 +44,7 @@ export class PeerProcess {
   /**
    * Starts a command, and reads its introduction.
    *
-   * @throws {Error} Where it ends before it has introduced itself.
+   * @throws {Error} If it ends before it has introduced itself.
    */
   static async start(command: string, args: string[]): Promise<PeerProcess> {
     const process = new Deno.Command(command, { args, stdin: "piped", stdout: "piped" }).spawn();
@@ -85,7 +85,7 @@ export async function answerQuestions<Q, A>(
 /** What comes out of a piece of work; a value that takes work of its own comes as a function, and is not timed. */
 export type Outcome = number | null | (() => number);
 
-/** Does something once untimed, then until so many milliseconds have passed. */
+/** Does something once untimed, then until this many milliseconds have passed. */
 export async function timeRepeats(
   work: () => Promise<Outcome> | Outcome,
   milliseconds: number,

@@ -11,7 +11,7 @@ export interface Work {
   /** What the peers are asked, and on which data. */
   ask: string;
   task: Record<string, unknown>;
-  /** Who else does it, and how many times as fast it is meant to be here; null where nothing is said. */
+  /** Who else does it, and how many times as fast it is meant to be here; null if nothing is said. */
   peers: Record<string, number | null>;
   /** Does it once here. */
   ours(): Promise<Outcome> | Outcome;

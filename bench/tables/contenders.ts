@@ -79,7 +79,7 @@ export function peer(python: string, library: string, family: Family, file: stri
 /**
  * Runs a contender once.
  *
- * @throws {Error} Where it fails; the message is the last line that it wrote.
+ * @throws {Error} If it fails; the message is the last line that it wrote.
  */
 export async function timed({ command, python, found }: Contender): Promise<Timing> {
   const { success, stdout, stderr } = await new Deno.Command(python, {

@@ -13,9 +13,9 @@ export type { BackendName };
 export interface BackendChoice {
   /** What computes now. */
   backend: BackendName;
-  /** The graphics adapter's name; null where none is used. */
+  /** The graphics adapter's name; null if none is used. */
   adapter: string | null;
-  /** True where that adapter is software: right, and far too slow to be a default. */
+  /** True if that adapter is software: right, and far too slow to be a default. */
   software: boolean;
   /** One line: what was taken, and why. */
   reason: string;
@@ -37,7 +37,7 @@ export class BackendError extends Error {
  * console.log(backend); // cpu
  * ```
  * @param choice A backend's name, or "auto": webgpu on a real adapter (never on a software one), else wasm, else cpu.
- * @throws {BackendError} Where the name is unknown, or the backend that was asked for cannot be started.
+ * @throws {BackendError} If the name is unknown, or the backend that was asked for cannot be started.
  */
 export async function useBackend(choice = "auto"): Promise<BackendChoice> {
   tf.enableProdMode();

@@ -70,7 +70,7 @@ export function unit(i: number, like: tf.Tensor[]): tf.Tensor[] {
 }
 
 /**
- * The same function, but what it keeps past the end of tidy is let go, as tfjs-layers keeps every metric that its loss
+ * The same function, but what it keeps past the end of tidy is freed, as tfjs-layers keeps every metric that its loss
  * computes: here it is nobody's, and would leak. What the tape saved for the way back stays.
  */
 export function keepingNothing(f: () => tf.Tensor): () => tf.Tensor {

@@ -21,8 +21,8 @@ import { withPullback } from "./tape.ts";
  * It differs where tfjs has no derivative or a wrong one: docs/calculus.md says where. x may be of any shape; the gradient
  * has the same. Costs one gradient: a forward pass and the way back.
  *
- * @throws {TypeError} Where f(x) is not a scalar, or x is not float32.
- * @throws {Error} Where f does not depend on x by operations of tfjs, or has one whose derivative is not to be trusted; it is named.
+ * @throws {TypeError} If f(x) is not a scalar, or x is not float32.
+ * @throws {Error} If f does not depend on x by operations of tfjs, or has one whose derivative is unreliable; it is named.
  *
  * @example
  * ```ts
@@ -44,11 +44,11 @@ export function gradient<X extends tf.Tensor = tf.Tensor>(
     });
 }
 
-/** A loss, and its gradient: a tensor a variable. */
+/** A loss, and its gradient: one tensor per variable. */
 export type ValueAndGradient = {
   /** The loss. */
   value: tf.Scalar;
-  /** The gradient: a tensor a variable, in their order. */
+  /** The gradient: one tensor per variable, in their order. */
   gradient: tf.Tensor[];
 };
 
@@ -56,8 +56,8 @@ export type ValueAndGradient = {
  * A loss over variables and its gradient: what {@linkcode gradient} is to a function of x. Zeros for a variable that the
  * loss does not depend on. Both are the caller's to dispose. Costs one gradient.
  *
- * @throws {TypeError} Where the loss is not a scalar, or there is no variable.
- * @throws {Error} Where the loss has an operation whose derivative is not to be trusted; it is named.
+ * @throws {TypeError} If the loss is not a scalar, or there is no variable.
+ * @throws {Error} If the loss has an operation whose derivative is unreliable; it is named.
  *
  * @example
  * ```ts

@@ -20,8 +20,8 @@ import { rowsOver } from "./jacobian.ts";
  * the derivatives of the gradient's i-th value. It is the Jacobian of the gradient: costs one gradient, and about another
  * two for each of the k rows; holds k x k values.
  *
- * @throws {TypeError} Where f(x) is not a scalar, or x is not float32.
- * @throws {Error} Where f has an operation whose second derivative is not to be trusted; it is named.
+ * @throws {TypeError} If f(x) is not a scalar, or x is not float32.
+ * @throws {Error} If f has an operation whose second derivative is unreliable; it is named.
  *
  * @example
  * ```ts
@@ -47,8 +47,8 @@ export function hessian<X extends tf.Tensor = tf.Tensor>(
  * The Hessian [k, k] of a loss over variables of k values, flattened in their order: what {@linkcode hessian} is to a
  * function of x, at the same cost.
  *
- * @throws {TypeError} Where the loss is not a scalar, or there is no variable.
- * @throws {Error} Where the loss has an operation whose second derivative is not to be trusted; it is named.
+ * @throws {TypeError} If the loss is not a scalar, or there is no variable.
+ * @throws {Error} If the loss has an operation whose second derivative is unreliable; it is named.
  *
  * @example
  * ```ts

@@ -20,8 +20,8 @@ import { gradientOver } from "./gradient.ts";
  * is the gradient of v . gradient f: costs about two gradients, and never holds the Hessian. Source: Pearlmutter, "Fast
  * exact multiplication by the Hessian", 1994.
  *
- * @throws {TypeError} Where f(x) is not a scalar, x is not float32, or v has another shape.
- * @throws {Error} Where f has an operation whose second derivative is not to be trusted; it is named.
+ * @throws {TypeError} If f(x) is not a scalar, x is not float32, or v has another shape.
+ * @throws {Error} If f has an operation whose second derivative is unreliable; it is named.
  *
  * @example
  * ```ts
@@ -44,11 +44,11 @@ export function hessianVectorProduct<X extends tf.Tensor = tf.Tensor>(
 }
 
 /**
- * The Hessian of a loss over variables times a vector: a tensor a variable, as v is. What {@linkcode hessianVectorProduct}
+ * The Hessian of a loss over variables times a vector: one tensor per variable, as v is. What {@linkcode hessianVectorProduct}
  * is to a function of x, at the same cost.
  *
- * @throws {TypeError} Where the loss is not a scalar, there is no variable, or v has other shapes.
- * @throws {Error} Where the loss has an operation whose second derivative is not to be trusted; it is named.
+ * @throws {TypeError} If the loss is not a scalar, there is no variable, or v has other shapes.
+ * @throws {Error} If the loss has an operation whose second derivative is unreliable; it is named.
  *
  * @example
  * ```ts

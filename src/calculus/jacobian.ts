@@ -21,8 +21,8 @@ import { withPullback } from "./tape.ts";
  * in row-major order; entry [i, j] is the derivative of the i-th value by the j-th. Costs one forward pass, and about two
  * more for each of the m rows. For many values of few, {@linkcode jvp} gives a column at a time.
  *
- * @throws {TypeError} Where x is not float32.
- * @throws {Error} Where f does not depend on x by operations of tfjs, or has one whose derivative is not to be trusted; it is named.
+ * @throws {TypeError} If x is not float32.
+ * @throws {Error} If f does not depend on x by operations of tfjs, or has one whose derivative is unreliable; it is named.
  *
  * @example
  * ```ts
@@ -48,8 +48,8 @@ export function jacobian<X extends tf.Tensor = tf.Tensor>(
  * The Jacobian [m, k] of m values over variables of k values, flattened in their order: what {@linkcode jacobian} is to a
  * function of x, at the same cost.
  *
- * @throws {TypeError} Where there is no variable.
- * @throws {Error} Where f has an operation whose derivative is not to be trusted; it is named.
+ * @throws {TypeError} If there is no variable.
+ * @throws {Error} If f has an operation whose derivative is unreliable; it is named.
  *
  * @example
  * ```ts

@@ -19,8 +19,8 @@ import { withPullback } from "./tape.ts";
  * is d/dt f(x + t v) at t = 0. tfjs goes backward only, so it goes back twice: u -> J'u is linear, and its transpose takes v to
  * J v. Costs about two gradients, however many values f has.
  *
- * @throws {TypeError} Where x is not float32, or v has another shape.
- * @throws {Error} Where f has an operation whose second derivative is not to be trusted; it is named.
+ * @throws {TypeError} If x is not float32, or v has another shape.
+ * @throws {Error} If f has an operation whose second derivative is unreliable; it is named.
  *
  * @example
  * ```ts
@@ -43,11 +43,11 @@ export function jvp<X extends tf.Tensor = tf.Tensor>(
 }
 
 /**
- * The Jacobian of values over variables times a vector of a tensor a variable. What {@linkcode jvp} is to a function of
+ * The Jacobian of values over variables times a vector of one tensor per variable. What {@linkcode jvp} is to a function of
  * x, at the same cost.
  *
- * @throws {TypeError} Where there is no variable, or v has other shapes.
- * @throws {Error} Where f has an operation whose second derivative is not to be trusted; it is named.
+ * @throws {TypeError} If there is no variable, or v has other shapes.
+ * @throws {Error} If f has an operation whose second derivative is unreliable; it is named.
  *
  * @example
  * ```ts

@@ -18,8 +18,8 @@ import { productOver } from "./hessian_vector_product.ts";
  * d2/dt2 f(x + t direction) at t = 0, for a scalar function: a function of x and direction, of one shape, with a scalar
  * value: direction' H direction. Costs about two gradients.
  *
- * @throws {TypeError} Where f(x) is not a scalar, x is not float32, or the direction has another shape.
- * @throws {Error} Where f has an operation whose second derivative is not to be trusted; it is named.
+ * @throws {TypeError} If f(x) is not a scalar, x is not float32, or the direction has another shape.
+ * @throws {Error} If f has an operation whose second derivative is unreliable; it is named.
  *
  * @example
  * ```ts
@@ -42,11 +42,11 @@ export function secondDerivativeAlong<X extends tf.Tensor = tf.Tensor>(
 }
 
 /**
- * d2/dt2 f(w + t direction) at t = 0, for a loss over variables and a direction of a tensor a variable. What {@linkcode
+ * d2/dt2 f(w + t direction) at t = 0, for a loss over variables and a direction of one tensor per variable. What {@linkcode
  * secondDerivativeAlong} is to a function of x, at the same cost.
  *
- * @throws {TypeError} Where the loss is not a scalar, there is no variable, or the direction has other shapes.
- * @throws {Error} Where the loss has an operation whose second derivative is not to be trusted; it is named.
+ * @throws {TypeError} If the loss is not a scalar, there is no variable, or the direction has other shapes.
+ * @throws {Error} If the loss has an operation whose second derivative is unreliable; it is named.
  *
  * @example
  * ```ts

@@ -22,7 +22,7 @@ class NotTheFirst extends Error {}
  * the pullback. Everything but the result is freed, also after an error.
  *
  * @param order How often f is differentiated in all: 2 where `use` is itself differentiated, or f has derivatives in it.
- * @throws {Error} Where an operation on the way has no derivative of this order to be trusted.
+ * @throws {Error} If an operation on the way has no derivative of this order to be trusted.
  */
 export function withPullback<T extends tf.TensorContainer>(
   order: Order,

@@ -116,7 +116,7 @@ export const trustedCustomGradients: ReadonlySet<string> = new Set([
 /**
  * Looks at each operation on the way from the inputs to the value.
  *
- * @throws {Error} Where one of them has no derivative of this order to be trusted; the message names it.
+ * @throws {Error} If one of them has no derivative of this order to be trusted; the message names it.
  */
 export function checkTrusted(order: Order, path: TapeNode[]): void {
   const isTrusted = order === 1 ? isTrustedOnce : isTrustedTwice;
@@ -125,8 +125,8 @@ export function checkTrusted(order: Order, path: TapeNode[]): void {
   const names = [...refused].join(", ");
   throw new Error(
     order === 1
-      ? `Cannot differentiate: tfjs's derivative is not to be trusted for ${names}. Write the function without.`
-      : `Cannot take a second derivative: it is not to be trusted for ${names}. Write the loss without, or use keepStepping or keepVaulting, which need first derivatives only.`,
+      ? `Cannot differentiate: tfjs's derivative is unreliable for ${names}. Rewrite the function without it.`
+      : `Cannot take a second derivative: it is unreliable for ${names}. Rewrite the loss without it, or use keepStepping or keepVaulting, which only need first derivatives.`,
   );
 }
 

@@ -98,7 +98,7 @@ export function segments(lines: Segment[], style: Plot.LinkOptions): Plot.Markis
   return Plot.link(lines, { ...ends, ...style });
 }
 
-/** The piece of a tangent that reaches so many pixels to both sides of a place. */
+/** The piece of a tangent that reaches this many pixels to both sides of a place. */
 export function tangent([x, y]: Place, slope: number, reach: number, pixels: Place): Segment {
   const dx = reach / Math.hypot(pixels[0], slope * pixels[1]);
   return [[x - dx, y - slope * dx], [x + dx, y + slope * dx]];

@@ -1,5 +1,5 @@
 /**
- * Labels at the ends of lines: colours that can be told apart, and places that do not overlap.
+ * Labels at the ends of lines: distinct colours, and places that do not overlap.
  *
  * @module
  */

@@ -69,7 +69,7 @@ export function powerOfTen(value: number): string {
   return `10${[...String(exponent)].map((character) => digits[character]).join("")}`;
 }
 
-/** The powers of ten within a domain, at most so many, the largest first. */
+/** The powers of ten within a domain, up to `most` of them, the largest first. */
 export function powerTicks([low, high]: [number, number], most = 9): number[] {
   const [from, to] = [Math.ceil(Math.log10(low) - 1e-9), Math.floor(Math.log10(high) + 1e-9)];
   const stride = Math.max(1, Math.ceil((to - from + 1) / most));

@@ -9,10 +9,10 @@ import type { DenseProblem } from "./dense/dense.ts";
 
 const kernelName = "DenseSquaredError";
 
-/** What the kernel is told beside its input. */
+/** The kernel's attributes, besides its input. */
 interface Attributes<Problem> {
   problem: Problem;
-  /** Whether the gradient is a second output: told when the forward pass is made, so that none is made twice. */
+  /** Whether the gradient is a second output: set when the forward pass is made, so that none is made twice. */
   differentiate: boolean;
 }
 

@@ -26,7 +26,7 @@ export interface ExactOptions {
 
 /** What {@linkcode leastSquaresExact} returns. */
 export interface ExactSolution extends Uncertainty {
-  /** The coefficients: the constant term, where there is one, and one a column. */
+  /** The coefficients: the constant term, if there is one, and one a column. */
   coefficients: Float64Array;
   /** The sum of the squares of the residuals. */
   residualSumOfSquares: number;
@@ -46,7 +46,7 @@ export interface ExactSolution extends Uncertainty {
  * ```
  * @param columns The model's columns of m values each, without the constant; {@linkcode polynomial} makes those of powers.
  * @param y The m values to fit.
- * @throws {RangeError} Where the lengths differ, values are not finite, there are fewer rows than coefficients, or a column depends
+ * @throws {RangeError} If the lengths differ, values are not finite, there are fewer rows than coefficients, or a column depends
  * on those before it.
  */
 export function leastSquaresExact(
@@ -90,7 +90,7 @@ export function leastSquaresExact(
  * const { coefficients } = leastSquaresExact(polynomial([0, 1, 2, 3], 2), [1, 3, 7, 13]);
  * console.log(coefficients); // Float64Array(3) [ 1, 1, 1 ]
  * ```
- * @throws {RangeError} Where the degree is no whole number above 0.
+ * @throws {RangeError} If the degree is no whole number above 0.
  */
 export function polynomial(x: ArrayLike<number>, degree: number): DoubleDouble[][] {
   if (!Number.isInteger(degree) || degree < 1) {

@@ -48,7 +48,7 @@ export const gaussNewton: FitMethod = {
   },
 };
 
-/** Backs up along a step until the sum of squares has fallen enough; undefined where it does not. */
+/** Backs up along a step until the sum of squares has fallen enough; undefined if it does not. */
 function* shortened(
   { x, residuals, triangle }: FitState,
   step: Float64Array,

@@ -10,7 +10,7 @@ import { fitting } from "./run.ts";
 import type { LeastSquaresOptions, LeastSquaresSolution } from "./solution.ts";
 import { isNumeric, type TensorFunction, type TensorStart } from "../minimize/start.ts";
 
-/** What `leastSquares` may be told about residuals of a float64 array. */
+/** What `leastSquares` takes about residuals of a float64 array. */
 export interface Float64LeastSquaresOptions extends LeastSquaresOptions<Float64Array> {
   /** The Jacobian dr/dx, m rows of n. Without it, central differences: 2 n forward passes, and about 10 digits. */
   jacobian?: Float64Jacobian;
@@ -31,9 +31,9 @@ export interface Float64LeastSquaresOptions extends LeastSquaresOptions<Float64A
  * ```
  * @param residuals r(x): m values for x of n, m >= n.
  * @param x0 The start; it is left as it is.
- * @param options The method, its budget, the Jacobian where it is known.
+ * @param options The method, its budget, the Jacobian if it is known.
  * @returns The best point seen, whatever ended the fit: look at `status`.
- * @throws {RangeError} Where the start is empty or not finite, there are fewer residuals than parameters, their number changes, the Jacobian has
+ * @throws {RangeError} If the start is empty or not finite, there are fewer residuals than parameters, their number changes, the Jacobian has
  * another shape than [m, n], or an option is out of its range.
  * @throws {Error} What the residuals throw.
  */
@@ -44,7 +44,7 @@ export function leastSquares(
 ): Promise<LeastSquaresSolution<Float64Array>>;
 /**
  * The same for residuals of tensors, on any backend; what is read is awaited. The Jacobian is this suite's: n products J v, or m rows
- * where those are fewer, each about two gradients. Tensors are float32: about 4 digits of the parameters are to be had, less where they are hard to tell apart.
+ * where those are fewer, each about two gradients. Tensors are float32: about 4 digits of the parameters are available, less where they are hard to tell apart.
  *
  * @example
  * ```ts
@@ -61,7 +61,7 @@ export function leastSquares(
  * @param x0 A float32 tensor, or a list of them; they are left as they are.
  * @param options The method and its budget.
  * @returns The best point seen, in tensors that the caller disposes.
- * @throws {Error} As for float64 arrays; and where an operation's derivative is not to be trusted.
+ * @throws {Error} As for float64 arrays; and where an operation's derivative is unreliable.
  */
 export function leastSquares<X extends TensorStart>(
   residuals: TensorFunction,

@@ -49,7 +49,7 @@ export function* residualsAt(at: Float64Array): Fitting<Float64Array> {
   return (yield { ask: "residuals", at }) as Float64Array;
 }
 
-/** Asks for the Jacobian where the residuals are known; undefined where either is not finite. */
+/** Asks for the Jacobian where the residuals are known; undefined if either is not finite. */
 export function* linearized(
   x: Float64Array,
   residuals: Float64Array,
@@ -60,7 +60,7 @@ export function* linearized(
   return lengths.every(Number.isFinite) ? { x, residuals, triangle: model } : undefined;
 }
 
-/** True where the residuals are 0 or, within the tolerance, at right angles to each of the Jacobian's columns: Moré's (1978) gtol. */
+/** True if the residuals are 0 or, within the tolerance, at right angles to each of the Jacobian's columns: Moré's (1978) gtol. */
 export function isStationary({ residuals, triangle }: FitState, tolerance: number): boolean {
   const length = norm(residuals);
   const gradient = slopes(triangle);

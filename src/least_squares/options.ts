@@ -14,7 +14,7 @@ const methods: Record<LeastSquaresMethodName, FitMethod> = { levenbergMarquardt,
 /**
  * The start as a float64 array.
  *
- * @throws {RangeError} Where it is empty or not finite.
+ * @throws {RangeError} If it is empty or not finite.
  */
 export function startOf(x0: ArrayLike<number>): Float64Array {
   const start = Float64Array.from(x0);
@@ -29,7 +29,7 @@ export function startOf(x0: ArrayLike<number>): Float64Array {
 /**
  * The options with their defaults.
  *
- * @throws {RangeError} Where one is out of its range.
+ * @throws {RangeError} If one is out of its range.
  */
 export function runOf(
   { method = "levenbergMarquardt", tolerance, maxIterations = 1000, signal, history = false }:

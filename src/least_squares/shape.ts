@@ -18,7 +18,7 @@ export class Shape {
   /**
    * The residuals as a float64 array.
    *
-   * @throws {RangeError} Where there are fewer than parameters, or not as many as at first.
+   * @throws {RangeError} If there are fewer than parameters, or not as many as at first.
    */
   residuals(values: ArrayLike<number>): Float64Array {
     if (typeof values?.length !== "number") {
@@ -43,7 +43,7 @@ export class Shape {
   /**
    * The columns of a Jacobian given by its rows.
    *
-   * @throws {RangeError} Where it has another shape than [m, n].
+   * @throws {RangeError} If it has another shape than [m, n].
    */
   columns(rows: ArrayLike<ArrayLike<number>>): Float64Array[] {
     const wrong = Array.from(rows).find((row) => row.length !== this.#parameters);

@@ -1,5 +1,5 @@
 /**
- * What a fit is told, and what it returns.
+ * A fit's options, and what it returns.
  *
  * @module
  */
@@ -28,7 +28,7 @@ export interface LeastSquaresProgress extends LeastSquaresCost {
   gradientNorm: number;
 }
 
-/** What a fit may be told; each has a default. X is what the reader's residuals are a function of. */
+/** What a fit takes; each has a default. X is what the reader's residuals are a function of. */
 export interface LeastSquaresOptions<X> {
   /** Default `levenbergMarquardt`. */
   method?: LeastSquaresMethodName;
@@ -37,7 +37,7 @@ export interface LeastSquaresOptions<X> {
    * and each column of the Jacobian is no larger. Default 1e-15, about as far as float64 goes; for tensors, whose digits are fewer, 1e-6.
    */
   tolerance?: number;
-  /** At most so many steps tried, each with one evaluation of the residuals and at most one Jacobian. Default 1000. */
+  /** At most this many steps tried, each with one evaluation of the residuals and at most one Jacobian. Default 1000. */
   maxIterations?: number;
   /** Called after each iteration; the fit stops where it returns true. Tensors in x are freed after the call. */
   callback?: (progress: LeastSquaresProgress & { x: X }) => boolean | void;
@@ -55,7 +55,7 @@ export interface LeastSquaresSolution<X> extends LeastSquaresCost, Uncertainty {
   value: number;
   /** The residuals there, [m]. */
   residuals: Float64Array;
-  /** The largest size of an entry of the gradient 2 J'r there; NaN where the fit was stopped before it was known. */
+  /** The largest size of an entry of the gradient 2 J'r there; NaN if the fit was stopped before it was known. */
   gradientNorm: number;
   /** Why it ended. */
   status: Status;

@@ -66,7 +66,7 @@ export function columnLengths({ r }: Triangle): Float64Array {
   return Float64Array.from(r, (column, j) => Math.sqrt(float64.dot(column, column, 0, j + 1)));
 }
 
-/** True where columns of J depend on each other. */
+/** True if columns of J depend on each other. */
 export function isSingular({ r }: Triangle): boolean {
   return r.some((column, k) => column[k] === 0);
 }

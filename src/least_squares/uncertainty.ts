@@ -9,11 +9,11 @@ import { inverseOfSquare } from "../numeric/triangulate.ts";
 
 /** What a least-squares fit of m residuals by n parameters says about its own precision. */
 export interface Uncertainty {
-  /** The standard deviation of each parameter's estimate, [n]; NaN where the data do not determine the parameters. */
+  /** The standard deviation of each parameter's estimate, [n]; NaN if the data do not determine the parameters. */
   standardErrors: Float64Array;
   /** The covariance of the estimates, n rows of [n]. */
   covariance: Float64Array[];
-  /** The standard deviation of a residual: sqrt(sum of squares / degrees of freedom); NaN where those are 0. */
+  /** The standard deviation of a residual: sqrt(sum of squares / degrees of freedom); NaN if those are 0. */
   residualStandardDeviation: number;
   /** m - n. */
   degreesOfFreedom: number;

@@ -14,7 +14,7 @@ import type { Space } from "./space.ts";
 /** How much of the last direction is kept. */
 export type ConjugateGradientBeta = "polakRibierePlus" | "hestenesStiefel" | "hagerZhang";
 
-/** What {@linkcode conjugateGradient} may be told; each has a default. */
+/** What {@linkcode conjugateGradient} takes; each has a default. */
 export interface ConjugateGradientOptions {
   /** How much of the last direction is kept. Default `polakRibierePlus`. */
   beta?: ConjugateGradientBeta;

@@ -9,7 +9,7 @@ import type { Space } from "./space.ts";
 import { strongWolfe } from "../searches/strong_wolfe.ts";
 import type { Search } from "../searches/search.ts";
 
-/** What {@linkcode gradientDescent} may be told; each has a default. */
+/** What {@linkcode gradientDescent} takes; each has a default. */
 export interface GradientDescentOptions {
   /** How far to go along minus the gradient. Default {@linkcode strongWolfe} with c2 = 0.1. */
   search?: Search;

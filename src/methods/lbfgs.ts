@@ -9,7 +9,7 @@ import type { Search } from "../searches/search.ts";
 import { strongWolfe } from "../searches/strong_wolfe.ts";
 import type { Space } from "./space.ts";
 
-/** What {@linkcode lbfgs} may be told; each has a default. */
+/** What {@linkcode lbfgs} takes; each has a default. */
 export interface LbfgsOptions {
   /** How many of the last steps the Hessian is learned from. Default 10. */
   memory?: number;

@@ -11,7 +11,7 @@ import type { Space } from "./space.ts";
 /** Where a line search ended. */
 export interface LineEnd<V> extends Evaluation<V> {
   x: V;
-  /** The accepted step; 0 where nothing lower was found, and then the rest is the start's. */
+  /** The accepted step; 0 if nothing lower was found, and then the rest is the start's. */
   step: number;
   /** phi'(0). */
   slope: number;

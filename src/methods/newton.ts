@@ -9,7 +9,7 @@ import { hessianAt } from "./questions.ts";
 import type { Space } from "./space.ts";
 import { type TrustRegionState, tryStep } from "./trust_region.ts";
 
-/** What {@linkcode newton} may be told; each has a default. */
+/** What {@linkcode newton} takes; each has a default. */
 export interface NewtonOptions {
   /** How far from the start the quadratic model is believed at first. Default 1. */
   firstRadius?: number;
@@ -22,7 +22,7 @@ export interface NewtonOptions {
  * Source: Nocedal and Wright (2006), algorithm 4.1 with section 4.3; Moré and Sorensen (1983), SIAM J. Sci. Stat.
  * Comput. 4(3).
  *
- * @example With the Hessian, where it is known
+ * @example With the Hessian, if it is known
  * ```ts
  * import { minimizeSync } from "./mod.ts";
  *

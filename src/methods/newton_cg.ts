@@ -8,11 +8,11 @@ import { type Asking, productAt } from "./questions.ts";
 import type { Space } from "./space.ts";
 import { type ModelStep, type TrustRegionState, tryStep } from "./trust_region.ts";
 
-/** What {@linkcode newtonCg} may be told; each has a default. */
+/** What {@linkcode newtonCg} takes; each has a default. */
 export interface NewtonCgOptions {
   /** How far from the start the quadratic model is believed at first. Default 1. */
   firstRadius?: number;
-  /** At most so many Hessian-vector products an iteration. Default 200. */
+  /** At most this many Hessian-vector products an iteration. Default 200. */
   maxProducts?: number;
 }
 
@@ -22,7 +22,7 @@ export interface NewtonCgOptions {
  * faster than L-BFGS near a minimum, and uses directions along which f curves downwards instead of avoiding them.
  * Source: Nocedal and Wright (2006), algorithm 7.2 (CG-Steihaug) within algorithm 4.1.
  *
- * @example With Hessian-vector products, where they are known
+ * @example With Hessian-vector products, if they are known
  * ```ts
  * import { minimizeSync } from "./mod.ts";
  *

@@ -20,7 +20,7 @@ export interface Space<V, T = number> {
   scale(scale: T | number, a: V): V;
   /** The zero vector in the shape of `like`. */
   zeros(like: V): V;
-  /** The infinity norm: the largest entry's size. NaN where there is one. */
+  /** The infinity norm: the largest entry's size. NaN if there is one. */
   maxNorm(a: V): T;
   /** All entries, one after another, read to the host: not inside a synchronous step on webgpu. */
   toArray(a: V): Float64Array;

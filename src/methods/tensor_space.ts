@@ -1,5 +1,5 @@
 /**
- * Vectors as lists of tensors, a tensor a variable: for a synchronous step, inside `tf.tidy`.
+ * Vectors as lists of tensors, one tensor per variable: for a synchronous step, inside `tf.tidy`.
  *
  * @module
  */
@@ -14,7 +14,7 @@ export const tensorSpace: Space<tf.Tensor[]> = listsOfTensors(
   (scalar) => tf.tidy(() => scalar().dataSync()[0]),
 );
 
-/** The space of lists of tensors, whose scalars stay on the device: for webgpu, where nothing is read inside a step. */
+/** The space of lists of tensors, whose scalars stay on the device: for webgpu, if nothing is read inside a step. */
 export const deviceSpace: Space<tf.Tensor[], tf.Scalar> = listsOfTensors(
   deviceArithmetic,
   (scalar) => tf.tidy(scalar),

@@ -18,7 +18,7 @@ export interface TrustRegionState<V> extends MethodState<V> {
 /** A step within the region. */
 export interface ModelStep<V> {
   step: V;
-  /** By how much f falls, says the model: above 0, and NaN where the model is. */
+  /** By how much f falls, says the model: above 0, and NaN if the model is. */
   reduction: number;
 }
 

@@ -7,7 +7,7 @@
 /** More variables than this make a Hessian too large to hold and to solve. */
 const maxVariables = 2000;
 
-/** @throws {RangeError} Where a Hessian would be too large. */
+/** @throws {RangeError} If a Hessian would be too large. */
 export function checkHessianSize(n: number): void {
   if (n > maxVariables) {
     throw new RangeError(

@@ -18,7 +18,7 @@ const methods: Record<MethodName, () => Method> = {
 /**
  * The method of that name; a method itself is returned as it is.
  *
- * @throws {RangeError} Where there is none of that name.
+ * @throws {RangeError} If there is none of that name.
  */
 export function methodNamed(method: MethodName | Method): Method {
   if (typeof method !== "string") return method;

@@ -12,7 +12,7 @@ import { running } from "./run.ts";
 import type { RunOptions, Solution } from "./solution.ts";
 import { isNumeric, type TensorFunction, type TensorStart } from "./start.ts";
 
-/** What `minimize` may be told about a function of a float64 array. */
+/** What `minimize` takes about a function of a float64 array. */
 export interface Float64Options extends RunOptions<Float64Array>, Float64Derivatives {}
 
 /**
@@ -27,9 +27,9 @@ export interface Float64Options extends RunOptions<Float64Array>, Float64Derivat
  * ```
  * @param f The function.
  * @param x0 The start; it is left as it is.
- * @param options The method, its budget, f's derivatives where they are known.
+ * @param options The method, its budget, f's derivatives if they are known.
  * @returns The best point seen, whatever ended the run: look at `status`.
- * @throws {Error} Where the start is empty or an option out of its range; what f throws.
+ * @throws {Error} If the start is empty or an option out of its range; what f throws.
  */
 export function minimize(
   f: Float64Function,
@@ -57,7 +57,7 @@ export function minimize(
  * @param x0 A float32 tensor, or a list of them; they are left as they are.
  * @param options The method and its budget.
  * @returns The best point seen, in tensors that the caller disposes.
- * @throws {Error} Where f does not return a scalar, or does not depend on a tensor of the start.
+ * @throws {Error} If f does not return a scalar, or does not depend on a tensor of the start.
  */
 export function minimize<X extends TensorStart>(
   f: TensorFunction,

@@ -11,7 +11,7 @@ import type { RunCost, RunOptions } from "./solution.ts";
  * The options with their defaults.
  *
  * @param world What has been paid so far, the default tolerance, what the callback gets of x, and how that is freed.
- * @throws {RangeError} Where one is out of its range.
+ * @throws {RangeError} If one is out of its range.
  */
 export function runOf<X>(
   options: RunOptions<X>,

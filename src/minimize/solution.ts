@@ -1,5 +1,5 @@
 /**
- * What a run is told, and what it returns.
+ * A run's options, and what it returns.
  *
  * @module
  */
@@ -34,7 +34,7 @@ export interface Progress extends RunCost {
   gradientNorm: number;
 }
 
-/** What a run may be told; each has a default. X is what the reader's function takes. */
+/** What a run takes; each has a default. X is what the reader's function takes. */
 export interface RunOptions<X> {
   /** By name, with its defaults, or made with options of its own, as `lbfgs({ memory: 20 })`. Default `lbfgs`. */
   method?: MethodName | Method;
@@ -45,7 +45,7 @@ export interface RunOptions<X> {
   tolerance?: number;
   /** Default 1000. */
   maxIterations?: number;
-  /** At most about so many gradients, where a Hessian-vector product counts as two. Default Infinity. */
+  /** At most about this many gradients, where a Hessian-vector product counts as two. Default Infinity. */
   maxGradients?: number;
   /** Called after each iteration; the run stops where it returns true. Tensors in x are freed after the call. */
   callback?: (progress: Progress & { x: X }) => boolean | void;
@@ -61,7 +61,7 @@ export interface Solution<X> extends RunCost {
   x: X;
   /** The function there. */
   value: number;
-  /** The largest size of an entry of the gradient there; NaN where the run was stopped before it was asked for. */
+  /** The largest size of an entry of the gradient there; NaN if the run was stopped before it was asked for. */
   gradientNorm: number;
   /** How the run ended. */
   status: Status;

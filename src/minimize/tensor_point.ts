@@ -15,7 +15,7 @@ export class TensorPoint<X extends TensorStart> {
 
   readonly #x0: X;
 
-  /** @throws {Error} Where the start is empty, or not of float32 tensors. */
+  /** @throws {Error} If the start is empty, or not of float32 tensors. */
   constructor(x0: X) {
     this.#x0 = x0;
     this.#starts = Array.isArray(x0) ? x0 : [x0];

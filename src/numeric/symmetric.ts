@@ -13,7 +13,7 @@ export function select(matrix: Matrix, index: number[]): Matrix {
   return index.map((i) => index.map((j) => matrix[i][j]));
 }
 
-/** x of A x = b, for positive definite A; undefined where A is not, as far as rounding tells. */
+/** x of A x = b, for positive definite A; undefined if A is not, as far as rounding tells. */
 export function solve(matrix: Matrix, right: number[]): number[] | undefined {
   if (right.length === 0) return [];
   const { scaled, scale } = equilibrate(matrix);
@@ -23,7 +23,7 @@ export function solve(matrix: Matrix, right: number[]): number[] | undefined {
   return solved.to1DArray().map((value, i) => value / scale[i]);
 }
 
-/** The inverse of a positive definite matrix; undefined where it is not. */
+/** The inverse of a positive definite matrix; undefined if it is not. */
 export function inverse(matrix: Matrix): Matrix | undefined {
   if (matrix.length === 0) return [];
   const { scaled, scale } = equilibrate(matrix);

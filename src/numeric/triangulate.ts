@@ -37,7 +37,7 @@ export function triangulate<T>(
 }
 
 /**
- * Makes those of R's diagonal values 0 that are the rounding of m rows alone: their columns are, as far as can be told, combinations of those
+ * Makes those of R's diagonal values 0 that are the rounding of m rows alone: their columns are, as far as can be seen, combinations of those
  * before them. Returns which columns.
  */
 export function dropDependent<T>(precision: Precision<T>, r: Upper<T>, m: number): number[] {

@@ -41,7 +41,7 @@ export interface ClosureOptions {
  * ```
  * @param f The loss, of no arguments: a scalar.
  * @param variables The variables to move; without it, all trainable ones. Others are left alone.
- * @throws {Error} Where there is nothing to move.
+ * @throws {Error} If there is nothing to move.
  */
 export function closureObjective(
   f: () => tf.Scalar,

@@ -6,7 +6,7 @@
 import * as tf from "../deps/tf.ts";
 import { moved } from "../kernels/webgpu/steps.ts";
 
-/** True where nothing can be read back inside a synchronous step: walks must decide on the device. */
+/** True if nothing can be read back inside a synchronous step: walks must decide on the device. */
 export function decidesOnDevice(): boolean {
   return tf.getBackend() === "webgpu";
 }

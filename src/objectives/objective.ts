@@ -19,11 +19,11 @@ export interface Cost {
   hessians: number;
 }
 
-/** The loss, and its gradient: a tensor a variable, of that variable's shape. The caller disposes them. */
+/** The loss, and its gradient: one tensor per variable, of that variable's shape. The caller disposes them. */
 export interface LossAndGradient {
   /** The loss. */
   loss: tf.Scalar;
-  /** A tensor a variable, in the variables' order. */
+  /** One tensor per variable, in the variables' order. */
   gradient: tf.Tensor[];
 }
 
@@ -35,9 +35,9 @@ export interface Walk {
   loss: tf.Scalar;
 }
 
-/** What a walk may be told beyond its direction. */
+/** What a walk takes beyond its direction. */
 export interface WalkOptions {
-  /** The loss at the start, where it is known; without it the walk pays a forward pass for it. */
+  /** The loss at the start, if it is known; without it the walk pays a forward pass for it. */
   loss?: tf.Scalar;
   /** The slope at the start, where the direction is not the gradient; without it, minus |direction|^2. */
   slope?: tf.Scalar;
@@ -60,7 +60,7 @@ export interface Objective {
    * Costs a forward pass a loss that the search asks for: on the device always `maxLosses` of them.
    */
   walk(direction: tf.Tensor[], search: LineSearch, options?: WalkOptions): Walk;
-  /** What is the Hessian here times this direction? A tensor a variable. Costs about two gradients. */
+  /** What is the Hessian here times this direction? One tensor per variable. Costs about two gradients. */
   hessianVectorProduct(direction: tf.Tensor[]): tf.Tensor[];
   /**
    * What is the Hessian here? [k, k] for k values in all the variables, flattened in their order.

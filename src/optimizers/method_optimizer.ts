@@ -14,7 +14,7 @@ import { type NamedTensor, ObjectiveOptimizer } from "./objective_optimizer.ts";
 
 /**
  * An optimizer whose step is one iteration of a method of `minimize`, on the batch at hand: the gradients that it
- * compares are of one batch. On webgpu, where nothing can be read back inside a synchronous step, a subclass takes it
+ * compares are of one batch. On webgpu, if nothing can be read back inside a synchronous step, a subclass takes it
  * by a walk instead; awaited, it is the method's own everywhere.
  */
 export abstract class MethodOptimizer extends ObjectiveOptimizer {
@@ -49,7 +49,7 @@ export abstract class MethodOptimizer extends ObjectiveOptimizer {
    * Takes one step. Where loss or gradient are not finite, or the gradient is 0, the variables stay and nothing is
    * learned.
    *
-   * @throws {Error} Where the state that was restored is of a model with other sizes.
+   * @throws {Error} If the state that was restored is of a model with other sizes.
    */
   override step(objective: Objective): tf.Scalar {
     const { loss, state } = tf.tidy(() => {

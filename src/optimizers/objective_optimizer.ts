@@ -39,7 +39,7 @@ export abstract class ObjectiveOptimizer extends tf.Optimizer {
    * @param returnCost Whether to return the loss before the step.
    * @param varList The variables to move; without it, all trainable ones.
    * @returns The loss before the step, or null.
-   * @throws {Error} Where f does not return a scalar, or depends on no variable.
+   * @throws {Error} If f does not return a scalar, or depends on no variable.
    */
   override minimize(
     f: () => tf.Scalar,
@@ -61,7 +61,7 @@ export abstract class ObjectiveOptimizer extends tf.Optimizer {
   }
 
   /**
-   * Not to be had: a gradient alone does not say how far to go.
+   * Not supported: a gradient alone does not say how far to go.
    *
    * @throws {Error} Always.
    */
@@ -88,7 +88,7 @@ export abstract class ObjectiveOptimizer extends tf.Optimizer {
   /**
    * Restores what {@linkcode getWeights} gave.
    *
-   * @throws {Error} Where the weights are another optimizer's, or another version's.
+   * @throws {Error} If the weights are another optimizer's, or another version's.
    */
   override async setWeights(weights: NamedTensor[]): Promise<void> {
     const given = weights.map((weight) => weight.name);

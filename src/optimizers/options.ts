@@ -5,7 +5,7 @@
  */
 
 /**
- * @throws {RangeError} Where the learning rate is no positive, finite number.
+ * @throws {RangeError} If the learning rate is no positive, finite number.
  */
 export function checkLearningRate(optimizer: string, learningRate: number): void {
   if (!(learningRate > 0 && Number.isFinite(learningRate))) {
@@ -16,7 +16,7 @@ export function checkLearningRate(optimizer: string, learningRate: number): void
 }
 
 /**
- * @throws {RangeError} Where the count of steps is no positive whole number.
+ * @throws {RangeError} If the count of steps is no positive whole number.
  */
 export function checkMaxSteps(optimizer: string, maxSteps: number): void {
   if (!(Number.isInteger(maxSteps) && maxSteps > 0)) {
@@ -27,7 +27,7 @@ export function checkMaxSteps(optimizer: string, maxSteps: number): void {
 }
 
 /**
- * @throws {RangeError} Where the choice is none of those offered.
+ * @throws {RangeError} If the choice is none of those offered.
  */
 export function checkChoice(
   optimizer: string,
@@ -44,7 +44,7 @@ export function checkChoice(
 
 /**
  * @param expected What the option must be, in words, with an example to try: "a number above 0. Try 1".
- * @throws {RangeError} Where it is not.
+ * @throws {RangeError} If it is not.
  */
 export function checkOption(
   optimizer: string,

@@ -59,7 +59,7 @@ export class Progress {
     hideCursor: true,
   }, progress.Presets.shades_classic);
 
-  /** Begins a bar of so many units of work. */
+  /** Begins a bar of `total` units of work. */
   start(total: number): void {
     this.#bar.start(total, 0, { task: "" });
   }
@@ -69,19 +69,19 @@ export class Progress {
     this.#bar.update({ task });
   }
 
-  /** Says in one line what is made and what comes next, where there is no terminal for a bar. */
+  /** Says in one line what is made and what comes next, if there is no terminal for a bar. */
   announce(next: string, made: string[]): void {
     if (Deno.stderr.isTerminal()) return;
     const names = made.length === 0 ? "nothing yet" : made.join(", ");
     console.error(`Made: ${names}. Making: ${next}.`);
   }
 
-  /** So many units are done. */
+  /** Sets how many units are done. */
   set(units: number): void {
     this.#bar.update(units);
   }
 
-  /** So many units more are done. */
+  /** Adds to the units that are done. */
   advance(units = 1): void {
     this.#bar.increment(units);
   }

@@ -13,7 +13,7 @@ export class OutputError extends Error {
 /**
  * Makes a folder, and checks that files can be written there, before any work is done for them.
  *
- * @throws {OutputError} Where they cannot.
+ * @throws {OutputError} If they cannot.
  */
 export async function prepareFolder(folder: string): Promise<void> {
   try {
@@ -29,7 +29,7 @@ export async function prepareFolder(folder: string): Promise<void> {
 /**
  * Writes a text file whole: into a temporary file beside it, which then takes its name.
  *
- * @throws {OutputError} Where it cannot be written; an earlier file of that name is then untouched.
+ * @throws {OutputError} If it cannot be written; an earlier file of that name is then untouched.
  */
 export async function writeWhole(path: string, text: string): Promise<void> {
   const temporary = join(dirname(path), `.${crypto.randomUUID()}.part`);
@@ -42,7 +42,7 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   }
 }
 
-/** The text of a file, or undefined where there is none. */
+/** The text of a file, or undefined if there is none. */
 export async function readIfThere(path: string): Promise<string | undefined> {
   try {
     return await Deno.readTextFile(path);

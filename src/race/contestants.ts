@@ -26,7 +26,7 @@ import type { Contestant, Entry } from "./contestant.ts";
  * The entries that a name stands for: `KS_<maxSteps>_<impatience>`, `KV_<maxSteps>`, `KS` (the edition beyond), `SGD`,
  * `ADAM` or `NEWTON`, with `:published`, `:intended` or `:beyond` behind it where only that edition is meant.
  *
- * @throws {RangeError} Where there is no such optimizer or edition.
+ * @throws {RangeError} If there is no such optimizer or edition.
  */
 export function entriesNamed(name: string): Entry[] {
   const [label, edition] = name.split(":") as [string, RunEdition | undefined];

@@ -22,7 +22,7 @@ export async function environment(choice: BackendChoice): Promise<Environment> {
   };
 }
 
-/** Asks only where the answer is allowed: a prompt for so little would be rude. */
+/** Asks only if the answer is allowed: do not prompt for this. */
 function processor(): string {
   const { state } = Deno.permissions.querySync({ name: "sys", kind: "cpus" });
   return state === "granted" ? cpus()[0].model.trim() : "unknown";

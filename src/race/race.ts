@@ -10,17 +10,17 @@ import type { Run } from "../records/run.ts";
 import { delay } from "../deps/async.ts";
 import type { Contestant } from "./contestant.ts";
 
-/** On webgpu losses are read back so many iterations at a time: a readback costs 11 ms. */
+/** On webgpu losses are read back this many iterations at a time: a readback costs 11 ms. */
 const readbackBatch = 25;
 
-/** Signals and timers are let in when so many milliseconds have passed. */
+/** Signals and timers are let in when this many milliseconds have passed. */
 const breathMilliseconds = 100;
 
-/** When a run ends, and who is told. */
+/** When a run ends, and who listens. */
 export interface RaceOptions {
-  /** At most so many iterations. */
+  /** At most this many iterations. */
   iterations: number;
-  /** At most so many seconds; the iteration under way is finished. Default: no limit. */
+  /** At most this many seconds; the iteration under way is finished. Default: no limit. */
   seconds?: number;
   /** Ends the run at the next iteration; what it has is kept. */
   signal?: AbortSignal;

@@ -7,7 +7,7 @@
 /**
  * Lets a seed of a generator pass.
  *
- * @throws {RangeError} Where a seed is no whole number from 0 to 2^32 - 1.
+ * @throws {RangeError} If a seed is no whole number from 0 to 2^32 - 1.
  */
 export function checkSeed(seed: number): void {
   if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32) {
@@ -20,7 +20,7 @@ export function checkSeed(seed: number): void {
 /**
  * Lets a number of values, rows or columns pass.
  *
- * @throws {RangeError} Where a number of values is no whole number, or below its least.
+ * @throws {RangeError} If a number of values is no whole number, or below its least.
  */
 export function checkCount(name: string, count: number, least = 0): void {
   if (!Number.isSafeInteger(count) || count < least) {

@@ -24,7 +24,7 @@ export class MersenneTwister {
    * Starts the stream of a seed.
    *
    * @param seed A whole number from 0 to 2^32 - 1.
-   * @throws {RangeError} Where the seed is anything else.
+   * @throws {RangeError} If the seed is anything else.
    */
   constructor(seed: number) {
     checkSeed(seed);

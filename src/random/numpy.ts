@@ -22,7 +22,7 @@ export class NumpyGenerator {
    * `np.random.seed(seed)`.
    *
    * @param seed A whole number from 0 to 2^32 - 1.
-   * @throws {RangeError} Where the seed is anything else.
+   * @throws {RangeError} If the seed is anything else.
    */
   constructor(seed: number) {
     this.#twister = new MersenneTwister(seed);
@@ -32,7 +32,7 @@ export class NumpyGenerator {
    * Normals with this mean and standard deviation, in float64, by Marsaglia's polar method: each point that falls in
    * the unit disk gives two.
    *
-   * @throws {RangeError} Where the deviation is negative or NaN, or the count no whole number.
+   * @throws {RangeError} If the deviation is negative or NaN, or the count no whole number.
    */
   normal(mean: number, deviation: number, count: number): Float64Array<ArrayBuffer> {
     checkCount("count", count);

@@ -14,7 +14,7 @@ const levels = 4;
  *
  * @param x Row-major, `rows * columns` values.
  * @returns `rows` sums.
- * @throws {RangeError} Where a size is no whole number, or does not fit the length of x.
+ * @throws {RangeError} If a size is no whole number, or does not fit the length of x.
  */
 export function rowSums(x: Float32Array, rows: number, columns: number): Float32Array<ArrayBuffer> {
   checkRows(x, rows, columns);
@@ -25,7 +25,7 @@ export function rowSums(x: Float32Array, rows: number, columns: number): Float32
 /**
  * Lets a matrix pass.
  *
- * @throws {RangeError} Where x is no matrix of that many rows and columns.
+ * @throws {RangeError} If x is no matrix of that many rows and columns.
  */
 export function checkRows(x: Float32Array, rows: number, columns: number): void {
   checkCount("rows", rows);

@@ -33,7 +33,7 @@ export class TorchGenerator {
    *
    * @param seed A whole number from 0 to 2^32 - 1.
    * @param blocks What makes the normals: by default the WebAssembly kernel, compiled when it is first needed.
-   * @throws {RangeError} Where the seed is anything else.
+   * @throws {RangeError} If the seed is anything else.
    */
   constructor(seed: number, blocks: NormalBlocks = fastNormalBlocks) {
     this.#twister = new MersenneTwister(seed);
@@ -43,7 +43,7 @@ export class TorchGenerator {
   /**
    * `torch.randn(count)`: standard normals.
    *
-   * @throws {RangeError} Where the count is no whole number.
+   * @throws {RangeError} If the count is no whole number.
    */
   randn(count: number): Float32Array<ArrayBuffer> {
     checkCount("count", count);
@@ -56,7 +56,7 @@ export class TorchGenerator {
   /**
    * The numbers of `randn(count)`, to be read piece by piece, so that memory holds only a piece.
    *
-   * @throws {RangeError} Where the count is no whole number, or below 16 (PyTorch draws so few in another way).
+   * @throws {RangeError} If the count is no whole number, or below 16 (PyTorch draws so few in another way).
    */
   randnStream(count: number): NormalStream {
     checkCount("count of a stream", count, blockLength);
@@ -66,7 +66,7 @@ export class TorchGenerator {
   /**
    * `torch.empty(count).uniform_(low, high)`.
    *
-   * @throws {RangeError} Where the count is no whole number, or the range is not finite or runs backwards.
+   * @throws {RangeError} If the count is no whole number, or the range is not finite or runs backwards.
    */
   uniform(count: number, low: number, high: number): Float32Array<ArrayBuffer> {
     checkCount("count", count);
@@ -87,7 +87,7 @@ export class TorchGenerator {
    * The initial parameters of `torch.nn.Linear(inputs, outputs)`: weight, then bias, uniform within 1 / sqrt(inputs)
    * of 0. For a sequence of layers, call it layer by layer.
    *
-   * @throws {RangeError} Where a size is no positive whole number.
+   * @throws {RangeError} If a size is no positive whole number.
    */
   linear(inputs: number, outputs: number): LinearParameters {
     checkCount("inputs", inputs, 1);

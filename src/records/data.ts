@@ -20,13 +20,13 @@ interface Common {
 /** Figures 4, 5 and 9 to 13, and races: what was trained, and how it went. */
 export interface RaceData extends Common {
   kind: "figure" | "race";
-  /** The post's number; none in a race of the reader's own. */
+  /** The post's number; none in a race of your own. */
   figure?: number;
   task: TaskRecord;
   runs: Run[];
   /** In a race on a reader's own table: what was read of it. */
   table?: TableRecord;
-  /** True where the optimizers beyond the post run on a figure's task. */
+  /** True if the optimizers beyond the post run on a figure's task. */
   beyond?: boolean;
   /** In a fair race: what each got. */
   fair?: FairRecord;

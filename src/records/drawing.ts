@@ -34,7 +34,7 @@ export interface CurveDrawing extends OptimizerDrawing {
   curve: [x: number, value: number][];
   /** The function's lowest point. */
   minimum: [x: number, value: number];
-  /** null where there is none (Newton). */
+  /** null if there is none (Newton). */
   learningRate: number | null;
 }
 

@@ -5,7 +5,7 @@ export interface Environment {
   deno: string;
   tfjs: string;
   backend: BackendName;
-  /** The graphics adapter's name; null where none is used. */
+  /** The graphics adapter's name; null if none is used. */
   adapter: string | null;
   /** The processor's name; "unknown" without --allow-sys=cpus. */
   cpu: string;

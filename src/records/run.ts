@@ -22,7 +22,7 @@ export interface Run {
   gradients: number[];
   /** Loss evaluations without a gradient so far, after each iteration. */
   forwardPasses: number[];
-  /** True where the loss turned NaN or infinite; the arrays end before that iteration. */
+  /** True if the loss turned NaN or infinite; the arrays end before that iteration. */
   diverged?: boolean;
   /** Where it differs from the task's. */
   learningRate?: number;

@@ -13,8 +13,8 @@ export interface TaskDescription {
 
 /** A task as the figures' data record it. */
 export interface TaskRecord extends TaskDescription {
-  /** Null where there is none (Newton alone). */
+  /** Null if there is none (Newton alone). */
   learningRate: number | null;
-  /** By label; empty where only the seconds are limited. */
+  /** By label; empty if only the seconds are limited. */
   iterations: Record<string, number>;
 }

@@ -7,10 +7,10 @@ export type Rate = "default" | "grid" | "best";
 export interface Trial {
   /** The workload's name. */
   workload: string;
-  /** None where the workload has its own. */
+  /** None if the workload has its own. */
   seed?: number;
   rate: Rate;
-  /** None where the optimizer has none. */
+  /** None if the optimizer has none. */
   learningRate?: number;
   run: Run;
 }

@@ -13,7 +13,7 @@ const valid = new Ajv2020({ strictRequired: false }).compile<FigureData>(schema)
 /**
  * Lets a figure's data pass.
  *
- * @throws {TypeError} Where it is not as schema.json says, or a run's arrays differ in length; the message says where.
+ * @throws {TypeError} If it is not as schema.json says, or a run's arrays differ in length; the message says where.
  */
 export function validateFigure(data: unknown): FigureData {
   if (!valid(data)) {

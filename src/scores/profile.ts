@@ -17,7 +17,7 @@ export interface ProfilePoint {
 /**
  * A profile a solver: a step function, of which the points are the corners.
  *
- * @param costs By solver: what each problem cost it, Infinity where it failed. All lists are of the same problems.
+ * @param costs By solver: what each problem cost it, Infinity if it failed. All lists are of the same problems.
  */
 export function performanceProfiles(
   costs: ReadonlyMap<string, readonly number[]>,

@@ -14,7 +14,7 @@ export function runOf({ runs }: RaceData, label: string, edition: RunEdition): R
   return run;
 }
 
-/** The last loss that a run had recorded when so many seconds had passed; Infinity where it diverged before. */
+/** The last loss that a run had recorded when this many seconds had passed; Infinity if it diverged before. */
 export function lossAt(run: Run, seconds: number): number {
   // The loss recorded at i is that after the steps before i, which took seconds[i - 1].
   let i = 0;

@@ -13,7 +13,7 @@ export interface Score {
   workload: string;
   label: string;
   rate: Rate;
-  /** The learning rate, where there is one. */
+  /** The learning rate, if there is one. */
   learningRate?: number;
   seconds: Spread;
   gradients: Spread;
@@ -78,7 +78,7 @@ export interface Sensitivity {
   workload: string;
   label: string;
   learningRate: number;
-  /** Infinity where the target was missed. */
+  /** Infinity if the target was missed. */
   seconds: number;
 }
 

@@ -6,7 +6,7 @@
 import { median } from "../deps/statistics.ts";
 import type { Run } from "../records/run.ts";
 
-/** The cost of reaching a target; each is Infinity where the run missed it. */
+/** The cost of reaching a target; each is Infinity if the run missed it. */
 export interface CostToTarget {
   seconds: number;
   gradients: number;

@@ -7,7 +7,7 @@ import { quantile } from "../deps/statistics.ts";
 import type { Trial } from "../records/trial.ts";
 import { type CostToTarget, costToTarget, targetOf } from "./target.ts";
 
-/** What a trial had spent when it reached its problem's target; Infinity where it did not. */
+/** What a trial had spent when it reached its problem's target; Infinity if it did not. */
 export type Costs = (trial: Trial) => CostToTarget;
 
 /** The costs of trials, each held to the target of its own workload and seed. */

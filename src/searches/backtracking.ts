@@ -7,11 +7,11 @@ import { satisfiesArmijo } from "./conditions.ts";
 import { quadraticMinimizer } from "./interpolation.ts";
 import { checkBetween, type Sample, type Search, type Searching } from "./search.ts";
 
-/** What {@linkcode backtracking} may be told; each has a default. */
+/** What {@linkcode backtracking} takes; each has a default. */
 export interface BacktrackingOptions {
   /** The share of the promised fall that a step must bring. Default 1e-4. */
   c1?: number;
-  /** At most so many values. Default 40. */
+  /** At most this many values. Default 40. */
   maxValues?: number;
 }
 

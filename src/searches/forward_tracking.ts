@@ -7,9 +7,9 @@ import { forwardTrackingMachine } from "./machines/forward_tracking.ts";
 import type { Search } from "./search.ts";
 import { searchOf } from "./from_machine.ts";
 
-/** What {@linkcode forwardTracking} may be told; each has a default. */
+/** What {@linkcode forwardTracking} takes; each has a default. */
 export interface ForwardTrackingOptions {
-  /** At most so many doublings. Default 20. */
+  /** At most this many doublings. Default 20. */
   maxSteps?: number;
 }
 

@@ -21,7 +21,7 @@ export function searchOf(make: (first: number) => LineSearch): Search {
     });
     for (let i = 0; i < machine.maxLosses && !state.done; i++) {
       const sample: Sample = yield { step: state.next, slope: false };
-      // The machines calculate with what they are told, and take NaN for worse.
+      // The machines calculate with whatever they receive, and treat NaN as worse.
       const loss = Number.isFinite(sample.value) ? sample.value : NaN;
       state = machine.advance(hostArithmetic, state, loss);
     }

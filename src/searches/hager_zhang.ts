@@ -14,7 +14,7 @@ import {
   type Searching,
 } from "./search.ts";
 
-/** What {@linkcode hagerZhang} may be told; each has the paper's default. */
+/** What {@linkcode hagerZhang} takes; each has the paper's default. */
 export interface HagerZhangOptions {
   /** The share of the promised fall that a step must bring. Default 0.1. */
   delta?: number;
@@ -22,7 +22,7 @@ export interface HagerZhangOptions {
   sigma?: number;
   /** How far above the start a value may be and still count as rounding: this times |phi(0)|. Default 1e-6. */
   epsilon?: number;
-  /** At most so many samples. Default 50. */
+  /** At most this many samples. Default 50. */
   maxSamples?: number;
 }
 

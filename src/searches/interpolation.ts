@@ -6,7 +6,7 @@
 import type { Sample } from "./search.ts";
 
 /**
- * The minimizer of the cubic through two samples with slopes. Source: Nocedal and Wright (3.59). NaN where the cubic has no
+ * The minimizer of the cubic through two samples with slopes. Source: Nocedal and Wright (3.59). NaN if the cubic has no
  * minimum.
  */
 export function cubicMinimizer(a: Sample, b: Sample): number {

@@ -7,9 +7,9 @@ import { parabolicMachine } from "./machines/parabolic.ts";
 import type { Search } from "./search.ts";
 import { searchOf } from "./from_machine.ts";
 
-/** What {@linkcode parabolic} may be told; each has a default. */
+/** What {@linkcode parabolic} takes; each has a default. */
 export interface ParabolicOptions {
-  /** At most so many vaults. Default 10. */
+  /** At most this many vaults. Default 10. */
   maxSteps?: number;
 }
 

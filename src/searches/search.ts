@@ -11,7 +11,7 @@ export interface Sample {
   step: number;
   /** phi(step). */
   value: number;
-  /** phi'(step); NaN where it was not asked for. */
+  /** phi'(step); NaN if it was not asked for. */
   slope: number;
 }
 
@@ -42,7 +42,7 @@ export function lowest(samples: Sample[]): Sample {
   return samples.reduce((best, sample) => sample.value < best.value ? sample : best);
 }
 
-/** @throws {RangeError} Where an option of a search is not between two bounds. */
+/** @throws {RangeError} If an option of a search is not between two bounds. */
 export function checkBetween(
   search: string,
   option: Record<string, number>,

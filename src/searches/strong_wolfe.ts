@@ -7,7 +7,7 @@ import { isFiniteSample, satisfiesArmijo, satisfiesCurvature } from "./condition
 import { cubicMinimizer } from "./interpolation.ts";
 import { checkBetween, type Line, type Sample, type Search, type Searching } from "./search.ts";
 
-/** What {@linkcode strongWolfe} may be told; each has a default. */
+/** What {@linkcode strongWolfe} takes; each has a default. */
 export interface StrongWolfeOptions {
   /** The share of the promised fall that a step must bring. Default 1e-4. */
   c1?: number;
@@ -15,7 +15,7 @@ export interface StrongWolfeOptions {
    * How much of the start's slope may be left. Default 0.9; 0.1 is a careful search, as conjugate gradients want it.
    */
   c2?: number;
-  /** At most so many samples. Default 25. */
+  /** At most this many samples. Default 25. */
   maxSamples?: number;
 }
 

@@ -9,7 +9,7 @@ import { denseTask, type Draw, layerWidths } from "./dense_task.ts";
 import { checkSize, type Task } from "./task.ts";
 import type { TaskDescription } from "../records/task.ts";
 
-/** What {@linkcode deepRegression} may be told; each has figure 9's value as its default. */
+/** What {@linkcode deepRegression} takes; each has figure 9's value as its default. */
 export interface DeepRegressionOptions {
   rows?: number;
   columns?: number;
@@ -28,7 +28,7 @@ export interface DeepRegressionOptions {
 /**
  * What such a task is, without its data.
  *
- * @throws {RangeError} Where a size is no positive whole number.
+ * @throws {RangeError} If a size is no positive whole number.
  */
 export function describeDeepRegression(options: DeepRegressionOptions = {}): TaskDescription {
   const { rows = 10_000, columns = 20, hiddenLayers = 5, hiddenUnits = 10 } = options;
@@ -51,7 +51,7 @@ export function describeDeepRegression(options: DeepRegressionOptions = {}): Tas
  * Makes the post's regression: x ~ N(0, 1), y the sum of its row, a network of PyTorch's default start, and the mean
  * squared error over all rows. Data and start are PyTorch's, bit for bit.
  *
- * @throws {RangeError} Where a size is no positive whole number.
+ * @throws {RangeError} If a size is no positive whole number.
  */
 export async function deepRegression(options: DeepRegressionOptions = {}): Promise<Task> {
   const description = describeDeepRegression(options);

@@ -8,7 +8,7 @@ import { denseTask, type Draw } from "./dense_task.ts";
 import { checkSize, type Task } from "./task.ts";
 import type { TaskDescription } from "../records/task.ts";
 
-/** What {@linkcode linearRegression} may be told; each has the post's value as its default. */
+/** What {@linkcode linearRegression} takes; each has the post's value as its default. */
 export interface LinearRegressionOptions {
   rows?: number;
   /** Columns beside the intercept's. */
@@ -22,7 +22,7 @@ export interface LinearRegressionOptions {
 /**
  * What such a task is, without its data.
  *
- * @throws {RangeError} Where a size is no positive whole number.
+ * @throws {RangeError} If a size is no positive whole number.
  */
 export function describeLinearRegression(options: LinearRegressionOptions = {}): TaskDescription {
   const { rows = 1_000_000, columns = 10, seeds = { data: 0, start: 42 } } = options;
@@ -36,7 +36,7 @@ export function describeLinearRegression(options: LinearRegressionOptions = {}):
  * error. The parameters are the columns' weights, then the intercept. Random numbers are NumPy's; X and y are made in
  * float64 and rounded to float32, as JAX has them.
  *
- * @throws {RangeError} Where a size is no positive whole number.
+ * @throws {RangeError} If a size is no positive whole number.
  */
 export async function linearRegression(options: LinearRegressionOptions = {}): Promise<Task> {
   const description = describeLinearRegression(options);

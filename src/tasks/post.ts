@@ -69,7 +69,7 @@ export function postLearningRate(figure: TaskFigure): number {
 /**
  * What a figure's task is, as the post has it, or changed.
  *
- * @throws {RangeError} Where a size is no positive whole number, or a linear regression is to have hidden layers.
+ * @throws {RangeError} If a size is no positive whole number, or a linear regression is to have hidden layers.
  */
 export function describePost(figure: TaskFigure, changes: TaskChanges = {}): TaskDescription {
   return figure === 4 || figure === 5

@@ -22,7 +22,7 @@ export interface NumericTable {
   target: Column;
 }
 
-/** What {@linkcode tableTask} may be told. */
+/** What {@linkcode tableTask} takes. */
 export interface TableTaskOptions {
   /** Of the split and of the start. */
   seed: number;
@@ -48,7 +48,7 @@ export function heldOut(rows: number, share: number): number {
 /**
  * What such a task is, without its data; `rows` are those that it trains on.
  *
- * @throws {RangeError} Where a size is no whole number, or there are too few rows to hold one out.
+ * @throws {RangeError} If a size is no whole number, or there are too few rows to hold one out.
  */
 export function describeTableTask(table: NumericTable, options: TableTaskOptions): TaskDescription {
   const { seed, validation, hiddenLayers, hiddenUnits, activation } = options;

@@ -24,7 +24,7 @@ export function disposeVariables(objective: Objective): void {
 }
 
 /**
- * @throws {RangeError} Where a size is no whole number, or below its least.
+ * @throws {RangeError} If a size is no whole number, or below its least.
  */
 export function checkSize(name: string, value: number, least = 1): void {
   if (!Number.isInteger(value) || value < least) {

@@ -22,9 +22,9 @@ export interface Member {
   fit?: { units: number; epochs: number };
   /** False where it solves on the host, and on webgpu has an awaited step instead. */
   onDevice?: boolean;
-  /** True where it looks at the loss before it takes a step, or takes the step back. */
+  /** True if it looks at the loss before it takes a step, or takes the step back. */
   looksAhead?: boolean;
-  /** True where a loss that is not finite stops it where it is; tfjs's own let NaN into the variables. */
+  /** True if a loss that is not finite stops it where it is; tfjs's own let NaN into the variables. */
   staysOnNaN?: boolean;
 }
 

@@ -22,7 +22,7 @@ testInFolder(
     assert.equal(
       first.stderr,
       "Made: nothing yet. Making: figure 1.\nMade: figure-01. Making: figure 9.\n",
-      "a line per figure where there is no terminal",
+      "a line per figure if there is no terminal",
     );
     assert.match(first.stdout, /figure-01 │ computed[^]*figure-09 │ computed/);
     assert.deepEqual(await names(folder), [

@@ -78,7 +78,7 @@ testInFolder("data and output together: JSON, Parquet, and the default folder", 
     assert.equal(code, 0, stderr);
     assert.match(stdout, /Rows used: 47; none dropped/);
   }
-  // As they lie in the folder above: this project's CSV beside JSON of the reader's own.
+  // As they lie in the folder above: this project's CSV beside JSON of your own.
   await Deno.remove(join(folder, "d/a.csv"));
   await Deno.copyFile(join(folder, "j/a.json"), join(folder, "d/a.json"));
   const mixed = await fit(["d", ...target], folder);

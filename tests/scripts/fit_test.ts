@@ -104,7 +104,7 @@ testInFolder("bad input is one clear line and exit code 1", async (folder) => {
   const good = await write("good.csv", "a,b,c\n1,2,0\n2,1,1\n3,7,1\n4,4,0\n5,0,1\n");
   const many = Array.from({ length: 10_000 }, (_, i) => `name ${i},${i % 10}`);
   const bad: [args: string[], message: RegExp][] = [
-    [[], /what is to be explained was not named/],
+    [[], /no target column was given/],
     [["--target", "a"], /no file was named/],
     [[join(folder, "none.csv"), "--target", "a"], /No files found that match/],
     [[await write("noise.parquet", noise), "--target", "a"], /Cannot read ".*noise\.parquet"/],
@@ -208,7 +208,10 @@ testInFolder("a resumed fit goes on with more scans, and with nothing else", asy
   for (const other of [["--target", "wt"], ["--ridge", "1"], [dataFile("mtcars.csv")]]) {
     const { code, stderr } = await fit([...other, ...resume]);
     assert.equal(code, 1);
-    assert.match(stderr, /Cannot resume with (--target|--ridge|".*mtcars\.csv"): .* the record's/);
+    assert.match(
+      stderr,
+      /Cannot resume with (--target|--ridge|".*mtcars\.csv"): .* come from the record/,
+    );
   }
   const whole = await fit([...resume, "--max-scans", "50"]);
   assert.match(whole.stdout, /converged/, whole.stderr);

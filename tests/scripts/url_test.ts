@@ -67,7 +67,7 @@ testInFolder(
 );
 
 testInFolder(
-  "mod.ts is imported from a URL, and trains a model of the reader's own",
+  "mod.ts is imported from a URL, and trains a model of your own",
   async (folder) => {
     await served(async (base) => {
       const program = `

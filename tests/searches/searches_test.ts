@@ -139,7 +139,7 @@ for (const [name, searching] of Object.entries(searches)) {
     }
   });
 
-  Deno.test(`${name} returns the start where nothing is lower`, () => {
+  Deno.test(`${name} returns the start if nothing is lower`, () => {
     // The slope lies: phi rises.
     const { accepted } = along({ value: (t) => t, slope: () => -1 }, searching, 1);
     assert.equal(accepted.step, 0);

@@ -5,7 +5,7 @@
  */
 import * as tf from "../../deps/tf.ts";
 
-/** What a pooling kernel is told. */
+/** A pooling kernel's attributes. */
 export interface PoolAttributes {
   filterSize: [number, number] | number;
   strides: [number, number] | number;

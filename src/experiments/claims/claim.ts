@@ -23,7 +23,7 @@ export interface Finding {
 export interface Evidence {
   /** The data of a figure's races, run now or before. */
   figure(figure: number): Promise<RaceData>;
-  /** How many rows a task has that a claim makes itself, where the post has so many. */
+  /** How many rows a task has that a claim makes itself, given how many the post has. */
   rows(full: number): number;
   /** The Python that has scikit-learn, if any has. */
   python: string;

@@ -19,7 +19,7 @@ export const claim01: Claim = {
   quote: "about 80% of the training loop is spent calculating a gradient",
   test:
     "A loop of gradient, update and a check of the loss by a forward pass, each part timed; medians over " +
-    `${repeats} iterations. The gradient's own forward pass is told apart by timing the loss alone.`,
+    `${repeats} iterations. The gradient's own forward pass is separated by timing the loss alone.`,
   async examine({ rows }) {
     const findings: Finding[] = [];
     for (const { figure, full, fused } of loops) {

@@ -59,7 +59,7 @@ async function edition(which: "published" | "intended", evidence: Evidence): Pro
         short(vaulting)
       }, KS_50_0's by ${short(stepping)}. ${
         which === "published"
-          ? "Beside rounding there are two slips in the formula: a slope is subtracted from a loss, and Newton's quotient stands on its head."
+          ? "Besides rounding there are two slips in the formula: a slope is subtracted from a loss, and Newton's quotient is inverted."
           : "With secants of slopes, the known slope at the start, and safeguards."
       }`,
     numbers,

@@ -22,7 +22,7 @@ export interface ExamineOptions {
   /** Make the figures again, whatever is there. */
   fresh: boolean;
   signal: AbortSignal;
-  /** Shrink every task to so many rows. */
+  /** Shrink every task to this many rows. */
   rows?: number;
   /** Of each optimizer. */
   iterations?: number;

@@ -20,7 +20,7 @@ export interface Examined {
 export interface Report {
   project: string;
   environment: Environment;
-  /** What was smaller than in the post; empty where nothing was. */
+  /** What was smaller than in the post; empty if nothing was. */
   shrunk: string;
   claims: Examined[];
 }

@@ -47,7 +47,7 @@ export async function writeReport(
   return Object.keys(files).map(path);
 }
 
-/** Each trial without its curve: what it was, where it ended, what reaching the target cost; null where it was missed. */
+/** Each trial without its curve: what it was, where it ended, what reaching the target cost; null if it was missed. */
 function comparisonJson(plan: ComparisonPlan, trials: Trial[], environment: Environment): string {
   const costs = costsOf(trials);
   const rows = trials.map((trial) => {

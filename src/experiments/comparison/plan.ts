@@ -25,7 +25,7 @@ export interface ComparisonPlan {
 /**
  * A comparison as an experiment.
  *
- * @throws {RangeError} Where an optimizer is unknown.
+ * @throws {RangeError} If an optimizer is unknown.
  */
 export function comparisonExperiment(plan: ComparisonPlan): Experiment {
   const { figures, optimizers, seeds, seconds, rows } = plan;

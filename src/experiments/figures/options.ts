@@ -16,14 +16,14 @@ export interface MakeOptions {
   onBackend?: (reason: string) => void;
   /** Called when something begins, with its name. */
   onTask?: (task: string) => void;
-  /** Called after so many units of work; a figure's sum is {@linkcode workOf}'s. */
+  /** Called with the units of work that were done; a figure's sum is {@linkcode workOf}'s. */
   onWork?: (units: number) => void;
 }
 
 /** What became of a figure. */
 export interface Made {
   name: string;
-  /** None where it was interrupted before its first run was finished. */
+  /** None if it was interrupted before its first run was finished. */
   data?: FigureData;
   /** computed: run now, wholly or in part; kept: it was there; drawn: only drawn; unfinished: interrupted, with the runs it has. */
   outcome: "computed" | "kept" | "drawn" | "unfinished";

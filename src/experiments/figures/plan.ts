@@ -48,7 +48,7 @@ export function planBeyond(figure: TaskFigure, changes: PlanChanges = {}): Figur
 /**
  * The plan of a figure, as the post has it, or changed.
  *
- * @throws {RangeError} Where a size is no positive whole number.
+ * @throws {RangeError} If a size is no positive whole number.
  */
 export function planFigure(figure: TaskFigure, changes: PlanChanges = {}): FigurePlan {
   return planWith(figure, optimizersOf(figure), changes);

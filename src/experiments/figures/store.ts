@@ -21,7 +21,7 @@ export class FigureStore {
     return join(this.folder, `${name}.${extension}`);
   }
 
-  /** A figure's data, or undefined where there is none, or where it is no figure's data. */
+  /** A figure's data, or undefined if there is none, or where it is no figure's data. */
   async read(name: string): Promise<FigureData | undefined> {
     try {
       return await this.#readStrictly(name);
@@ -32,9 +32,9 @@ export class FigureStore {
   }
 
   /**
-   * A figure's data, or undefined where there is none.
+   * A figure's data, or undefined if there is none.
    *
-   * @throws {OutputError} Where the file holds something else.
+   * @throws {OutputError} If the file holds something else.
    */
   async require(name: string): Promise<FigureData> {
     const path = this.path(name, "json");

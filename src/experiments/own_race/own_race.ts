@@ -1,5 +1,5 @@
 /**
- * A race of the reader's own: on the post's tasks or on a table, planned, run and written.
+ * A race of your own: on the post's tasks or on a table, planned, run and written.
  *
  * @module
  */
@@ -64,7 +64,7 @@ export function postRace(request: RaceRequest, reach?: number): ReaderRace {
  * A race on the columns of a file.
  *
  * @param reach The loss to reach, of the rows held out.
- * @throws {TableError} Where the file is no table, or has no such columns.
+ * @throws {TableError} If the file is no table, or has no such columns.
  * @throws {RangeError} As {@linkcode planTableRace}.
  */
 export async function tableRace(

@@ -1,5 +1,5 @@
 /**
- * A race of the reader's own: the optimizers that were named, on a task of the post's kind, over several seeds.
+ * A race of your own: the optimizers that were named, on a task of the post's kind, over several seeds.
  *
  * @module
  */
@@ -36,7 +36,7 @@ export interface RacePlan {
 /**
  * Plans a race.
  *
- * @throws {RangeError} Where an optimizer is unknown, or a size is no positive whole number.
+ * @throws {RangeError} If an optimizer is unknown, or a size is no positive whole number.
  */
 export function planRace(request: RaceRequest): RacePlan {
   const { optimizers, iterations, changes, seeds = [] } = request;

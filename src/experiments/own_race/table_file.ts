@@ -29,7 +29,7 @@ const mostLevels = 20;
  * Reads a file's numeric columns, and its text columns as a column of 0 and 1 for each level but the first. Rows that lack a value,
  * and columns that are the same in every row, are left out.
  *
- * @throws {TableError} Where the file is no table, has no such columns, or nothing is left to be learned.
+ * @throws {TableError} If the file is no table, has no such columns, or nothing is left to be learned.
  */
 export async function readTableFile(file: string, options: TableFileOptions): Promise<TableFile> {
   const { inputs, columns, target, total, notes } = await readTable(file, options, mostLevels);

@@ -39,7 +39,7 @@ export interface TableRace {
 /**
  * Plans a race on a table.
  *
- * @throws {RangeError} Where an optimizer is unknown, a size is no whole number, or the table has too few rows.
+ * @throws {RangeError} If an optimizer is unknown, a size is no whole number, or the table has too few rows.
  */
 export function planTableRace(table: NumericTable, request: TableRaceRequest): TableRace {
   const { optimizers, iterations, seeds, learningRate = 1e-3 } = request;

@@ -33,7 +33,7 @@ export interface DenseProblem {
    * direction are computed at the first phi, not at each. Copies theta and direction.
    */
   line(theta: Float32Array, direction: Float32Array): (t: number) => number;
-  /** Gives the memory back: every question is then an error. */
+  /** Frees the memory: every question is then an error. */
   dispose(): void;
 }
 

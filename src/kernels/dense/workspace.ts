@@ -92,7 +92,7 @@ export class Workspace {
     return 512 * widest;
   }
 
-  /** Gives the memory back; the views are then others'. */
+  /** Frees the memory; the views are then others'. */
   dispose(): void {
     for (const address of this.#held.splice(0)) free(address);
   }

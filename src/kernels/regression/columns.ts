@@ -6,7 +6,7 @@
 import { doubles, free, malloc, words } from "../threads/memory.ts";
 import { Owned } from "../threads/owned.ts";
 
-/** Rows of a strip: of each column so many values lie one after another. */
+/** Rows of a strip: this many values of a column lie one after another. */
 export const stripRows = 2048;
 
 /** Columns of float64, to which rows can be added. Free them when they are no longer needed: all else is then an error. */
@@ -100,7 +100,7 @@ export class Columns {
     this.#rows = 0;
   }
 
-  /** Gives the memory back. */
+  /** Frees the memory. */
   free(): void {
     this.#owned.dispose();
   }

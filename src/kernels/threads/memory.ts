@@ -37,7 +37,7 @@ export function kernelMemory(): WebAssembly.Memory {
   return shared ??= reserve();
 }
 
-/** Lets go of the gap's first bytes; an empty gap leaves the list. */
+/** Frees the gap's first bytes; an empty gap leaves the list. */
 function carve(index: number, bytes: number): number {
   const gap = gaps[index];
   const address = gap.address;

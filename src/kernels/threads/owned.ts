@@ -1,6 +1,6 @@
-/** What one owner gives back, and nobody reaches afterwards. */
+/** What one owner frees, and nobody reaches afterwards. */
 
-/** The one way to a value, until it is given back: then every way through here is refused. */
+/** The one way to a value, until it is freed: then every way through here is refused. */
 export class Owned<T> {
   readonly #release: (value: T) => void;
   readonly #name: string;
@@ -13,13 +13,13 @@ export class Owned<T> {
     this.#name = name;
   }
 
-  /** @throws {Error} if it was given back. */
+  /** @throws {Error} if it was freed. */
   get value(): T {
     if (!this.#held) throw new Error(`Cannot ask a disposed ${this.#name}. Make a new one.`);
     return this.#held.value;
   }
 
-  /** Gives it back; a second time does nothing. */
+  /** Frees it; a second time does nothing. */
   dispose(): void {
     const held = this.#held;
     this.#held = undefined;

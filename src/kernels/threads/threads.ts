@@ -59,7 +59,7 @@ function waitForOthers(shared: Int32Array): void {
     const waited = performance.now() - start;
     if (waited > patience) {
       throw new Error(
-        `Cannot finish: a compute thread gave no sign for ${
+        `Cannot finish: a compute thread has not responded for ${
           patience / 1000
         } s. Start again with one thread.`,
       );

@@ -16,7 +16,7 @@ export interface WorkerData {
 }
 
 /**
- * Takes units until told to stop. Its text becomes the worker's, so it uses nothing from outside.
+ * Takes units until the stop word is set. Its text becomes the worker's, so it uses nothing from outside.
  */
 export function work({ memory, modules, words, control, thread }: WorkerData): void {
   const kernels: Kernel[] = [];

@@ -3,7 +3,7 @@
  *
  * They are node:worker_threads, as only these can be unreferenced, so that they do not keep a
  * finished script alive; and their text is in a data URL, so that they start with no permission, also
- * when this module came from http. Where there are none (a browser), one thread computes.
+ * when this module came from http. If there are none (a browser), one thread computes.
  */
 import { control } from "./control.ts";
 import { kernelNames, moduleBytes, variants } from "./instances.ts";

@@ -12,7 +12,7 @@ import { packWeights, sumColumns, type Table } from "./steps.ts";
 
 /** Workgroups that keep a large device busy. */
 const busy = 2048;
-/** A gradient's sums for each workgroup take at most so many bytes. */
+/** A gradient's sums for each workgroup take at most this many bytes. */
 const mostSums = 2 ** 26;
 
 /** Candidate step sizes along a line. */
@@ -52,7 +52,7 @@ export function fitsDevice(shape: DenseShape): boolean {
 /**
  * Packs the rows, and makes the shaders. tfjs uploads the rows at the first question.
  *
- * @throws {RangeError} Where the shape is no network's, or does not fit the device.
+ * @throws {RangeError} If the shape is no network's, or does not fit the device.
  */
 export function webgpuProblem(shape: DenseShape, source: RowSource): WebgpuProblem {
   requireNetwork(shape);

@@ -31,7 +31,7 @@ export function gradientShader(plan: Plan): Shader {
   const first = { layer: placed(layers[0], 0), values: stored("0") };
   const top = layers.length === 1 ? data : stored(`${total - sizes[sizes.length - 1]}`);
 
-  /** A loop over a stack's layers; the code is told where a layer's values and its inputs are. */
+  /** A loop over a stack's layers; the code receives the places of a layer's values and of its inputs. */
   let begin = sizes[0];
   const loops = stacked.map(({ layer, count }) => {
     const size = 4 * layer.quads * quads;

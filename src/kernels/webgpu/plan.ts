@@ -42,7 +42,7 @@ export interface Plan {
   gradient: Panels;
 }
 
-/** Rows are stored in panels of so many, one column of a panel after another; workgroups take whole parts of them. */
+/** Rows are stored in panels of this many, one column of a panel after another; workgroups take whole parts of them. */
 export const storedRows = 64;
 
 /** More workgroup storage than this leaves a processor too few workgroups to hide its latencies. */
@@ -54,7 +54,7 @@ const mostParameters = 2 ** 20;
 /** Floating point operations: a large device's part of a millisecond, about what a dispatch costs the host. */
 const worthADispatch = 4e9;
 
-/** Lays a network out; undefined where it does not fit the device. */
+/** Lays a network out; undefined if it does not fit the device. */
 export function plan(shape: DenseShape, limits: Limits): Plan | undefined {
   const layers = layOut(shape.layers);
   const hidden = layers.slice(0, -1).map(({ quads }) => quads);

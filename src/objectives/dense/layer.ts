@@ -5,7 +5,7 @@
  */
 import * as tf from "../../deps/tf.ts";
 
-/** The bias's gradient is summed over so many rows at a time, and then over the sums. */
+/** The bias's gradient is summed over this many rows at a time, and then over the sums. */
 const block = 1000;
 
 /**

@@ -5,7 +5,7 @@
  */
 import * as tf from "../../deps/tf.ts";
 
-/** Values are summed so many at a time, and then the sums. */
+/** Values are summed this many at a time, and then the sums. */
 const block = 1024;
 
 /**

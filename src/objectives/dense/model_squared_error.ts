@@ -45,7 +45,7 @@ const activations = new Map<unknown, HiddenActivation>([
  * @param model A built tf.Sequential: dense layers with biases, hidden ones all linear, all relu or all tanh, and one linear output.
  * @param x The rows: [rows, inputs].
  * @param y A target a row: [rows] or [rows, 1].
- * @throws {Error} Where the model is another one, or shapes do not fit.
+ * @throws {Error} If the model is another one, or shapes do not fit.
  */
 export function modelSquaredError(
   model: { readonly layers: readonly ModelLayer[] },

@@ -22,7 +22,7 @@ import type { LineSearch } from "../../searches/machines/line_search.ts";
 export interface DeviceObjectiveParts {
   /** The data on the device, and the kernels. */
   problem: WebgpuProblem;
-  /** Layer by layer kernel [inputs, outputs], then bias [outputs]: a variable each, or one flat one for all. */
+  /** Layer by layer kernel [inputs, outputs], then bias [outputs]: one variable each, or one flat one for all. */
   variables: tf.Variable[];
   /** The same loss in tfjs's own operations, for the questions that the kernels have no answer to. */
   plain: () => Objective;

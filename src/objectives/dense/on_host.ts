@@ -20,7 +20,7 @@ import type { LineSearch } from "../../searches/machines/line_search.ts";
 export interface DenseObjectiveParts {
   /** The packed data and their kernels. */
   problem: DenseProblem;
-  /** Layer by layer kernel [inputs, outputs], then bias [outputs]: a variable each, or one flat one for all. */
+  /** Layer by layer kernel [inputs, outputs], then bias [outputs]: one variable each, or one flat one for all. */
   variables: tf.Variable[];
   /** The Hessian, where there is a faster answer than a product a parameter. */
   hessian?: () => tf.Tensor2D;

@@ -57,7 +57,7 @@ export interface DenseSquaredError {
  * @param y A target a row: [rows] or [rows, 1].
  * @param variables Layer by layer: kernel [inputs, outputs], then bias [outputs]; the last layer has one output.
  * @param activation Of the hidden layers.
- * @throws {Error} Where shapes do not fit; it names both.
+ * @throws {Error} If shapes do not fit; it names both.
  */
 export async function denseSquaredError(
   x: tf.Tensor2D,

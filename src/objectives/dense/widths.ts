@@ -8,7 +8,7 @@ import type * as tf from "../../deps/tf.ts";
 /**
  * Input and output included.
  *
- * @throws {Error} Where two shapes do not fit; it names both.
+ * @throws {Error} If two shapes do not fit; it names both.
  */
 export function denseWidths(x: tf.Tensor2D, y: tf.Tensor, variables: tf.Variable[]): number[] {
   const [rows, inputs] = x.shape;

@@ -14,7 +14,7 @@ import type { Objective } from "../../objectives/objective.ts";
 import { ObjectiveOptimizer } from "../objective_optimizer.ts";
 import { checkOption, isPositive, withDefaults } from "../options.ts";
 
-/** What {@linkcode polyak} may be told; each has a default. */
+/** What {@linkcode polyak} takes; each has a default. */
 export interface PolyakOptions {
   /** The longest step, in gradients (the paper's gamma_b). Default 1. */
   maxStep?: number;
@@ -100,7 +100,7 @@ tf.serialization.registerClass(PolyakOptimizer);
  * polyak().minimize(() => tf.square(x), false, [x]);
  * x.print(); // 0
  * ```
- * @throws {RangeError} Where an option is out of its range.
+ * @throws {RangeError} If an option is out of its range.
  */
 export function polyak(options?: PolyakOptions): PolyakOptimizer {
   return new PolyakOptimizer(options);

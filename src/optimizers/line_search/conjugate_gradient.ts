@@ -18,7 +18,7 @@ import type { StepStart } from "../method_step.ts";
 import { checkChoice, withDefaults } from "../options.ts";
 import { gradientSearch, searchByLosses, type SearchName } from "./named_searches.ts";
 
-/** What {@linkcode conjugateGradient} may be told; each has a default. */
+/** What {@linkcode conjugateGradient} takes; each has a default. */
 export interface ConjugateGradientOptimizerOptions {
   /** How much of the last direction is kept. Default `polakRibierePlus`. */
   beta?: ConjugateGradientBeta;
@@ -87,7 +87,7 @@ tf.serialization.registerClass(ConjugateGradientOptimizer);
  * Source: Nocedal and Wright (2006), Numerical Optimization, section 5.2; Hager and Zhang (2005), SIAM J. Optim. 16(1).
  *
  * A step costs a gradient at its start and one a sample of the search, mostly two; it remembers two vectors. On webgpu,
- * where nothing is read back, forward tracking on the device: a gradient and exactly 12 forward passes.
+ * if nothing is read back, forward tracking on the device: a gradient and exactly 12 forward passes.
  *
  * @example
  * ```ts
@@ -101,7 +101,7 @@ tf.serialization.registerClass(ConjugateGradientOptimizer);
  * for (let i = 0; i < 12; i++) optimizer.minimize(bowl, false, [w]);
  * console.log(bowl().dataSync()[0] < 1e-6); // true
  * ```
- * @throws {RangeError} Where an option is out of its range.
+ * @throws {RangeError} If an option is out of its range.
  */
 export function conjugateGradient(
   options?: ConjugateGradientOptimizerOptions,

@@ -13,7 +13,7 @@ import type { StepStart } from "../method_step.ts";
 import { withDefaults } from "../options.ts";
 import { gradientSearch, searchByLosses, type SearchName } from "./named_searches.ts";
 
-/** What {@linkcode gradientDescent} may be told; each has a default. */
+/** What {@linkcode gradientDescent} takes; each has a default. */
 export interface GradientDescentOptimizerOptions {
   /** How far to go along minus the gradient. Default `backtracking`. */
   search?: SearchName;
@@ -54,7 +54,7 @@ tf.serialization.registerClass(GradientDescentOptimizer);
  * Source: Nocedal and Wright (2006), Numerical Optimization, chapter 3.
  *
  * A step costs a gradient, and a forward pass or a gradient a sample of the search (see {@linkcode SearchName}). On
- * webgpu, where nothing is read back, a gradient and exactly 12 forward passes.
+ * webgpu, if nothing is read back, a gradient and exactly 12 forward passes.
  *
  * @example
  * ```ts
@@ -68,7 +68,7 @@ tf.serialization.registerClass(GradientDescentOptimizer);
  * for (let i = 0; i < 60; i++) optimizer.minimize(bowl, false, [w]);
  * console.log(bowl().dataSync()[0] < 1e-6); // true
  * ```
- * @throws {RangeError} Where there is no search of that name.
+ * @throws {RangeError} If there is no search of that name.
  */
 export function gradientDescent(
   options?: GradientDescentOptimizerOptions,

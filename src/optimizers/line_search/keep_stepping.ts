@@ -11,9 +11,9 @@ import { fromLearningRate, LineSearchOptimizer, type SearchPlan } from "./line_s
 
 const editions = ["published", "intended", "beyond"] as const;
 
-/** What {@linkcode keepStepping} may be told; each has a default. */
+/** What {@linkcode keepStepping} takes; each has a default. */
 export interface KeepSteppingOptions {
-  /** At most so many further mini-steps a gradient (the post's max_steps). Default 20. */
+  /** At most this many further mini-steps a gradient (the post's max_steps). Default 20. */
   maxSteps?: number;
   /**
    * How much longer each mini-step gets: mini-step i has length learningRate * (1 + impatience * sqrt(i)), as the post's
@@ -71,7 +71,7 @@ tf.serialization.registerClass(KeepSteppingOptimizer);
  * KeepStepping: takes a gradient, and keeps stepping along it while the loss falls. Only then the next gradient.
  * Source: the post, "Towards Networks".
  *
- * A step costs one gradient and at most maxSteps + 1 forward passes; on webgpu, where nothing is read back, exactly
+ * A step costs one gradient and at most maxSteps + 1 forward passes; on webgpu, if nothing is read back, exactly
  * maxSteps + 1.
  *
  * @example
@@ -86,7 +86,7 @@ tf.serialization.registerClass(KeepSteppingOptimizer);
  * x.print(); // 0
  * ```
  * @param learningRate Length of a mini-step, in gradients: above 0.
- * @throws {RangeError} Where an option is out of its range.
+ * @throws {RangeError} If an option is out of its range.
  */
 export function keepStepping(
   learningRate: number,

@@ -9,9 +9,9 @@ import { publishedVaultingMachine } from "../../searches/machines/published_vaul
 import { parabolicMachine } from "../../searches/machines/parabolic.ts";
 import { fromLearningRate, LineSearchOptimizer } from "./line_search_optimizer.ts";
 
-/** What {@linkcode keepVaulting} may be told; each has a default. */
+/** What {@linkcode keepVaulting} takes; each has a default. */
 export interface KeepVaultingOptions {
-  /** At most so many vaults a gradient, after the first mini-step (the post's max_steps). Default 20. */
+  /** At most this many vaults a gradient, after the first mini-step (the post's max_steps). Default 20. */
   maxSteps?: number;
   /**
    * Published only: take back the last vault where it made it worse. Default false. The intended edition always does.
@@ -64,7 +64,7 @@ tf.serialization.registerClass(KeepVaultingOptimizer);
  * KeepVaulting: takes a gradient, estimates slope and curvature of the loss along it from losses alone, and calculates
  * how far to go. Source: the post, "One Step Further".
  *
- * A step costs one gradient and at most maxSteps + 1 forward passes; on webgpu, where nothing is read back, exactly
+ * A step costs one gradient and at most maxSteps + 1 forward passes; on webgpu, if nothing is read back, exactly
  * maxSteps + 1.
  *
  * @example
@@ -78,7 +78,7 @@ tf.serialization.registerClass(KeepVaultingOptimizer);
  * x.print(); // 0
  * ```
  * @param learningRate Length of the first mini-step, in gradients: above 0.
- * @throws {RangeError} Where an option is out of its range.
+ * @throws {RangeError} If an option is out of its range.
  */
 export function keepVaulting(
   learningRate: number,

@@ -13,7 +13,7 @@ import { parabolicMachine } from "../../searches/machines/parabolic.ts";
 import type { LineSearch } from "../../searches/machines/line_search.ts";
 
 /**
- * - `strongWolfe`, `hagerZhang`: a gradient a sample, seldom more than two samples. On webgpu, where nothing can be
+ * - `strongWolfe`, `hagerZhang`: a gradient a sample, seldom more than two samples. On webgpu, if nothing can be
  *   read back, `forwardTracking` takes their place, and in L-BFGS `backtracking`.
  * - `backtracking`: Armijo's, at most 12 halvings, a forward pass each.
  * - `forwardTracking`, `parabolic`: KeepStepping's (edition beyond) and KeepVaulting's, a forward pass a sample.
@@ -34,7 +34,7 @@ const maxCandidates = 12;
  * The search of that name, where it asks for gradients.
  *
  * @param c2 How much of the start's slope a strong Wolfe search may leave.
- * @throws {RangeError} Where there is none of that name.
+ * @throws {RangeError} If there is none of that name.
  */
 export function gradientSearch(
   optimizer: string,

@@ -15,7 +15,7 @@ import {
 import { backtrackingMachine } from "../../searches/machines/backtracking.ts";
 import { LineSearchOptimizer, type SearchPlan } from "./line_search_optimizer.ts";
 
-/** What {@linkcode stochasticLineSearch} may be told; each has a default. */
+/** What {@linkcode stochasticLineSearch} takes; each has a default. */
 export interface StochasticLineSearchOptions {
   /** The first step size, and the largest, in gradients. Default 10, as the paper's. */
   maxStep?: number;
@@ -89,7 +89,7 @@ tf.serialization.registerClass(StochasticLineSearchOptimizer);
  * stochasticLineSearch({ maxStep: 1 }).minimize(() => tf.square(x), false, [x]);
  * x.print(); // 0
  * ```
- * @throws {RangeError} Where an option is out of its range.
+ * @throws {RangeError} If an option is out of its range.
  */
 export function stochasticLineSearch(
   options?: StochasticLineSearchOptions,

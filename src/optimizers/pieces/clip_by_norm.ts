@@ -71,8 +71,8 @@ tf.serialization.registerClass(ClipByNormOptimizer);
  * ```
  * @param optimizer One of tf.train's, or a wrapped one.
  * @param maxNorm Above 0.
- * @throws {RangeError} Where maxNorm is out of its range.
- * @throws {Error} Where the optimizer decides its own step size, as this suite's do.
+ * @throws {RangeError} If maxNorm is out of its range.
+ * @throws {Error} If the optimizer decides its own step size, as this suite's do.
  */
 export function clipByNorm(optimizer: tf.Optimizer, maxNorm: number): ClipByNormOptimizer {
   return new ClipByNormOptimizer(optimizer, maxNorm);

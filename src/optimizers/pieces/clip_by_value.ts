@@ -67,8 +67,8 @@ tf.serialization.registerClass(ClipByValueOptimizer);
  * ```
  * @param optimizer One of tf.train's, or a wrapped one.
  * @param maxValue Above 0.
- * @throws {RangeError} Where maxValue is out of its range.
- * @throws {Error} Where the optimizer decides its own step size, as this suite's do.
+ * @throws {RangeError} If maxValue is out of its range.
+ * @throws {Error} If the optimizer decides its own step size, as this suite's do.
  */
 export function clipByValue(optimizer: tf.Optimizer, maxValue: number): ClipByValueOptimizer {
   return new ClipByValueOptimizer(optimizer, maxValue);

@@ -85,7 +85,7 @@ tf.serialization.registerClass(DecoupledWeightDecayOptimizer);
  * ```
  * @param optimizer One of tf.train's, or of this suite's, or a wrapped one.
  * @param rate Above 0 and below 1.
- * @throws {RangeError} Where the rate is out of its range.
+ * @throws {RangeError} If the rate is out of its range.
  */
 export function decoupledWeightDecay(
   optimizer: tf.Optimizer,

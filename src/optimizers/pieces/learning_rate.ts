@@ -17,7 +17,7 @@ export function decidesItsStep(optimizer: tf.Optimizer): boolean {
   return "step" in innermost(optimizer);
 }
 
-/** The learning rate of an optimizer's next step; undefined where it decides its own step size. */
+/** The learning rate of an optimizer's next step; undefined if it decides its own step size. */
 export function learningRateOf(optimizer: tf.Optimizer): number | undefined {
   return decidesItsStep(optimizer) ? undefined : (optimizer as HasLearningRate).learningRate;
 }

@@ -71,7 +71,7 @@ tf.serialization.registerClass(LearningRateScheduleOptimizer);
  * ```
  * @param optimizer One of tf.train's, or a wrapped one.
  * @param schedule Made by constantRate, stepDecay, exponentialDecay, linearDecay, cosineDecay or warmUp.
- * @throws {Error} Where the optimizer decides its own step size, as this suite's do.
+ * @throws {Error} If the optimizer decides its own step size, as this suite's do.
  */
 export function learningRateSchedule(
   optimizer: tf.Optimizer,

@@ -47,7 +47,7 @@ export interface OptimizerState {
  * await restoreOptimizer(second, JSON.parse(text));
  * console.log(second.iterations); // 1
  * ```
- * @throws {Error} Where tfjs cannot save the optimizer: Adamax.
+ * @throws {Error} If tfjs cannot save the optimizer: Adamax.
  */
 export async function saveOptimizer(optimizer: tf.Optimizer): Promise<OptimizerState> {
   const [count, ...others] = await optimizer.getWeights();
@@ -79,7 +79,7 @@ export async function saveOptimizer(optimizer: tf.Optimizer): Promise<OptimizerS
  * await restoreOptimizer(second, JSON.parse(text));
  * console.log(second.iterations); // 1
  * ```
- * @throws {Error} Where the state is another optimizer's, or another version's, or none.
+ * @throws {Error} If the state is another optimizer's, or another version's, or none.
  */
 export async function restoreOptimizer(
   optimizer: tf.Optimizer,

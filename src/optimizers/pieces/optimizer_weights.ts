@@ -30,7 +30,7 @@ interface AdamPowers {
  * powers of beta from `pow`, which differ in the last bits from the products that the first run made, and forgets to
  * free what it replaces.
  *
- * @throws {Error} Where the weights are another optimizer's.
+ * @throws {Error} If the weights are another optimizer's.
  */
 export async function restoreWeights(
   optimizer: tf.Optimizer,

@@ -65,7 +65,7 @@ export function exponentialDecay(rate: number, factor: number, every: number): S
 }
 
 /**
- * A straight line over so many steps, and `to` from then on.
+ * A straight line over `over` steps, and `to` from then on.
  *
  * @example
  * ```ts
@@ -83,7 +83,7 @@ export function linearDecay(from: number, to: number, over: number): Schedule {
 }
 
 /**
- * Half a cosine over so many steps, and `to` from then on. Source: Loshchilov and Hutter (2017), SGDR: stochastic
+ * Half a cosine over `over` steps, and `to` from then on. Source: Loshchilov and Hutter (2017), SGDR: stochastic
  * gradient descent with warm restarts, equation 5, without restarts.
  *
  * @example

@@ -25,7 +25,7 @@ export abstract class WrappingOptimizer extends tf.Optimizer {
     super();
   }
 
-  /** The learning rate of the next step; undefined where the optimizer inside decides its own step size. */
+  /** The learning rate of the next step; undefined if the optimizer inside decides its own step size. */
   get learningRate(): number | undefined {
     return learningRateOf(this.inner);
   }
@@ -59,7 +59,7 @@ export abstract class WrappingOptimizer extends tf.Optimizer {
   /**
    * Restores what {@linkcode getWeights} gave, to the bit.
    *
-   * @throws {Error} Where the weights are another optimizer's.
+   * @throws {Error} If the weights are another optimizer's.
    */
   override setWeights(weights: NamedTensor[]): Promise<void> {
     return restoreWeights(this.inner, weights);
@@ -74,7 +74,7 @@ export abstract class WrappingOptimizer extends tf.Optimizer {
 /**
  * Makes the optimizer inside from a wrapper's configuration.
  *
- * @throws {Error} Where its class is not registered with tf.serialization.
+ * @throws {Error} If its class is not registered with tf.serialization.
  */
 export function innerFromConfig(config: tf.serialization.ConfigDict): tf.Optimizer {
   const { className, config: inner } = config.optimizer as {
@@ -92,7 +92,7 @@ export function innerFromConfig(config: tf.serialization.ConfigDict): tf.Optimiz
 }
 
 /**
- * @throws {Error} Where an optimizer takes no gradients from outside, since it decides its own step size.
+ * @throws {Error} If an optimizer takes no gradients from outside, since it decides its own step size.
  */
 export function checkTakesGradients(what: string, optimizer: tf.Optimizer): void {
   if (decidesItsStep(optimizer)) {

@@ -20,7 +20,7 @@ import type { StepStart } from "../method_step.ts";
 import { checkOption, isCount, withDefaults } from "../options.ts";
 import { gradientSearch, searchByLosses, type SearchName } from "../line_search/named_searches.ts";
 
-/** What {@linkcode lbfgs} may be told; each has a default. */
+/** What {@linkcode lbfgs} takes; each has a default. */
 export interface LbfgsOptimizerOptions {
   /** How many of the last steps the Hessian is learned from. Default 10. */
   memory?: number;
@@ -87,7 +87,7 @@ function useful({ s, y, rho, gamma }: DevicePair): DevicePair {
  * Yu and Günter (2007), A stochastic quasi-Newton method for online convex optimization.
  *
  * A step costs a gradient at its start and one a sample of the search, mostly one, or with `backtracking` a forward
- * pass a sample and a gradient; and about 8 * memory operations on vectors. On webgpu, where nothing is read back,
+ * pass a sample and a gradient; and about 8 * memory operations on vectors. On webgpu, if nothing is read back,
  * backtracking on the device: two gradients and exactly 12 forward passes; awaited (`minimizeAsync`), as elsewhere.
  *
  * @example
@@ -102,7 +102,7 @@ function useful({ s, y, rho, gamma }: DevicePair): DevicePair {
  * for (let i = 0; i < 12; i++) optimizer.minimize(bowl, false, [w]);
  * console.log(bowl().dataSync()[0] < 1e-6); // true
  * ```
- * @throws {RangeError} Where an option is out of its range.
+ * @throws {RangeError} If an option is out of its range.
  */
 export function lbfgs(options?: LbfgsOptimizerOptions): LbfgsOptimizer {
   return new LbfgsOptimizer(options);

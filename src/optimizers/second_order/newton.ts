@@ -28,9 +28,9 @@ export class NewtonOptimizer extends ObjectiveOptimizer {
   /**
    * Takes one step: w <- w - H^-1 g. Costs a gradient and a Hessian.
    *
-   * @throws {RangeError} Where there are too many parameters.
-   * @throws {Error} On webgpu, where nothing can be read back inside a synchronous step; where an operation's second
-   * derivative is not to be trusted; where gradient or Hessian are not finite. The parameters are then left as they
+   * @throws {RangeError} If there are too many parameters.
+   * @throws {Error} On webgpu, if nothing can be read back inside a synchronous step; where an operation's second
+   * derivative is unreliable; where gradient or Hessian are not finite. The parameters are then left as they
    * were.
    */
   override step(objective: Objective): tf.Scalar {
@@ -55,7 +55,7 @@ export class NewtonOptimizer extends ObjectiveOptimizer {
     return loss;
   }
 
-  /** Moves the variables by the solution; frees the loss where there is none. */
+  /** Moves the variables by the solution; frees the loss if there is none. */
   #moveOrFree(
     objective: Objective,
     loss: tf.Scalar,

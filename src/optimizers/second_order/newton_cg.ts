@@ -8,11 +8,11 @@ import { newtonCg as newtonCgMethod } from "../../methods/newton_cg.ts";
 import { MethodOptimizer } from "../method_optimizer.ts";
 import { checkOption, isCount, isPositive, withDefaults } from "../options.ts";
 
-/** What {@linkcode newtonCg} may be told; each has a default. */
+/** What {@linkcode newtonCg} takes; each has a default. */
 export interface NewtonCgOptimizerOptions {
   /** How far the quadratic model is believed in the first step, in the parameters' units. Default 1. */
   firstRadius?: number;
-  /** At most so many Hessian-vector products a step. Default 20. */
+  /** At most this many Hessian-vector products a step. Default 20. */
   maxProducts?: number;
 }
 
@@ -33,9 +33,9 @@ export class NewtonCgOptimizer extends MethodOptimizer {
   }
 
   /**
-   * Not to be had: each product decides about the next one.
+   * Not supported: each product decides about the next one.
    *
-   * @throws {Error} Always: it is asked on webgpu, where nothing can be read back inside a synchronous step.
+   * @throws {Error} Always: it is asked on webgpu, if nothing can be read back inside a synchronous step.
    */
   protected override stepByWalk(): object {
     throw new Error(
@@ -71,7 +71,7 @@ tf.serialization.registerClass(NewtonCgOptimizer);
  * for (let i = 0; i < 12; i++) optimizer.minimize(bowl, false, [w]);
  * console.log(bowl().dataSync()[0] < 1e-6); // true
  * ```
- * @throws {RangeError} Where an option is out of its range.
+ * @throws {RangeError} If an option is out of its range.
  */
 export function newtonCg(options?: NewtonCgOptimizerOptions): NewtonCgOptimizer {
   return new NewtonCgOptimizer(options);

@@ -34,13 +34,13 @@ export interface Engine {
   /**
    * The columns, in the table's order.
    *
-   * @throws {TableError} Where there is no such table.
+   * @throws {TableError} If there is no such table.
    */
   describe(): Promise<Column[]>;
   /**
    * Runs a query and gives its rows. A server that stopped is tried again before this throws.
    *
-   * @throws {TableError} Where the engine refuses; one line, for the person at the terminal.
+   * @throws {TableError} If the engine refuses; one line, for the person at the terminal.
    */
   query(statement: Statement, options?: QueryOptions): Promise<Cell[][]>;
   /**
@@ -52,7 +52,7 @@ export interface Engine {
   readonly notes?: string[];
   /** Text that is another if the data were changed, as far as can be known without reading them. */
   stamp?(): Promise<string>;
-  /** Lets go of files and connections. */
+  /** Closes files and connections. */
   close(): Promise<void>;
 }
 

@@ -27,7 +27,7 @@ export interface LoginOptions {
 /**
  * Takes a URL apart. What the URL does not say, the environment says, as far as --allow-env lets it.
  *
- * @throws {TableError} Where it is no URL of these protocols; the message does not repeat it, since it may hold a password.
+ * @throws {TableError} If it is no URL of these protocols; the message does not repeat it, since it may hold a password.
  */
 export function loginOf(
   text: string,
@@ -81,7 +81,7 @@ export function base64(text: string): string {
   return new TextEncoder().encode(text).toBase64();
 }
 
-/** A variable of the environment; none where it is not allowed, since a prompt for it would be rude. */
+/** A variable of the environment; none if it is not allowed, since a prompt for it would be rude. */
 function variable(name: string): string | undefined {
   const { state } = Deno.permissions.querySync({ name: "env", variable: name });
   return state === "granted" ? Deno.env.get(name) : undefined;

@@ -17,8 +17,8 @@ export class Unanswered extends TableError {
 /**
  * Asks until there is an answer, three times at most.
  *
- * @param ask Is told which attempt it is, from 0.
- * @throws {TableError} Where there still is none; other errors at once.
+ * @param ask Receives the number of the attempt, from 0.
+ * @throws {TableError} If there still is none; other errors at once.
  */
 export async function persistently<T>(
   ask: (attempt: number) => Promise<T>,

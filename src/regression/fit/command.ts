@@ -18,11 +18,11 @@ export function fitCommand() {
       "Fit a regression by Newton's method, in as few scans of the data as its digits need: to a file, a folder, or a table of a server.",
     )
     .argument("[file]", "CSV, Parquet, JSON, a glob or a folder of them, or a DuckDB file")
-    .option("--target <column>", "what is to be explained")
+    .option("--target <column>", "the target column")
     .addOption(
       new Option(
         "--family <name>",
-        "how the target is spread about its mean: evenly, 0 or 1, or counts",
+        "distribution of the target: linear (normal), logistic (0/1), poisson (counts)",
       ).choices(
         familyNames,
       )
@@ -30,17 +30,17 @@ export function fitCommand() {
     )
     .option(
       "--features <columns>",
-      "columns that explain the target; by default all but target and weights",
+      "feature columns (default: all but target and weights)",
       list,
     )
-    .option("--exclude <columns>", "columns that are not to be features", list, [])
+    .option("--exclude <columns>", "columns to leave out", list, [])
     .option(
       "--categorical <columns>",
-      "categories, though they are numbers; text always is",
+      "number columns to treat as categories; text always is one",
       list,
       [],
     )
-    .option("--weights <column>", "a column of the rows' weights")
+    .option("--weights <column>", "column of row weights")
     .option(
       "--where <condition>",
       'column op value, as in "age >= 18"; may be repeated',
@@ -54,13 +54,18 @@ export function fitCommand() {
       0,
     )
     .option("--no-intercept", "no constant term")
-    .option("--confidence <share>", "of the intervals", numberOf(allowed.confidence), 0.95)
+    .option(
+      "--confidence <share>",
+      "confidence level of the intervals",
+      numberOf(allowed.confidence),
+      0.95,
+    )
     .option(
       "--no-header",
       "a CSV file's first line is a row: its columns are column0, column1, ...",
     )
     .option("--strict", "a row that lacks a value is an error", false)
-    .option("--max-scans <count>", "scans of sums, at most", numberOf(allowed.maxScans), 50)
+    .option("--max-scans <count>", "at most this many scans", numberOf(allowed.maxScans), 50)
     .option(
       "--predict <file>",
       "a file of the same columns; predictions.csv gets them and the fitted values",
@@ -74,18 +79,18 @@ export function fitCommand() {
     .option("--table <name>", "on the server, or in a DuckDB file")
     .option(
       "--timeout <seconds>",
-      "after which the fit stops; the scans before are kept",
+      "stop the fit after this time; finished scans are kept",
       positiveNumber,
     )
     .option(
       "--hold <MiB>",
-      "rows of a file are held in memory where their columns take no more; 0: DuckDB takes the sums, by SQL",
+      "hold the rows in memory up to this size; 0: let DuckDB compute the sums in SQL",
       numberOf(allowed.ridge),
       mostHeld / 2 ** 20,
     )
     .option("--resume <file>", "a fit.json of a fit that was stopped; its options are used again")
     .option("--explain", "print the SQL, and scan nothing", false)
-    .option("--out <folder>", "where fit.json, fit.md and the pictures go", "out");
+    .option("--out <folder>", "folder for fit.json, fit.md and the pictures", "out");
 }
 
 /** What was asked for on the command line. */
@@ -94,12 +99,12 @@ export type FitCommandOptions = ReturnType<ReturnType<typeof fitCommand>["opts"]
 /**
  * The regression that is asked for.
  *
- * @throws {TableError} Where no target is named.
+ * @throws {TableError} If no target is named.
  */
 export function requestOf(options: FitCommandOptions): FitRequest {
   const { target, features, weights } = options;
   if (target === undefined) {
-    throw new TableError("Cannot fit: what is to be explained was not named. Try --target column.");
+    throw new TableError("Cannot fit: no target column was given. Try --target column.");
   }
   const { family, exclude, categorical, where, ridge, intercept, strict, confidence, maxScans } =
     options;
@@ -115,7 +120,7 @@ const ofResumed = ["resume", "maxScans", "url", "hold", "timeout", "predict", "e
 /**
  * A resumed fit's regression, with the scans that are allowed now.
  *
- * @throws {TableError} Where another regression, or other data, are asked for.
+ * @throws {TableError} If another regression, or other data, are asked for.
  */
 export function resumedRequest(
   command: ReturnType<typeof fitCommand>,
@@ -128,7 +133,7 @@ export function resumedRequest(
   const named = command.args[0] === undefined ? other?.long : `"${command.args[0]}"`;
   if (named !== undefined) {
     throw new TableError(
-      `Cannot resume with ${named}: data and regression are the record's. Leave it out, or start again without --resume.`,
+      `Cannot resume with ${named}: the data and the regression come from the record. Leave it out, or start again without --resume.`,
     );
   }
   const scans = given.some((option) => option.attributeName() === "maxScans");

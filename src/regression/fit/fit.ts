@@ -26,9 +26,9 @@ export type { Features, RowValues } from "../rows/arrays.ts";
  *
  * @param X Features [rows, columns]. Rows with NaN, in X, y or weights, are left out and counted.
  * @param y Targets, one a row.
- * @throws {TableError} Where shapes do not go together, or the data have no such regression: a constant target, fewer rows
+ * @throws {TableError} If shapes do not go together, or the data have no such regression: a constant target, fewer rows
  * than columns, infinite values, separated classes.
- * @throws {RangeError} Where the kernels' memory has no room for the copy.
+ * @throws {RangeError} If the kernels' memory has no room for the copy.
  */
 export async function fit(
   X: Features,

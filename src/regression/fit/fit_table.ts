@@ -28,7 +28,7 @@ export class ScanError extends TableError {
   override name = "ScanError";
 }
 
-/** What else a fit is told. */
+/** A fit's other options. */
 export interface FitTableOptions extends QueryOptions {
   /** An earlier run's record: its scans are not done again. */
   earlier?: FitRecord;
@@ -66,8 +66,8 @@ export const purposes: Record<Question["kind"], string> = {
 /**
  * Fits a table, one scan after another.
  *
- * @throws {TableError} Where data or request cannot be fitted.
- * @throws {ScanError} Where the engine gives up; the record has the scans before that.
+ * @throws {TableError} If data or request cannot be fitted.
+ * @throws {ScanError} If the engine gives up; the record has the scans before that.
  */
 export async function fitTable(
   engine: Engine,
@@ -147,7 +147,10 @@ async function sampled(
     return { sample: await rows.sample(solution, options), notes: [] };
   } catch (error) {
     if (!(error instanceof TableError)) throw error;
-    return { sample: [], notes: [`There are no single rows in the pictures: ${error.message}`] };
+    return {
+      sample: [],
+      notes: [`Individual rows are missing from the pictures: ${error.message}`],
+    };
   }
 }
 
@@ -174,7 +177,7 @@ async function checkRows(
     throw new ScanError(
       `Cannot trust scan ${
         recorded.length + 1
-      }: it saw ${saw} rows where ${expected} are. A server is down, or the table was changed meanwhile. Try again.`,
+      }: it saw ${saw} rows, expected ${expected}. A server may be down, or the table changed during the fit. Try again.`,
     );
   };
   if (recorded.length > 0 && answer.used !== recorded[0].answer.used) {

@@ -26,7 +26,7 @@ export interface Predicted {
  * Writes a file's rows with one more column, "prediction": the fitted mean, or nothing where a row lacks a value. DuckDB reads
  * and writes; the rows never come here.
  *
- * @throws {TableError} Where the file lacks a column, or cannot be read or written.
+ * @throws {TableError} If the file lacks a column, or cannot be read or written.
  */
 export async function predictFile(
   file: string,
@@ -59,7 +59,7 @@ export async function predictFile(
 /**
  * Looks whether a file has the columns of a model, before anything is fitted for it.
  *
- * @throws {TableError} Where it has not, or cannot be read.
+ * @throws {TableError} If it has not, or cannot be read.
  */
 export async function checkFile(
   file: string,
@@ -138,7 +138,7 @@ function numberOf(engine: DuckDBEngine, name: string): string {
     `ELSE TRY_CAST(${pointed(engine, name)} AS DOUBLE) END`;
 }
 
-/** Which of the levels a column's text is: as it is written, as a number, or as a truth value. Null where it is none. */
+/** Which of the levels a column's text is: as it is written, as a number, or as a truth value. Null if it is none. */
 function levelOf(engine: DuckDBEngine, name: string, options: string[]): string {
   const text = engine.copied === undefined ? engine.dialect.text(name) : name;
   const number = numberText(pointed(engine, text));

@@ -29,7 +29,7 @@ export interface PrepareOptions extends QueryOptions {
 /**
  * Asks the engine for its columns, and for the levels of each category: a scan of that column each.
  *
- * @throws {TableError} Where the request does not fit the table.
+ * @throws {TableError} If the request does not fit the table.
  */
 export async function prepare(
   engine: Engine,

@@ -30,7 +30,7 @@ export const sqlOperators: readonly string[] = Object.values(operators);
  * Parses "column op value", where op is one of = != < <= > >=. A column may stand in double quotes, a text value in single
  * or double ones; neither needs to.
  *
- * @throws {TableError} Where it is no such thing, there is no such column, or a number is wanted.
+ * @throws {TableError} If it is no such thing, there is no such column, or a number is wanted.
  */
 export function parseCondition(text: string, columns: Column[]): Condition {
   const named = columns
@@ -73,13 +73,13 @@ function parseValue(value: string, column: Column, text: string): Value {
     const number = { true: 1, false: 0 }[value.toLowerCase()] ?? Number(value);
     if (value !== "" && Number.isFinite(number)) return number;
     throw new TableError(
-      `Cannot read the condition "${text}": "${column.name}" holds numbers (${column.type}), "${value}" is none.`,
+      `Cannot read the condition "${text}": "${column.name}" holds numbers (${column.type}), and "${value}" is not a number.`,
     );
   }
   if (/^(['"]).*\1$/s.test(value)) return value.slice(1, -1);
   if (/^['"]/.test(value)) {
     throw new TableError(
-      `Cannot read the condition "${text}": its value begins with a quote and does not end with it.`,
+      `Cannot read the condition "${text}": its value has an opening quote but no closing one.`,
     );
   }
   return value;

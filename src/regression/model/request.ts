@@ -28,10 +28,10 @@ export interface FitRequest {
   maxScans: number;
 }
 
-/** At most so many columns in a design: the sums grow as its square. */
+/** At most this many columns in a design: the sums grow as its square. */
 const mostColumns = 300;
 
-/** At most so many levels of a category. */
+/** At most this many levels of a category. */
 export const mostLevels = 100;
 
 /** A model whose categories still wait for their levels, and what is to be said about the choice. */
@@ -43,7 +43,7 @@ export interface Draft {
 /**
  * The model that a request means.
  *
- * @throws {TableError} Where columns are missing, or of a kind that cannot be fitted.
+ * @throws {TableError} If columns are missing, or of a kind that cannot be fitted.
  */
 export function draftModel(request: FitRequest, columns: Column[], label: string): Draft {
   const { target, weights } = request;
@@ -116,7 +116,7 @@ export function draftModel(request: FitRequest, columns: Column[], label: string
 /**
  * The model with its categories' levels in place, one list an input.
  *
- * @throws {TableError} Where there are too many.
+ * @throws {TableError} If there are too many.
  */
 export function withLevels(model: Model, levels: (string[] | undefined)[]): Model {
   const inputs = model.inputs.map((input, i) => ({ ...input, levels: levels[i]?.toSorted() }));
@@ -132,7 +132,7 @@ export function withLevels(model: Model, levels: (string[] | undefined)[]): Mode
   const columns = designColumns(inputs, model.intercept);
   if (columns.length > mostColumns) {
     throw new TableError(
-      `Cannot fit ${columns.length} columns: ${mostColumns} are the most, levels of categories included. Try --features with fewer.`,
+      `Cannot fit ${columns.length} columns: at most ${mostColumns} are supported, levels of categories included. Try --features with fewer.`,
     );
   }
   return { ...model, inputs, columns };

@@ -44,7 +44,7 @@ export function independentColumns(gram: number[][]): { kept: number[]; dependen
   return { kept, dependent };
 }
 
-/** Solves L'a = row for the combination, and gives the columns whose part in it is felt. */
+/** Solves L'a = row for the combination, and gives the columns that contribute noticeably. */
 function parts(
   column: number,
   row: number[],

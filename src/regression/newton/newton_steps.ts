@@ -59,7 +59,7 @@ const [nearly, there] = [3e-5, 1e-9];
  * linear family is the second scan, residuals are looked at, and a further step refines the digits.
  *
  * @param check Sees what is found at each point, and may throw.
- * @throws {TableError} Where the sums show that there is nothing to fit, or that no coefficients are the best.
+ * @throws {TableError} If the sums show that there is nothing to fit, or that no coefficients are the best.
  */
 export function* newtonSteps(
   model: Model,
@@ -157,7 +157,7 @@ function newtonStep(model: Model, { moments }: Start, { gradient, hessian }: Poi
   const step = solve(hessian, gradient);
   if (step?.every(Number.isFinite)) return step;
   throw new TableError(
-    `Cannot fit "${model.target}": the sums leave no best coefficients (${moments.totals.weight} rows by weight). Try --ridge 1, or fewer columns with --exclude.`,
+    `Cannot fit "${model.target}": the system is singular (total weight ${moments.totals.weight}). Try --ridge 1, or fewer columns with --exclude.`,
   );
 }
 

@@ -14,7 +14,7 @@ const share = 0.2;
 /**
  * Looks for a single column whose values where the target is 0 and where it is 1 do not overlap.
  *
- * @throws {TableError} Where there is one, and neither a ridge nor the lack of an intercept takes the sense from the question.
+ * @throws {TableError} If there is one, and neither a ridge nor the lack of an intercept makes the question meaningless.
  */
 export function checkColumns(model: Model, { classes }: MomentsAnswer): void {
   if (model.ridge > 0 || !model.intercept || classes === undefined) return;
@@ -30,7 +30,7 @@ export function checkColumns(model: Model, { classes }: MomentsAnswer): void {
  * Looks at a point and the step that led to it. All rows on their right side of 0: complete separation, proven. A step that
  * does not shrink and moves no row to its wrong side: quasi-complete separation.
  *
- * @throws {TableError} Where the classes are separated, and no ridge holds the coefficients.
+ * @throws {TableError} If the classes are separated, and no ridge holds the coefficients.
  */
 export function checkSeparation(
   model: Model,
@@ -59,6 +59,6 @@ function separated({ target }: Model, labels: string[]): TableError {
   const names = labels.map((label) => `"${label}"`).join(", ");
   const verb = labels.length === 1 ? "separates" : "separate";
   return new TableError(
-    `Cannot fit "${target}": ${names} ${verb} its 0s from its 1s (separation), so that no finite coefficients are the best. Try --ridge 1, or --exclude.`,
+    `Cannot fit "${target}": ${names} ${verb} its 0s from its 1s (separation), so the best coefficients are infinite. Try --ridge 1, or --exclude.`,
   );
 }

@@ -39,17 +39,17 @@ export function notesOf(
   }
   if (status === "out of scans") {
     notes.push(
-      "The scans that --max-scans allows are used up: a step was taken and not looked at.",
+      "Stopped after --max-scans: the last step was taken but not verified.",
     );
   }
   if (status === "no further descent") {
     notes.push(
-      "No step makes the loss less, and the gradient is not 0: take the digits with care.",
+      "No step lowers the loss although the gradient is not zero: treat the last digits with caution.",
     );
   }
   if (quality.residualDf === 0) {
     notes.push(
-      `${start.answer.used} rows for as many coefficients: nothing is left to judge errors by.`,
+      `${start.answer.used} rows for as many coefficients: no degrees of freedom are left to estimate errors.`,
     );
   }
   return notes;

@@ -49,11 +49,11 @@ export interface FitResult extends FitSummary {
   levelScans: number;
   /** Of the whole fit. */
   seconds: number;
-  /** Deviance after so many scans; the first is the constant's. */
+  /** Deviance after each scan; the first is the constant's. */
   losses: { scans: number; deviance: number }[];
-  /** Standard deviation of each design column, for coefficients that can be compared; null where there is no coefficient. */
+  /** Standard deviation of each design column, for coefficients that can be compared; null if there is no coefficient. */
   deviations: (number | null)[];
-  /** None where the scans ended before residuals were looked at. */
+  /** None if the scans ended before residuals were looked at. */
   residuals?: ResidualBin[];
   /** Rows one by one: all, where they are few. */
   sample: SampledRow[];
@@ -61,7 +61,7 @@ export interface FitResult extends FitSummary {
   notes: string[];
 }
 
-/** A fit that came to its end, and what is to be told of it. */
+/** A fit that came to its end, and what there is to say about it. */
 export interface FinishedFit {
   model: Model;
   solution: Solution;

@@ -16,8 +16,8 @@ export type RowValues = Tensor | ArrayLike<number>;
 /**
  * Copies what fit was given into columns: X's, then y, then the weights where there are some. Tensors are read once.
  *
- * @throws {TableError} Where shapes do not go together.
- * @throws {RangeError} Where the kernels' memory has no room for them.
+ * @throws {TableError} If shapes do not go together.
+ * @throws {RangeError} If the kernels' memory has no room for them.
  */
 export async function readArrays(
   x: Features,

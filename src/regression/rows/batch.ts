@@ -33,7 +33,7 @@ export function append(columns: Columns, chunk: Float64Array[]): void {
 export class Batch {
   readonly #columns: Columns;
   readonly #model: Model;
-  /** Before those that lack something were let go. */
+  /** Before those that lack something were dropped. */
   readonly #total: number;
   readonly #found: Inspection;
 

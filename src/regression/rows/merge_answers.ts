@@ -15,7 +15,7 @@ import type {
 /**
  * The answer for both.
  *
- * @throws {TypeError} Where they answer different kinds of questions.
+ * @throws {TypeError} If they answer different kinds of questions.
  */
 export function mergedAnswers(one: Answer, other: Answer): Answer {
   if ("rows" in one && "rows" in other) return mergedMoments(one, other);

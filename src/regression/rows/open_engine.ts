@@ -24,7 +24,7 @@ export interface DataPlace {
  * Opens the data; the engine's library is loaded only now.
  *
  * @param isNamed Whether the person at the terminal named the server: to no other go credentials of the environment.
- * @throws {TableError} Where the data cannot be had.
+ * @throws {TableError} If the data cannot be had.
  */
 export async function openEngine(place: DataPlace, isNamed = true): Promise<Engine> {
   if (place.engine === "duckdb") {

@@ -20,14 +20,14 @@ import type { Rows } from "./rows.ts";
 import { rowsStatement } from "../sql/rows_statement.ts";
 import { StreamedRows } from "./streamed_rows.ts";
 
-/** From so many values on, more threads than one are worth their start; a linear fit scans only twice. */
+/** From this many values on, starting threads pays; a linear fit scans only twice. */
 const worthThreads = { linear: 30_000_000, logistic: 2_000_000, poisson: 2_000_000 };
 
 /**
  * The rows that satisfy the conditions. Of an engine in this process they are held in memory if their columns take no more
  * bytes than `most`, and else streamed at every scan. They stay where they are if `most` is 0, and in every other engine.
  *
- * @throws {TableError} Where they cannot be read.
+ * @throws {TableError} If they cannot be read.
  */
 export async function openRows(
   engine: Engine,
@@ -46,7 +46,7 @@ export async function openRows(
   return new StreamedRows(engine, place, model);
 }
 
-/** Reads all rows; undefined where they are too many, or memory has no room: what was read is let go. */
+/** Reads all rows; undefined if they are too many, or memory has no room: what was read is freed. */
 async function hold(
   engine: StreamingEngine,
   place: Place,

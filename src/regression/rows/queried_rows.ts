@@ -22,7 +22,7 @@ export class QueriedRows implements Rows {
   readonly #engine: Engine;
   #place: Place;
   readonly #model: Model;
-  /** Whether ranges were given in the place of sums that overflow. */
+  /** Whether ranges were given instead of sums that overflow. */
   #rescaled = false;
 
   /** Of a place in an engine. */

@@ -37,7 +37,7 @@ export const sampleSize = 2000;
 /** So many rows are looked at for a first guess; not a scan. */
 export const peekSize = 1000;
 
-/** Columns of no more bytes in all are held in memory, where nothing else is said. */
+/** Columns of no more bytes in all are held in memory, if nothing else is said. */
 export const mostHeld = 2 ** 29;
 
 /** What a fit asks of its rows. */
@@ -50,6 +50,6 @@ export interface Rows {
   answer(question: Question, options?: QueryOptions): Promise<Answer>;
   /** The first complete rows at a solution: all of them, where they are few. */
   sample(solution: Solution, options?: QueryOptions): Promise<SampledRow[]>;
-  /** Lets go of them. */
+  /** Frees them. */
   close(): void;
 }

@@ -55,7 +55,7 @@ export interface Vectors {
   moved(vector: string, shift: number[], scale: number[]): string;
   /** What becomes of each element, which goes by the name `element`. */
   map(vector: string, element: string, becomes: string): string;
-  /** An aggregate of each element; of that size, even where there are no rows. */
+  /** An aggregate of each element; of that size, even if there are no rows. */
   each(aggregate: Aggregate, vector: string, size: number): string;
   /** Sums of the products of an element of one vector and one of the other: at least once for each two places. */
   products(left: string, right: string, size: number): Products[];
@@ -106,7 +106,7 @@ export function nestedPass(
   return `SELECT ${select.join(", ")} FROM (${from}) AS t${by}`;
 }
 
-/** " WHERE ..." of conditions that all hold; nothing where there are none. */
+/** " WHERE ..." of conditions that all hold; nothing if there are none. */
 export function where(filter: string[]): string {
   return filter.length === 0 ? "" : ` WHERE ${filter.join(" AND ")}`;
 }

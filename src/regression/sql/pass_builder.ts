@@ -95,7 +95,7 @@ export class PassBuilder {
     return this.outputs(aggregate, 1, combine)[0];
   }
 
-  /** An aggregate whose value is a vector, as so many outputs. */
+  /** An aggregate whose value is a vector of this size, as one output per element. */
   outputs(aggregate: string, size: number, combine: Combine = "sum"): number[] {
     const first = this.#combine.length;
     this.#outputs.push(aggregate);
@@ -195,7 +195,7 @@ export class PassBuilder {
   }
 }
 
-/** The groups' values that are there, as one; NaN where none is. */
+/** The groups' values that are there, as one; NaN if none is. */
 function combined(values: number[], combine: Combine): number {
   const there = values.filter((value) => !Number.isNaN(value));
   if (there.length === 0 || combine === "sum") return values.reduce((sum, value) => sum + value, 0);

@@ -1,5 +1,5 @@
 /**
- * Columns of a pass that are all summed alike: the engine is told once what becomes of each, and writes it in its own way.
+ * Columns of a pass that are all summed alike: what becomes of each is stated once, and the engine writes it in its own way.
  *
  * @module
  */

@@ -9,7 +9,7 @@ import type { LineSearch, SearchStart, SearchState } from "./line_search.ts";
 /** Losses nearer to each other than this, relatively, differ by rounding alone: float32's, in a sum over a batch. */
 const rounding = 1e-6;
 
-/** What {@linkcode backtrackingMachine} may be told. */
+/** What {@linkcode backtrackingMachine} takes. */
 export interface BacktrackingMachineOptions {
   /** The first step size of all. */
   firstStep: number;

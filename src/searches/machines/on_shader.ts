@@ -9,7 +9,7 @@ import { columnSums, lanesFor, stepThreads, type Table } from "../../kernels/web
 import { shaderArithmetic } from "../../numeric/shader_arithmetic.ts";
 import type { LineSearch, SearchState } from "./line_search.ts";
 
-/** What a search is told at its start, as tensors; a slope that is not given is minus |direction|^2. */
+/** What a search starts with, as tensors; a slope that is not given is minus |direction|^2. */
 export interface ShaderStart {
   loss: tf.Tensor;
   lastStep: tf.Tensor;
@@ -21,11 +21,11 @@ export interface ShaderStart {
 export interface ShaderSearch {
   /** The state before any loss along the line is known. */
   begin(start: ShaderStart): tf.Tensor1D;
-  /** The state after the losses at so many steps are known, or after those of them with which the search is over. */
+  /** The state after the losses at these steps are known, or after those of them with which the search is over. */
   advance(state: tf.Tensor, steps: tf.Tensor, losses: Table): tf.Tensor1D;
 }
 
-/** Where the state has what. */
+/** Index of each field in the state vector. */
 export const stateIndex = { next: 0, done: 1, step: 2, loss: 3 } as const;
 
 const compiled = new WeakMap<LineSearch, ShaderSearch>();
@@ -107,7 +107,7 @@ function begin(beginning: string, slopeIsKnown: boolean): Shader {
   };
 }
 
-/** Sums the losses up, so many at a time, and lets the search see them one after the other. */
+/** Sums the losses up, as many at a time as there are lanes, and lets the search see them one after the other. */
 function decision(size: number, lanes: number, decide: string): Shader {
   return {
     name: "decision",

@@ -6,7 +6,7 @@
 import type { Arithmetic } from "../../numeric/arithmetic.ts";
 import type { LineSearch, SearchStart, SearchState } from "./line_search.ts";
 
-/** A vault reaches at most so many times as far as the last one: a long jump can kill every ReLU. */
+/** A vault reaches at most this many times as far as the last one: a long jump can kill every ReLU. */
 const growth = 4;
 /** A vault that lands this near to where it left, relatively, has arrived. */
 const arrivedWithin = 0.1;

@@ -6,7 +6,7 @@
 import type { Arithmetic } from "../../numeric/arithmetic.ts";
 import type { LineSearch, SearchStart, SearchState } from "./line_search.ts";
 
-/** What {@linkcode steppingMachine} may be told. */
+/** What {@linkcode steppingMachine} takes. */
 export interface SteppingOptions {
   /** Length of the first two mini-steps. */
   learningRate: number;

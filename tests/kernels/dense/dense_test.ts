@@ -158,7 +158,7 @@ Deno.test("NaN in the data or in theta makes loss, gradient and phi NaN", () => 
   }
 });
 
-Deno.test("dispose gives all memory back, and a disposed problem answers with an error", () => {
+Deno.test("dispose frees all memory, and a disposed problem answers with an error", () => {
   const shape: DenseShape = { rows: 300, layers: [3, 4, 1], activation: "tanh" };
   const { theta, source } = data(shape);
   const use = () => {

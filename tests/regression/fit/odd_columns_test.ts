@@ -121,7 +121,7 @@ Deno.test("a condition is a column, an operator and a value, longest column firs
   }
   assert.throws(() => read("height > 3"), /there is no column "height", but age, age >= 18, city/);
   assert.throws(() => read("1 = 1"), /there is no column "1"/);
-  assert.throws(() => read("city = 'St. John"), /begins with a quote and does not end with it/);
+  assert.throws(() => read("city = 'St. John"), /has an opening quote but no closing one/);
   assert.throws(() => read("age => 3"), /expected one of = != < <= > >= between/);
   assert.throws(() => read("age > old"), /"age" holds numbers \(BIGINT\), "old" is none/);
   assert.throws(() => read("age > 1 OR 1 = 1"), /holds numbers/);

@@ -20,7 +20,7 @@ const args = [
 const payload =
   "< 1e9) AS t; COPY (SELECT 'stolen') TO 'stolen.txt'; SELECT * FROM (SELECT 1 WHERE 1 <";
 
-/** Every way to put other text in the place of one text, or name, of a value. */
+/** Every way to put other text instead of one text, or name, of a value. */
 function* mutations(value: unknown, path: string[] = []): Generator<(copy: never) => void> {
   const put = (change: (parent: Record<string, unknown>, key: string) => void) => (copy: never) => {
     const parent = path.slice(0, -1).reduce((at: never, key) => at[key], copy);

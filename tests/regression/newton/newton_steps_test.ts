@@ -124,7 +124,7 @@ Deno.test("a record of other questions is not gone on from, nor a scan of other 
   halved.recorded[0].answer.used = 30;
   await assert.rejects(
     fitFile(file, args, { earlier: halved }),
-    /scan 2: it saw 32 rows where 30 are/,
+    /scan 2: it saw 32 rows, expected 30/,
   );
   assert.throws(() => parseRecord("{}", "x.json"), /not a fit.json that fit.ts wrote/);
 });

@@ -39,7 +39,7 @@ Deno.test("backtracking begins with the last step, grown, and with no more than 
   assert.deepEqual([from(0), from(0.25), from(1), from(100)], [4, 0.5, 2, 16]);
 });
 
-Deno.test("backtracking steps back from NaN and infinity, and stays where nothing is good", () => {
+Deno.test("backtracking steps back from NaN and infinity, and stays if nothing is good", () => {
   const wall = (t: number) => t > 0.6 ? NaN : t > 0.3 ? Infinity : (1 - t) ** 2;
   assert.equal(searchOnHost(backtrackingMachine(options), parabola, wall).step, 0.25);
   let tried = 0;

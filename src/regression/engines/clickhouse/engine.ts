@@ -105,7 +105,7 @@ class ClickHouseEngine implements Engine {
     }
   }
 
-  /** A server goes on with a query that nobody waits for, unless it is told to stop. */
+  /** A server goes on with a query that nobody waits for, unless it is stopped. */
   async #stop(id: string): Promise<void> {
     await this.#of("KILL QUERY", id);
   }

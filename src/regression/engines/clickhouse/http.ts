@@ -26,7 +26,7 @@ export class ClickHouseServer {
   /**
    * @param url Of the HTTP interface; with "database", or with settings of ClickHouse, as parameters where needed.
    * @param isNamed Whether the person at the terminal named it, as opposed to a record.
-   * @throws {TableError} Where it is no URL.
+   * @throws {TableError} If it is no URL.
    */
   constructor(url: string, isNamed = true) {
     const protocols = ["http:", "https:"];
@@ -42,7 +42,7 @@ export class ClickHouseServer {
    * Runs a query; a server or a shard that does not answer is asked three times.
    *
    * @param id The query's id on the server; a further attempt has a further letter.
-   * @throws {TableError} Where the server refuses, or still does not answer.
+   * @throws {TableError} If the server refuses, or still does not answer.
    */
   query(text: string, id: string, signal?: AbortSignal): Promise<Cell[][]> {
     return persistently(
@@ -110,7 +110,7 @@ export class ClickHouseServer {
           down ? `${down} does not answer` : line
         }.`,
       )
-      : new TableError(`ClickHouse at ${this.address} refuses: ${line}`);
+      : new TableError(`ClickHouse at ${this.address} rejected the query: ${line}`);
   }
 }
 

@@ -35,7 +35,7 @@ const strict = {
 /**
  * Finds a table, "name" or "database.name".
  *
- * @throws {TableError} Where the server does not answer, knows no such table, or is set to leave out rows without a word.
+ * @throws {TableError} If the server does not answer, knows no such table, or is set to leave out rows without a word.
  */
 export async function findTable(server: ClickHouseServer, label: string): Promise<ClickHouseTable> {
   const ask = (text: string) => server.query(text, crypto.randomUUID());

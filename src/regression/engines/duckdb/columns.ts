@@ -16,7 +16,7 @@ export type Visitor = (columns: Float64Array[]) => boolean | void;
 /**
  * Reads a result of doubles alone, without nulls. The next rows are fetched while the visitor sees these.
  *
- * @throws {Error} Where DuckDB stops before the last row.
+ * @throws {Error} If DuckDB stops before the last row.
  */
 export async function visitDoubles(result: DuckDBResult, visitor: Visitor): Promise<void> {
   const columns = Array.from({ length: result.columnCount }, (_, i) => i);
@@ -48,7 +48,7 @@ export async function visitDoubles(result: DuckDBResult, visitor: Visitor): Prom
 /** Views of a chunk last as long as it does: until here it is in use. */
 function keepAlive(_chunk: DuckDBDataChunk): void {}
 
-/** All that a visitor is shown, one array for each of so many columns. 8 bytes a value, twice that for a moment. */
+/** All that a visitor is shown, one array per column. 8 bytes a value, twice that for a moment. */
 export async function doubles(
   visit: (visitor: Visitor) => Promise<number>,
 ): Promise<Float64Array[]> {

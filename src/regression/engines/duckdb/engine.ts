@@ -25,7 +25,7 @@ const textual = /^(VARCHAR|UUID|ENUM\(.*\))$/;
 /**
  * Opens a file, the files of a glob or a folder, or a table of a DuckDB file.
  *
- * @throws {TableError} Where there is no such file or table, or the file is not a table.
+ * @throws {TableError} If there is no such file or table, or the file is not a table.
  */
 export async function openDuckDB(file: string, options: DuckDBOptions = {}): Promise<DuckDBEngine> {
   const session = await DuckDBSession.open(file);
@@ -56,7 +56,7 @@ export class DuckDBEngine implements StreamingEngine {
     return this.#found.text;
   }
 
-  /** The same columns as text, as they are written; undefined where the file is no text. */
+  /** The same columns as text, as they are written; undefined if the file is no text. */
   get copied(): string | undefined {
     return this.#found.copied;
   }

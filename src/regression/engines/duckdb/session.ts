@@ -104,7 +104,7 @@ export class DuckDBSession {
     }
   }
 
-  /** Lets go of the files. */
+  /** Frees the files. */
   close(): void {
     this.#connection.closeSync();
   }

@@ -31,7 +31,7 @@ export interface FoundSource extends DuckDBSource {
 /**
  * Finds out how a path is to be read. What this project wrote into a folder of data is left out.
  *
- * @throws {TableError} Where there is no such file or table.
+ * @throws {TableError} If there is no such file or table.
  */
 export async function findSource(
   label: string,

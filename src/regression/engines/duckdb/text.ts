@@ -53,7 +53,7 @@ export async function json(path: string, ask: Ask): Promise<DuckDBSource> {
 /**
  * A file is looked at once; of many files the first is, for what divides columns.
  *
- * @throws {TableError} Where there is nothing in it.
+ * @throws {TableError} If there is nothing in it.
  */
 export async function csv(path: string, header: boolean, ask: Ask): Promise<DuckDBSource> {
   const [[files, bytes, first]] = await ask({
@@ -113,7 +113,7 @@ async function formatOf(path: string, options: string, ask: Ask): Promise<Format
   return numbers(commas) > numbers(points) ? commas : points;
 }
 
-/** Undefined where DuckDB has no word for it. */
+/** Undefined if DuckDB cannot detect the format. */
 async function sniff(
   path: string,
   options: string,

@@ -21,14 +21,14 @@ const passing = /^(E|CONN)|^57P0|^08/;
 /** Compiling a query of thousands of sums takes minutes, in which it cannot even be stopped: longer ones are asked uncompiled. */
 const longQuery = 20_000;
 
-/** For one transaction, and only where the server knows the setting: poolers and relatives of PostgreSQL may not. */
+/** For one transaction, and only if the server knows the setting: poolers and relatives of PostgreSQL may not. */
 const uncompiled = "SELECT set_config(name, 'off', true) FROM pg_settings WHERE name = 'jit'";
 
 /**
  * Opens a table, "name" or "schema.name".
  *
  * @param isNamed Whether the person at the terminal named the address: to no other go the environment's credentials.
- * @throws {TableError} Where the server does not answer, or knows no such table.
+ * @throws {TableError} If the server does not answer, or knows no such table.
  */
 export async function openPostgres(
   place: { url: string; table: string },
@@ -72,7 +72,7 @@ class PostgresEngine implements Engine {
     });
     if (!found) {
       throw new TableError(
-        `Cannot find the table ${this.#relation} at ${this.#address}: names are exact, capitals too. Try --table schema.name.`,
+        `Cannot find the table ${this.#relation} at ${this.#address}: names are case-sensitive. Try --table schema.name.`,
       );
     }
     this.name = `PostgreSQL ${version}`;
@@ -146,7 +146,7 @@ class PostgresEngine implements Engine {
     }
     if (code === "22003") {
       return new OutOfRange(
-        `PostgreSQL at ${this.#address} refuses: ${line}`,
+        `PostgreSQL at ${this.#address} rejected the query: ${line}`,
       );
     }
     return passing.test(code)
@@ -154,7 +154,7 @@ class PostgresEngine implements Engine {
         `Cannot reach PostgreSQL at ${this.#address}: ${code}. Is it running, and is this its port?`,
       )
       : new TableError(
-        `PostgreSQL at ${this.#address} refuses: ${line}`,
+        `PostgreSQL at ${this.#address} rejected the query: ${line}`,
       );
   }
 }

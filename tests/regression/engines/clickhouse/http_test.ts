@@ -70,7 +70,7 @@ Deno.test("an error of the query itself is not asked for again, and neither is a
     );
   await standIn(refusing(47, "Unknown identifier: x"), async (url, asked) => {
     await assert.rejects(new ClickHouseServer(url).query("SELECT x", "id"), {
-      message: `ClickHouse at ${url} refuses: Unknown identifier: x`,
+      message: `ClickHouse at ${url} rejected the query: Unknown identifier: x`,
     });
     assert.equal(asked.length, 1);
   });
@@ -146,7 +146,7 @@ Deno.test("a user and a password among the URL's parameters are a login, and are
   }, async (url) => {
     const server = new ClickHouseServer(`${url}/?user=me&password=top%20secret&database=d`);
     await assert.rejects(server.query("SELECT 1", "id"), {
-      message: `ClickHouse at ${url} refuses: ***, ***, Basic ***`,
+      message: `ClickHouse at ${url} rejected the query: ***, ***, Basic ***`,
     });
   });
 });

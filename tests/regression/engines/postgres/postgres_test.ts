@@ -100,7 +100,7 @@ Deno.test({ name: `a table on a PostgreSQL server${note}`, ignore }, async (t) =
         [
           url.replace(/postgres$/, "nowhere"),
           "numbers",
-          /refuses: database "nowhere" does not exist$/,
+          /rejected the query: database "nowhere" does not exist$/,
         ],
       ];
       for (const [place, table, message] of cases) {
