@@ -2,8 +2,10 @@ import { type BackendName, useBackend } from "../src/backend/backend.ts";
 import * as tf from "../src/deps/tf.ts";
 import assert from "../src/deps/test.ts";
 
-/** What webgpu would run on, if there is anything. */
-export const adapter = await navigator.gpu?.requestAdapter();
+/** What webgpu would run on, if there is anything, and if it is not left out: `deno test tests -- --no-webgpu`. */
+export const adapter = Deno.args.includes("--no-webgpu")
+  ? undefined
+  : await navigator.gpu?.requestAdapter();
 
 /** Registers a test on every backend, which also checks that no tensor leaks; webgpu is skipped without an adapter. */
 export function testOnBackends(

@@ -73,7 +73,7 @@ export function fitLinear(): NistDigits[] {
   });
 }
 
-/** Prints both tables, and how many problems reach the digits asked for; false where they are too few. */
+/** Prints both tables, and how many problems reach the digits asked for; false if they are too few. */
 export async function judgeNist(): Promise<boolean> {
   const fits = await fitNonlinear();
   const cells = (fit: NistFit) => [

@@ -116,7 +116,7 @@ async function raced(
   return contenders.flatMap(({ name, file }, i) => {
     const [first] = timings[i];
     if (!first) return [];
-    // On the same file, where that was fitted.
+    // On the same file, if that was fitted.
     const rival = contenders.findIndex((other, j) => other.file === file && timings[j].length > 0);
     const seconds = (j: number) => middle(timings[j].map((timing) => timing.seconds));
     const { scans, versions } = first;

@@ -8,7 +8,7 @@ import { type Order, withRepairs } from "./repairs/repairs.ts";
 import { checkTrusted } from "./trusted.ts";
 import type { TapeNode } from "./tape_node.ts";
 
-/** From dy, of the value's shape, to the derivative of sum(dy * value) by each input: zeros where it does not depend on it. */
+/** From dy, of the value's shape, to the derivative of sum(dy * value) by each input: zeros if it does not depend on it. */
 export type Pullback = (dy: tf.Tensor) => tf.Tensor[];
 
 /** The orders of the functions now running on the tape, the outermost first. */

@@ -1,3 +1,3 @@
-/** cli-progress: the bars of long work, on stderr; nothing where that is no terminal. */
+/** cli-progress: the bars of long work, on stderr; nothing if that is no terminal. */
 import progress from "npm:cli-progress@3.12.0";
 export default progress;

@@ -1,5 +1,5 @@
 /**
- * A fair race as a picture: the same seconds for all, and the best learning rate of a grid where one is needed.
+ * A fair race as a picture: the same seconds for all, and the best learning rate of a grid if one is needed.
  *
  * @module
  */

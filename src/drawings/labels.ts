@@ -4,7 +4,7 @@
  * @module
  */
 
-/** Okabe and Ito's colours, which colour-blind readers can tell apart, and darker ones where there are more labels. */
+/** Okabe and Ito's colours, which colour-blind readers can tell apart, and darker ones if there are more labels. */
 const colours = [
   "#0072B2",
   "#D55E00",

@@ -78,7 +78,7 @@ export function powerTicks([low, high]: [number, number], most = 9): number[] {
   return ticks;
 }
 
-/** Ticks of a log axis: powers of ten, and 2 and 5 times those where they would be few. */
+/** Ticks of a log axis: powers of ten, and 2 and 5 times those if there are few. */
 export function logTicks([low, high]: [number, number]): number[] {
   const powers = powerTicks([low / 10, high]);
   if (high / low > 300) return powers.filter((tick) => tick >= low);

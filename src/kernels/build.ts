@@ -4,7 +4,7 @@
  */
 import asc from "../deps/assemblyscript.ts";
 
-/** Where a kernel's generated module goes, if not beside its bytes: the three of the threads' memory share a folder. */
+/** Where a kernel's generated module goes, if not next to its bytes: the three of the threads' memory share a folder. */
 const modules: Record<string, string> = {
   dense: "./wasm/dense.ts",
   least_squares: "./wasm/least_squares.ts",

@@ -24,7 +24,7 @@ export interface LevenbergMarquardtState extends FitState {
 
 /**
  * Levenberg-Marquardt: the step that minimizes the linear model |J p + r| within a trust region, whose radius follows how well the model
- * foretold the sum of squares. An iteration tries one step: it costs the residuals there, a Jacobian where the step is taken, and about 2 m n^2
+ * foretold the sum of squares. An iteration tries one step: it costs the residuals there, a Jacobian if the step is taken, and about 2 m n^2
  * operations. Source: Moré (1978), The Levenberg-Marquardt algorithm: implementation and theory, algorithm 7.1, as in MINPACK's lmder.
  */
 export const levenbergMarquardt: FitMethod<LevenbergMarquardtState> = {
@@ -66,12 +66,12 @@ export const levenbergMarquardt: FitMethod<LevenbergMarquardtState> = {
 
 /** How the sum of squares changed, relative to what it was. */
 interface Gain {
-  /** Its fall; -1 where it grew a hundredfold or is not finite. */
+  /** Its fall; -1 if it grew a hundredfold or is not finite. */
   actual: number;
   /** The fall that the linear model with its damping promised. */
   predicted: number;
   ratio: number;
-  /** The factor for the radius where the model was wrong: the minimizer of a parabola along the step, between 0.1 and 0.5. */
+  /** The factor for the radius if the model was wrong: the minimizer of a parabola along the step, between 0.1 and 0.5. */
   shrink: number;
 }
 

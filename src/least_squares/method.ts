@@ -49,7 +49,7 @@ export function* residualsAt(at: Float64Array): Fitting<Float64Array> {
   return (yield { ask: "residuals", at }) as Float64Array;
 }
 
-/** Asks for the Jacobian where the residuals are known; undefined if either is not finite. */
+/** Asks for the Jacobian if the residuals are known; undefined if either is not finite. */
 export function* linearized(
   x: Float64Array,
   residuals: Float64Array,

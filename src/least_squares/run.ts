@@ -30,7 +30,7 @@ export interface FitRun
   cost: LeastSquaresCost;
 }
 
-/** Where no step helps any more and the residuals are farther than this from a right angle, it is no minimum. */
+/** If no step helps any more and the residuals are farther than this from a right angle, it is no minimum. */
 const looseCosine = 1e-3;
 /** Residuals that have shrunk to this part of the start's are rounding: no angle can be read from them. */
 const vanished = 1e-8;

@@ -39,9 +39,9 @@ export interface LeastSquaresOptions<X> {
   tolerance?: number;
   /** At most this many steps tried, each with one evaluation of the residuals and at most one Jacobian. Default 1000. */
   maxIterations?: number;
-  /** Called after each iteration; the fit stops where it returns true. Tensors in x are freed after the call. */
+  /** Called after each iteration; the fit stops if it returns true. Tensors in x are freed after the call. */
   callback?: (progress: LeastSquaresProgress & { x: X }) => boolean | void;
-  /** The fit stops where it aborts. */
+  /** The fit stops if it aborts. */
   signal?: AbortSignal;
   /** Whether the solution tells of every iteration. Default false. */
   history?: boolean;

@@ -31,7 +31,7 @@ export interface DampedStep {
 }
 
 /**
- * The p that minimizes |J p + r| for |D p| <= radius: the Gauss-Newton step where it is short enough; otherwise p(lambda), which
+ * The p that minimizes |J p + r| for |D p| <= radius: the Gauss-Newton step if it is short enough; otherwise p(lambda), which
  * minimizes |J p + r|^2 + lambda |D p|^2, with a lambda at which |D p(lambda)| is within a tenth of the radius. Costs a QR of [2 n, n] for each
  * lambda tried, two or three mostly. Source: Moré (1978), The Levenberg-Marquardt algorithm: implementation and theory, section 5.
  *

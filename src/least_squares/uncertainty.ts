@@ -47,7 +47,7 @@ export function linearizedUncertainty({ r }: Triangle, residuals: Float64Array):
   );
 }
 
-/** The same where the Jacobian is singular: nothing is known. */
+/** The same if the Jacobian is singular: nothing is known. */
 export function unknownUncertainty(parameters: number, residuals: Float64Array): Uncertainty {
   const unknown = Array.from({ length: parameters }, () => new Float64Array(parameters).fill(NaN));
   return uncertaintyOf(unknown, norm(residuals) ** 2, residuals.length - parameters);

@@ -23,7 +23,7 @@ export interface LbfgsOptions {
 export interface CurvaturePair<V, T = number> {
   s: V;
   y: V;
-  /** 1 / s'y; 0 where the pair does not count, because f did not curve upwards along s. */
+  /** 1 / s'y; 0 if the pair does not count, because f did not curve upwards along s. */
   rho: T;
   /** s'y / y'y: the scale of the inverse Hessian. */
   gamma: T;
@@ -95,7 +95,7 @@ export function lbfgs(options: LbfgsOptions = {}): Method {
   };
 }
 
-/** A pair of the recursion: in it for nothing where f did not curve upwards along s. */
+/** A pair of the recursion: without effect if f did not curve upwards along s. */
 export function curvaturePair<V, T>(space: Space<V, T>, s: V, y: V): CurvaturePair<V, T> {
   const { div, mul, less, select } = space.arithmetic;
   const [sy, yy] = [space.dot(s, y), space.dot(y, y)];

@@ -10,7 +10,7 @@ import type { RunCost } from "./solution.ts";
 /** A function of a float64 array, as the reader writes it. */
 export type Float64Function = (x: Float64Array) => number;
 
-/** A function's derivatives, where the reader has them. */
+/** A function's derivatives, if the reader has them. */
 export interface Float64Derivatives {
   /** f's gradient. Without it, central differences: 2 n forward passes, and about 10 digits. */
   gradient?: (x: Float64Array) => ArrayLike<number>;

@@ -38,7 +38,7 @@ export function* running(start: Vector, run: Run): Asking<Vector, Solution<Vecto
     const gradientNorm = space.maxNorm(state.gradient);
     return { iteration, value: state.value, gradientNorm, ...cost };
   };
-  /** The status after an iteration, where that was the last. */
+  /** The status after an iteration, if that was the last. */
   const judge = (state: MethodState<Vector>): Status | undefined => {
     const progress = at(state);
     if (run.history) history.push(progress);

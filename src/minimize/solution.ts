@@ -47,9 +47,9 @@ export interface RunOptions<X> {
   maxIterations?: number;
   /** At most about this many gradients, where a Hessian-vector product counts as two. Default Infinity. */
   maxGradients?: number;
-  /** Called after each iteration; the run stops where it returns true. Tensors in x are freed after the call. */
+  /** Called after each iteration; the run stops if it returns true. Tensors in x are freed after the call. */
   callback?: (progress: Progress & { x: X }) => boolean | void;
-  /** The run stops where it aborts. */
+  /** The run stops if it aborts. */
   signal?: AbortSignal;
   /** Whether the solution tells of every iteration. Default false. */
   history?: boolean;

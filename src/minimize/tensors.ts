@@ -85,7 +85,7 @@ function valueAndGradient(
 
 function gradients(loss: () => tf.Scalar, variables: tf.Variable[]) {
   const thrown: unknown[] = [];
-  // tfjs leaks what its tape saved where f throws: it is thrown afterwards.
+  // tfjs leaks what its tape saved if f throws: it is thrown afterwards.
   const heldBack = () => {
     try {
       return loss();

@@ -25,15 +25,15 @@ export interface Arithmetic<T> {
   max(a: T | number, b: T | number): T;
   /** The square root. */
   sqrt(a: T | number): T;
-  /** 1 where a < b, else 0; 0 where either is NaN. */
+  /** 1 if a < b, else 0; 0 if either is NaN. */
   less(a: T | number, b: T | number): T;
-  /** 1 where both are 1. */
+  /** 1 if both are 1. */
   and(a: T | number, b: T | number): T;
-  /** 1 where either is 1. */
+  /** 1 if either is 1. */
   or(a: T | number, b: T | number): T;
-  /** 1 where a is 0, and 0 where it is 1. */
+  /** 1 if a is 0, and 0 if it is 1. */
   not(a: T | number): T;
-  /** `yes` where the condition is 1, else `no`, whatever the other one is (NaN, infinity). */
+  /** `yes` if the condition is 1, else `no`, whatever the other one is (NaN, infinity). */
   select(condition: T | number, yes: T | number, no: T | number): T;
 }
 

@@ -21,7 +21,7 @@ import type { LineSearch } from "../searches/machines/line_search.ts";
 
 /** How a {@linkcode closureObjective} answers. */
 export interface ClosureOptions {
-  /** The Hessian, where there is a faster answer than differentiating the closure twice. */
+  /** The Hessian, if there is a faster answer than differentiating the closure twice. */
   hessian?: () => tf.Tensor2D;
 }
 

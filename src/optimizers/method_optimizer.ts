@@ -46,7 +46,7 @@ export abstract class MethodOptimizer extends ObjectiveOptimizer {
   protected abstract stepByWalk(objective: Objective, start: StepStart): object;
 
   /**
-   * Takes one step. Where loss or gradient are not finite, or the gradient is 0, the variables stay and nothing is
+   * Takes one step. If loss or gradient are not finite, or the gradient is 0, the variables stay and nothing is
    * learned.
    *
    * @throws {Error} If the state that was restored is of a model with other sizes.

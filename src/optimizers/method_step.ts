@@ -31,7 +31,7 @@ export interface StepStart {
 }
 
 /**
- * Moves the variables by one iteration; gives what the next one has to know. Where loss or gradient are not finite, or
+ * Moves the variables by one iteration; gives what the next one has to know. If loss or gradient are not finite, or
  * the gradient is 0, the variables stay and nothing is learned. On cpu and wasm, inside `tf.tidy`.
  */
 export function iterate(method: Method, objective: Objective, start: StepStart): object {

@@ -50,7 +50,7 @@ export function wholeNumbers(text: string): number[] {
   return list(text).map(wholeNumber(0));
 }
 
-/** A bar of long work, on stderr; nothing where that is no terminal. */
+/** A bar of long work, on stderr; nothing if that is no terminal. */
 export class Progress {
   #bar = new progress.SingleBar({
     format: "{bar} {percentage}% | {task} | {eta_formatted} left",

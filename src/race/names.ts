@@ -4,7 +4,7 @@
  * @module
  */
 
-/** The eight optimizers of the post, in both editions where they differ. */
+/** The eight optimizers of the post, in both editions if they differ. */
 export const postOptimizers: readonly string[] = [
   "KS_50_0",
   "KS_50_2",

@@ -17,7 +17,7 @@ const middle = 397;
 export class MersenneTwister {
   /** The 624 words of state. With {@linkcode position}, all that the next outputs depend on. */
   readonly state: Uint32Array<ArrayBuffer> = new Uint32Array(stateLength);
-  /** Index of the word that the next output is made from; 624 where the state must be twisted first. */
+  /** Index of the word that the next output is made from; 624 if the state must be twisted first. */
   position: number = stateLength;
 
   /**

@@ -79,7 +79,7 @@ function kernelOf(module: Module): Kernel {
   };
 }
 
-/** The fast module where this machine's multiply-add is rounded once, else the one that rounds once everywhere. */
+/** The fast module, if this machine's multiply-add is rounded once, else the one that rounds once everywhere. */
 function load(): Kernel {
   if (bestVariant() === "relaxed") {
     const fast = instantiate(relaxed);

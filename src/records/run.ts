@@ -9,12 +9,12 @@ export type RunEdition = "published" | "intended" | "beyond";
 
 /** One curve. All arrays have an entry an iteration. */
 export interface Run {
-  /** The post's own name where it has one: KS_50_0, KV_10, SGD, ADAM. */
+  /** The post's own name if it has one: KS_50_0, KV_10, SGD, ADAM. */
   label: string;
   edition: RunEdition;
   /** Training loss before each iteration's step. */
   loss: number[];
-  /** Loss of rows held out, before each iteration's step; only where rows are. */
+  /** Loss of rows held out, before each iteration's step; only if rows are. */
   validation?: number[];
   /** Seconds since the run's start, after each iteration's step. */
   seconds: number[];

@@ -6,7 +6,7 @@
 import type { RaceData } from "../records/data.ts";
 import type { Run, RunEdition } from "../records/run.ts";
 
-/** The run of a label; of the edition, where it has several. */
+/** The run of a label; of the edition, if it has several. */
 export function runOf({ runs }: RaceData, label: string, edition: RunEdition): Run {
   const found = runs.filter((run) => run.label === label);
   const run = found.find((one) => one.edition === edition) ?? found[0];

@@ -54,7 +54,7 @@ export function costToTarget(run: Run, target: number): CostToTarget {
   };
 }
 
-/** The median over several seeds, where a miss counts as infinite; the target may differ from seed to seed. */
+/** The median over several seeds, with a miss counted as infinite; the target may differ from seed to seed. */
 export function medianCost(
   runs: Run[],
   target: (run: Run) => number,

@@ -17,7 +17,7 @@ export interface BacktrackingOptions {
 
 /**
  * Shortens the step until it satisfies Armijo's condition: to the minimizer of the parabola through what is known,
- * kept between a tenth and a half of the step before, or to a tenth where phi is not finite. Costs a forward pass a
+ * kept between a tenth and a half of the step before, or to a tenth if phi is not finite. Costs a forward pass a
  * step, no gradient.
  * Source: Nocedal and Wright (2006), algorithm 3.1, with section 3.5's interpolation.
  *

@@ -33,12 +33,12 @@ export interface HagerZhangOptions {
 const gamma = 0.66;
 const rho = 5;
 
-/** Samples on both sides of a minimum; of one point where that is accepted. */
+/** Samples on both sides of a minimum; of one point if that is accepted. */
 type Bracket = [Sample, Sample];
 
 /**
  * Brackets a step that satisfies the Wolfe or the approximate Wolfe conditions, then closes in on it by secants.
- * Where no step does in time, the lowest seen. A sample that is not finite counts as too far. Costs a gradient a
+ * If no step does in time, the lowest seen. A sample that is not finite counts as too far. Costs a gradient a
  * sample.
  * Source: Hager and Zhang (2005), "A new conjugate gradient method with guaranteed descent and an efficient line
  * search", SIAM J. Optim. 16(1), section 4; names as there (B0 to B3, U0 to U3, S1 to S4, L0 to L3).

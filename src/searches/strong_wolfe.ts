@@ -94,7 +94,7 @@ export function strongWolfe(options: StrongWolfeOptions = {}): Search {
   }
 }
 
-/** The value, no less than `least` and no more than `most`; the middle between them where it is NaN. */
+/** The value, no less than `least` and no more than `most`; the middle between them if it is NaN. */
 function within(value: number, least: number, most: number): number {
   return Number.isNaN(value) ? (least + most) / 2 : Math.min(Math.max(value, least), most);
 }

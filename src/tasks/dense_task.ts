@@ -33,7 +33,7 @@ export function layerWidths({ columns, hiddenLayers, hiddenUnits }: TaskDescript
  * Makes a task of rows that can be drawn again and again. With the fused kernels the rows are packed as they are drawn,
  * and row-major data is made only for a question that the kernels have no answer to.
  *
- * @param fused Whether the fused kernels answer, where the layers fit them; by default on wasm and webgpu.
+ * @param fused Whether the fused kernels answer, if the layers fit them; by default on wasm and webgpu.
  */
 export async function denseTask(
   description: TaskDescription,

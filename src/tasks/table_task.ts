@@ -119,7 +119,7 @@ function shuffled(count: number, seed: number): Uint32Array {
   return order;
 }
 
-/** A column's standard score, by the mean and the deviation of the rows given; 0 where those are all alike. */
+/** A column's standard score, by the mean and the deviation of the rows given; 0 if those are all alike. */
 function standardised({ values }: Column, rows: Uint32Array): (row: number) => number {
   let sum = 0;
   for (const row of rows) sum += values[row];

@@ -11,7 +11,7 @@ import type { Task } from "./task.ts";
 export interface Workload {
   /** As records and pictures call it. */
   name: string;
-  /** Of gradient steps, where an experiment chooses no other. */
+  /** Of gradient steps, if an experiment chooses no other. */
   learningRate: number;
   /** Makes the task; without a seed, from the workload's own. */
   make(seed?: number): Promise<Task>;

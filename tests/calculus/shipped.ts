@@ -2,12 +2,12 @@ import * as tf from "../../src/deps/tf.ts";
 
 type F = (x: tf.Tensor1D) => tf.Tensor;
 
-/** tfjs's own gradient, or nothing where it throws. */
+/** tfjs's own gradient, or nothing if it throws. */
 export async function shippedGradient(f: F, x: number[]): Promise<number[] | undefined> {
   return await attempt(() => tf.grad((x) => f(x as tf.Tensor1D))(tf.tensor1d(x)));
 }
 
-/** tfjs's own Hessian times v, by differentiating its own gradient; or nothing where it throws. */
+/** tfjs's own Hessian times v, by differentiating its own gradient; or nothing if it throws. */
 export async function shippedProduct(
   f: F,
   x: number[],

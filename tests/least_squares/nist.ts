@@ -65,7 +65,7 @@ interface Certified {
 /** A linear problem. */
 export interface LinearProblem extends Certified {
   intercept: boolean;
-  /** The power of x up to which the model goes; 1 where it is linear in its predictors. */
+  /** The power of x up to which the model goes; 1 if it is linear in its predictors. */
   degree: number;
 }
 
@@ -107,7 +107,7 @@ export function readNonlinear(name: string): NonlinearProblem {
   };
 }
 
-/** Correct digits of a value: -log10 of its relative error, at most `cap`; 0 where it has none. */
+/** Correct digits of a value: -log10 of its relative error, at most `cap`; 0 if it has none. */
 export function digits(value: number, certified: number, cap = 15): number {
   const error = Math.abs(value - certified) / (Math.abs(certified) || 1);
   return Number.isNaN(error) ? 0 : Math.min(Math.max(-Math.log10(error), 0), cap);

@@ -8,7 +8,7 @@ const scales = Float64Array.of(6, 8);
 const columns = [0, 1].map((j) => Float64Array.from(jacobian, (row) => row[j]));
 const model = triangle(columns, residuals);
 
-/** (J'J + lambda D^2) p + J'r: 0 where p is the damped step. */
+/** (J'J + lambda D^2) p + J'r: 0 if p is the damped step. */
 function normalEquations(step: Float64Array, lambda: number): number[] {
   return [0, 1].map((j) =>
     jacobian.reduce(

@@ -1,6 +1,6 @@
 /**
  * The fused kernels' trajectories against PyTorch's own runs of the post's code. Tolerances: float32 sums differ in order.
- * Where the loss falls smoothly that moves it by 1e-7; where a walk's comparisons `new < old` fall within rounding, by up
+ * If the loss falls smoothly that moves it by 1e-7; where a walk's comparisons `new < old` fall within rounding, by up
  * to 1e-3 within 30 iterations; KeepVaulting divides by differences of losses, and on figure 9, whose steps are long, is
  * moved by 1e-1 within its first ten iterations (in float64 against float32 PyTorch's own runs part by 9e-2 there).
  */

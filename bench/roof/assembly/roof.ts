@@ -1,6 +1,6 @@
 // What this machine can do at most: multiply-adds on registers alone, and memory read and nothing else.
 
-/** a * b + c, rounded once where the build has relaxed SIMD. */
+/** a * b + c, rounded once if the build has relaxed SIMD. */
 function madd(a: v128, b: v128, c: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
   return f32x4.add(f32x4.mul(a, b), c);

@@ -34,7 +34,7 @@ function prodGradient(dy: tf.Tensor, x: tf.Tensor, axis: unknown): tf.Tensor {
 }
 
 /**
- * The running sum of dy from the other end. tfjs's own transposes it where the axis is not the last; and its webgpu
+ * The running sum of dy from the other end. tfjs's own transposes it if the axis is not the last; and its webgpu
  * takes one length for all sums from the end, so that the values are turned round instead.
  */
 export const cumsum: tf.GradConfig = {
@@ -52,7 +52,7 @@ interface CumsumAttributes {
   reverse: boolean;
 }
 
-/** Operations on pairs whose gradient in tfjs fails where one of the two is broadcast. */
+/** Operations on pairs whose gradient in tfjs fails if one of the two is broadcast. */
 export function broadcastRepairs(): tf.GradConfig[] {
   return ["BatchMatMul", "Maximum", "Minimum", "SquaredDifference"].map((kernelName) => {
     const original = tf.getGradient(kernelName);

@@ -18,7 +18,7 @@ export function poolInfo(shape: number[], { filterSize, strides, pad }: PoolAttr
   return tf.backend_util.computePool2DInfo(shape as Shape4D, filterSize, strides, 1, pad);
 }
 
-/** An average divides by the values in its window; tfjs's gradient by the window's size, also where it hangs over the edge. */
+/** An average divides by the values in its window; tfjs's gradient by the window's size, also if it hangs over the edge. */
 export const avgPool: tf.GradConfig = {
   kernelName: "AvgPool",
   inputsToSave: ["x"],
@@ -63,7 +63,7 @@ export const maxPoolGrad: tf.GradConfig = {
   },
 };
 
-/** The share of each window that lies on values, not on padding: [1, height, width, 1]; nothing where all of each does. */
+/** The share of each window that lies on values, not on padding: [1, height, width, 1]; nothing if all of each does. */
 function shareInside(shape: number[], pool: PoolAttributes): tf.Tensor4D | undefined {
   const info = poolInfo(shape, pool);
   const { top, bottom, left, right } = info.padInfo;

@@ -5,7 +5,7 @@
  */
 import type { RaceData } from "../../records/data.ts";
 
-/** What the evidence comes to. "not tested" only where something that it needs is not there. */
+/** What the evidence comes to. "not tested" only if something that it needs is not there. */
 export type Verdict = "holds" | "holds with a correction" | "does not hold" | "not tested";
 
 /** A verdict, and the numbers behind it. */

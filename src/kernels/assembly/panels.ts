@@ -8,7 +8,7 @@ export function word(job: usize, index: usize): usize {
   return load<usize>(job + (index << 2));
 }
 
-/** a * b + c, rounded once where the engine has it. */
+/** a * b + c, rounded once if the engine has it. */
 export function madd(a: v128, b: v128, c: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return f64x2.relaxed_madd(a, b, c);
   return f64x2.add(f64x2.mul(a, b), c);

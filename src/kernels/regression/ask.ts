@@ -9,7 +9,7 @@ import { run } from "../threads/threads.ts";
 import type { Columns } from "./columns.ts";
 import { designBytes, familyNumbers, word } from "./job.ts";
 
-/** A column of a design: (x - shift) / scale of a stored column, or of 1 where that has a level; of ones, where none is named. */
+/** A column of a design: (x - shift) / scale of a stored column, or of 1 if that has a level; of ones if no column is named. */
 export interface DesignSource {
   column?: number;
   level?: number;

@@ -20,7 +20,7 @@ export interface Candidates {
   /** The step sizes: the first `count` values. */
   steps: tf.Tensor;
   count: number;
-  /** Where its second value is above 0 the losses are not wanted, and not computed. */
+  /** If its second value is above 0 the losses are not wanted, and not computed. */
   state: tf.Tensor;
 }
 

@@ -23,7 +23,7 @@ export interface Layer {
 
 /** One kernel's share of the rows. */
 export interface Panels {
-  /** Rows that a workgroup has in its storage: 64, or less where layers are wide. */
+  /** Rows that a workgroup has in its storage: 64, or less if layers are wide. */
   rows: number;
   /** Threads of a workgroup. */
   threads: number;
@@ -100,7 +100,7 @@ function panels(quadsKept: number, widest: number, limits: Limits): Panels | und
   return { rows, threads };
 }
 
-/** For each packed weight its place in theta, or -1 where it only fills a four. */
+/** For each packed weight its place in theta, or -1 if it only fills a four. */
 export function packedIndex({ layers, packed }: Plan): Int32Array {
   const index = new Int32Array(4 * packed).fill(-1);
   layers.forEach(({ inputs, outputs, quads, theta, kernel, bias }, l) => {

@@ -26,7 +26,7 @@ export interface Dispatch {
   uniforms?: readonly number[];
 }
 
-/** tfjs's webgpu backend, where it is the one in use. */
+/** tfjs's webgpu backend, if it is the one in use. */
 export function webgpuBackend(): WebGPUBackend {
   return tf.backend() as WebGPUBackend;
 }

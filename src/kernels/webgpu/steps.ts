@@ -71,7 +71,7 @@ const sumShader = family((lanes) => ({
     `,
 }));
 
-/** theta - step * direction; theta itself where the step is 0, whatever the direction holds. */
+/** theta - step * direction; theta itself if the step is 0, whatever the direction holds. */
 const move: Shader = {
   name: "move",
   inputs: ["theta", "direction", "step"],

@@ -27,7 +27,7 @@ export interface Fusing {
 }
 
 /**
- * Packs rows for the fused kernels of the backend in use, where the layers fit them.
+ * Packs rows for the fused kernels of the backend in use, if the layers fit them.
  *
  * @throws {RangeError} If the shape is no network's, on any path.
  */

@@ -26,7 +26,7 @@ export interface DeviceObjectiveParts {
   variables: tf.Variable[];
   /** The same loss in tfjs's own operations, for the questions that the kernels have no answer to. */
   plain: () => Objective;
-  /** The Hessian, where there is a faster answer than differentiating the plain loss twice. */
+  /** The Hessian, if there is a faster answer than differentiating the plain loss twice. */
   hessian?: () => tf.Tensor2D;
 }
 

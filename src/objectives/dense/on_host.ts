@@ -22,7 +22,7 @@ export interface DenseObjectiveParts {
   problem: DenseProblem;
   /** Layer by layer kernel [inputs, outputs], then bias [outputs]: one variable each, or one flat one for all. */
   variables: tf.Variable[];
-  /** The Hessian, where there is a faster answer than a product a parameter. */
+  /** The Hessian, if there is a faster answer than a product a parameter. */
   hessian?: () => tf.Tensor2D;
 }
 

@@ -15,7 +15,7 @@ import { flatten } from "../../numeric/flat.ts";
 import { meanSquaredError } from "./mean_squared_error.ts";
 import type { Objective } from "../objective.ts";
 
-/** A loss that the fused kernels answer, where they can. */
+/** A loss that the fused kernels answer, if they can. */
 export interface DenseSquaredError {
   /** Whether the fused kernels answer. */
   readonly fused: boolean;
@@ -34,7 +34,7 @@ export interface DenseSquaredError {
 
 /**
  * Packs the data, once, for the fused kernels: all layers of 64 rows are computed while they are in cache, on all
- * cores, or on webgpu in its workgroups' storage. Where the widths do not fit the kernels, tfjs's own operations answer, and
+ * cores, or on webgpu in its workgroups' storage. If the widths do not fit the kernels, tfjs's own operations answer, and
  * `note` says so.
  *
  * @example

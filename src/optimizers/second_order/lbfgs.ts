@@ -47,7 +47,7 @@ export class LbfgsOptimizer extends MethodOptimizer {
   }
 
   /**
-   * Two-loop recursion, a search of losses alone, and the step's pair, which counts for nothing where it is of no use.
+   * Two-loop recursion, a search of losses alone, and the step's pair, which counts for nothing if it is of no use.
    */
   protected override stepByWalk(objective: Objective, start: StepStart): object {
     const { loss, gradient } = start;

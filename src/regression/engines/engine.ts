@@ -61,7 +61,7 @@ export interface StreamingEngine extends Engine {
   /**
    * Hands over the rows of a query of doubles, none of them null, as they come.
    *
-   * @param visitor Sees some rows, a view of each column, which is gone when it returns; false where no more are wanted.
+   * @param visitor Sees some rows, a view of each column, which is gone when it returns; false if no more are wanted.
    */
   stream(
     statement: Statement,

@@ -50,7 +50,7 @@ export interface TableFit {
   record: FitRecord;
   /** Whether the rows were held in memory. */
   held: boolean;
-  /** Some rows at the solution: all, where they are few. */
+  /** Some rows at the solution: all, if they are few. */
   sample: SampledRow[];
   /** What is to be said about the choice of columns, and about the sample. */
   notes: string[];

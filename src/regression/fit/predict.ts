@@ -23,7 +23,7 @@ export interface Predicted {
 }
 
 /**
- * Writes a file's rows with one more column, "prediction": the fitted mean, or nothing where a row lacks a value. DuckDB reads
+ * Writes a file's rows with one more column, "prediction": the fitted mean, or nothing if a row lacks a value. DuckDB reads
  * and writes; the rows never come here.
  *
  * @throws {TableError} If the file lacks a column, or cannot be read or written.

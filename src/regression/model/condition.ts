@@ -44,7 +44,7 @@ export function parseCondition(text: string, columns: Column[]): Condition {
     if (unknown !== undefined) {
       const names = columns.slice(0, 12).map(({ name }) => name).join(", ");
       throw new TableError(
-        `Cannot read the condition "${text}": there is no column "${unknown}", but ${names}${
+        `Cannot read the condition "${text}": there is no column "${unknown}"; the columns are ${names}${
           columns.length > 12 ? ", ..." : ""
         }.`,
       );

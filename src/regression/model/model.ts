@@ -23,7 +23,7 @@ export interface DesignColumn {
   label: string;
   /** Which input it is made of; the intercept, of none. */
   input?: number;
-  /** 1 where the input has this level, and 0 elsewhere. */
+  /** 1 if the input has this level, and 0 elsewhere. */
   level?: string;
 }
 

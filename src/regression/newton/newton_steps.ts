@@ -39,7 +39,7 @@ export interface Solution {
   loss: number;
   /** What each scan brought the loss down to, ridge included. */
   losses: { scans: number; loss: number }[];
-  /** The last scan's residuals, where one looked at them. */
+  /** The last scan's residuals, if one looked at them. */
   residuals?: { pearson: number; bins: Bins; binned: Bin[] };
   /** Of the standardised design. */
   condition: number;
@@ -55,7 +55,7 @@ const [nearly, there] = [3e-5, 1e-9];
 
 /**
  * The steps of a fit: one scan for all first sums, from which the first step follows; then a scan at each point that a step
- * leads to. Where a full step makes it worse, one scan compares twelve shorter ones. At the last point, which for the
+ * leads to. If a full step makes it worse, one scan compares twelve shorter ones. At the last point, which for the
  * linear family is the second scan, residuals are looked at, and a further step refines the digits.
  *
  * @param check Sees what is found at each point, and may throw.

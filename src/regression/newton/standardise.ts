@@ -76,7 +76,7 @@ export function standardise(model: Model, guess: Scaling, answer: MomentsAnswer)
   };
 }
 
-/** Mean square less squared mean; 0 where no more is left than rounding leaves. */
+/** Mean square less squared mean; 0 if no more is left than rounding leaves. */
 function spreadSquare(meanSquare: number, mean: number): number {
   const square = meanSquare - mean ** 2;
   return square > 1e-14 * meanSquare ? square : 0;

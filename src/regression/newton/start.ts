@@ -31,7 +31,7 @@ export interface Start {
   penalties: number[];
   /** X'W1 of the kept columns. */
   columnTotals: number[];
-  /** The same eta in every row: the best, where there is an intercept, and else 0. */
+  /** The same eta in every row: the best, if there is an intercept, and else 0. */
   point: Point;
   /** Half the deviance there. */
   constantLoss: number;

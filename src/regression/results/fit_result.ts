@@ -55,7 +55,7 @@ export interface FitResult extends FitSummary {
   deviations: (number | null)[];
   /** None if the scans ended before residuals were looked at. */
   residuals?: ResidualBin[];
-  /** Rows one by one: all, where they are few. */
+  /** Rows one by one: all, if they are few. */
   sample: SampledRow[];
   /** What a reader should know before believing the numbers. */
   notes: string[];

@@ -14,7 +14,7 @@ export type Features = Tensor | readonly ArrayLike<number>[] | Float32Array | Fl
 export type RowValues = Tensor | ArrayLike<number>;
 
 /**
- * Copies what fit was given into columns: X's, then y, then the weights where there are some. Tensors are read once.
+ * Copies what fit was given into columns: X's, then y, then the weights if there are some. Tensors are read once.
  *
  * @throws {TableError} If shapes do not go together.
  * @throws {RangeError} If the kernels' memory has no room for them.

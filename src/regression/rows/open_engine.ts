@@ -14,7 +14,7 @@ export interface DataPlace {
   file?: string;
   /** Of the server, with credentials or without; those may come from the environment instead. */
   url?: string;
-  /** The table's name: of a server, or in a DuckDB file. "schema.table" where the server knows schemas. */
+  /** The table's name: of a server, or in a DuckDB file. "schema.table" if the server knows schemas. */
   table?: string;
   /** Whether the first line of a CSV file names its columns; by default it does. */
   header?: boolean;

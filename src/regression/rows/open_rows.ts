@@ -1,5 +1,5 @@
 /**
- * Where a fit's rows are while it lasts: in memory where they are few enough, in a stream, or in their engine.
+ * Where a fit's rows are while it lasts: in memory if they are few enough, in a stream, or in their engine.
  *
  * @module
  */

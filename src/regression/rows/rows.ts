@@ -48,7 +48,7 @@ export interface Rows {
   guess(options?: QueryOptions): Promise<Scaling>;
   /** One scan. */
   answer(question: Question, options?: QueryOptions): Promise<Answer>;
-  /** The first complete rows at a solution: all of them, where they are few. */
+  /** The first complete rows at a solution: all of them, if they are few. */
   sample(solution: Solution, options?: QueryOptions): Promise<SampledRow[]>;
   /** Frees them. */
   close(): void;

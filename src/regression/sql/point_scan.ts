@@ -14,7 +14,7 @@ export { combination };
 /** A Hessian of more columns is not taken by bin: from some 150 on, DuckDB 1.5 crashes over so wide a group. */
 const mostGrouped = 100;
 
-/** Only complete rows are read. With bins, the sums are taken by bin and added up here, where there are not too many. */
+/** Only complete rows are read. With bins, the sums are taken by bin and added up here, if there are not too many. */
 export function pointScan(
   place: Place,
   model: Model,

@@ -4,7 +4,7 @@ import type { Arithmetic } from "../../numeric/arithmetic.ts";
 export interface SearchStart<T> {
   /** The loss. */
   loss: T;
-  /** The slope, d/dt loss(w - t * direction): minus |direction|^2 where the direction is the gradient. */
+  /** The slope, d/dt loss(w - t * direction): minus |direction|^2 if the direction is the gradient. */
   slope: T;
   /** A step size that the search remembers from its last walk; 0 the first time. */
   lastStep: T;

@@ -6,7 +6,7 @@
 import type { Arithmetic } from "../../numeric/arithmetic.ts";
 
 /**
- * Where the parabola through (a, fa), (b, fb) and (c, fc) has its vertex; NaN or infinite where they lie on a line.
+ * Where the parabola through (a, fa), (b, fb) and (c, fc) has its vertex; NaN or infinite if they lie on a line.
  * Source: successive parabolic interpolation, as in Brent (1973), Algorithms for Minimization without Derivatives, ch.
  * 5.
  */

@@ -9,7 +9,7 @@ import { installed, type Server } from "./servers.ts";
 /** Rows in all. */
 export const rows = 40_000;
 
-/** A test on so many real servers; skipped, visibly, where they are not installed. */
+/** A test on this many real servers. */
 export function testOnShards(
   title: string,
   count: number,

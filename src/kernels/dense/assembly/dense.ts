@@ -41,7 +41,7 @@ function lossUnit(job: usize, from: i32, to: i32, scratch: usize): f64 {
   return total;
 }
 
-/** The first layer at theta and at the direction; less y where it is the only layer. */
+/** The first layer at theta and at the direction; less y if it is the only layer. */
 function productsUnit(job: usize, from: i32, to: i32): void {
   const inputs = width(job, 0), outputs = width(job, 1);
   const offset = <usize> (inputs * outputs) << 2;

@@ -3,7 +3,7 @@
 /** Bytes from one unit's 64 rows to the next unit's. */
 export const PANEL: usize = 256;
 
-/** a * b + c, rounded once where the build has relaxed SIMD. */
+/** a * b + c, rounded once if the build has relaxed SIMD. */
 export function madd(a: v128, b: v128, c: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
   return f32x4.add(f32x4.mul(a, b), c);

@@ -16,7 +16,7 @@ export function rowsOf(job: usize, panel: usize): usize {
   return min<usize>(64, word(job, 3) - (panel << 6));
 }
 
-/** (x - shift) / scale of a number; of a category, of 1 where it has the level and 0 elsewhere. */
+/** (x - shift) / scale of a number; of a category, of 1 if it has the level and 0 elsewhere. */
 export function column(job: usize, panel: usize, design: usize, to: usize): void {
   const source = load<i32>(design);
   const shift = load<f64>(design, 16), inverse = load<f64>(design, 24);

@@ -18,7 +18,7 @@ export interface ClickHouseTable {
   source: string;
   /** The query for its columns' names and types. */
   columns: string;
-  /** 1 where it is in one place. */
+  /** 1 if it is in one place. */
   shards: number;
 }
 

@@ -10,7 +10,7 @@ import {
   ResultReturnType,
 } from "../../../deps/duckdb.ts";
 
-/** Sees some rows, a view of each column, which is gone when it returns; false where no more are wanted. */
+/** Sees some rows, a view of each column, which is gone when it returns; false if no more are wanted. */
 export type Visitor = (columns: Float64Array[]) => boolean | void;
 
 /**

@@ -17,7 +17,7 @@ export interface DuckDBSource {
   text: string;
   /** Text is parsed at every scan, unless what was parsed is kept. */
   parsed: boolean;
-  /** The same columns as they are written, where they are text: for copies. */
+  /** The same columns as they are written, if they are text: for copies. */
   copied?: string;
   /** Whether numbers of that text have a comma before their fraction. */
   decimalComma?: boolean;

@@ -27,7 +27,7 @@ export const arrays: Vectors = {
   products,
 };
 
-/** Where there are no rows, there are no elements either, until it is resized. */
+/** If there are no rows, there are no elements either, until it is resized. */
 function each(aggregate: Aggregate, vector: string, size: number): string {
   return `arrayResize(${aggregate}ForEach(${vector}), ${size})`;
 }
