@@ -44,7 +44,8 @@ export class RoofMeter {
     new Uint8Array(memory.buffer).fill(1);
     const workers = Array.from(
       { length: threads - 1 },
-      () => new Worker(new URL("./worker.ts", import.meta.url)),
+      // An empty environment: by default the process's is copied, which asks for it on a terminal.
+      () => new Worker(new URL("./worker.ts", import.meta.url), { env: {} }),
     );
     await Promise.all(workers.map((worker) => send(worker, { memory })));
     return new RoofMeter(workers, doer(memory));

@@ -119,11 +119,17 @@ Deno.test("a condition is a column, an operator and a value, longest column firs
   for (const text of ["age", "age ~ 3", ""]) {
     assert.throws(() => read(text), /Cannot read the condition .* Try --where "age >= 18"/);
   }
-  assert.throws(() => read("height > 3"), /there is no column "height"; the columns are age, age >= 18, city/);
+  assert.throws(
+    () => read("height > 3"),
+    /there is no column "height"; the columns are age, age >= 18, city/,
+  );
   assert.throws(() => read("1 = 1"), /there is no column "1"/);
   assert.throws(() => read("city = 'St. John"), /has an opening quote but no closing one/);
   assert.throws(() => read("age => 3"), /expected one of = != < <= > >= between/);
-  assert.throws(() => read("age > old"), /"age" holds numbers \(BIGINT\), and "old" is not a number/);
+  assert.throws(
+    () => read("age > old"),
+    /"age" holds numbers \(BIGINT\), and "old" is not a number/,
+  );
   assert.throws(() => read("age > 1 OR 1 = 1"), /holds numbers/);
 });
 

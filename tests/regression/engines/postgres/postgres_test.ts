@@ -91,7 +91,11 @@ Deno.test({ name: `a table on a PostgreSQL server${note}`, ignore }, async (t) =
     "what is not there, or not allowed, is a clear line without the password",
     async () => {
       const cases: [url: string, table: string, message: RegExp][] = [
-        [url, "nothing", /^Cannot find the table "nothing" at 127\.0\.0\.1:\d+: names are case-sensitive/],
+        [
+          url,
+          "nothing",
+          /^Cannot find the table "nothing" at 127\.0\.0\.1:\d+: names are case-sensitive/,
+        ],
         [
           url.replace("reader:", "reader:x"),
           "numbers",
