@@ -54,6 +54,7 @@ const placeholders: Record<string, string> = {
 };
 
 /** Escape sequences that are meant: colours, and the bar's moves of the cursor and memory of it. */
+// deno-lint-ignore no-control-regex
 const meant = /\x1b[78]|\x1b\[[\d;]*m|\x1b\[\d*[ABCDGJK]|\x1b\[\?(25|7)[hl]/g;
 
 function documented(): Command[] {
@@ -93,6 +94,7 @@ async function faultOf(command: string, env: Record<string, string>): Promise<st
   const asks = /.*requests? .* access.*|.*Allow\? \[y\/n.*/.exec(text)?.[0];
   if (asks !== undefined) return `it asks: ${asks.replaceAll(meant, "").trim()}`;
   if (code !== 0) return `it ends with ${code}: ${text.trim().split("\n").at(-1)}`;
+  // deno-lint-ignore no-control-regex
   const [odd] = /\x1b.{0,8}/.exec(text.replaceAll(meant, "")) ?? [];
   if (odd !== undefined) return `it prints ${JSON.stringify(odd)}`;
 }

@@ -6,12 +6,12 @@
 import type { Statement } from "../sql/dialect.ts";
 import { canStream, type Engine } from "../engines/engine.ts";
 import { designColumns, type Model } from "../model/model.ts";
-import type { Place } from "../sql/pass_builder.ts";
 import { levelsStatement, planOf } from "./prepare.ts";
 import { peekStatement } from "../rows/queried_rows.ts";
 import type { FitRequest } from "../model/request.ts";
 import { rowsStatement } from "../sql/rows_statement.ts";
 import { scanOf } from "../sql/scans.ts";
+import type { Place } from "../sql/place.ts";
 
 /** The statements of a fit in order. Only the columns' names and types are asked for; values that earlier scans find are made up. */
 export async function explain(engine: Engine, request: FitRequest): Promise<string> {

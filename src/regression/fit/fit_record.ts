@@ -8,10 +8,10 @@ import type { Engine } from "../engines/engine.ts";
 import type { FamilyName } from "../model/families.ts";
 import type { Model, Scaling } from "../model/model.ts";
 import type { DataPlace } from "../rows/open_engine.ts";
-import type { Place } from "../sql/pass_builder.ts";
 import type { Prepared } from "./prepare.ts";
 import type { Answer, Question } from "../model/questions.ts";
 import type { FitRequest } from "../model/request.ts";
+import type { Place } from "../sql/place.ts";
 
 /** A scan that was done. */
 export interface RecordedScan {

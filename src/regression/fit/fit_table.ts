@@ -11,7 +11,6 @@ import { drive } from "../newton/drive.ts";
 import { newtonSteps, type Solution } from "../newton/newton_steps.ts";
 import type { DataPlace } from "../rows/open_engine.ts";
 import { openRows } from "../rows/open_rows.ts";
-import type { Place } from "../sql/pass_builder.ts";
 import { prepare } from "./prepare.ts";
 import { QueriedRows } from "../rows/queried_rows.ts";
 import type { Answer, Question } from "../model/questions.ts";
@@ -22,6 +21,7 @@ import { mostHeld, type Rows, type SampledRow } from "../rows/rows.ts";
 import { TableError } from "../model/table_error.ts";
 import type { Value } from "../model/column.ts";
 import { conditionSql } from "../sql/condition_sql.ts";
+import type { Place } from "../sql/place.ts";
 
 /** A scan that could not be done; those before it stand, and a resumed fit goes on after them. */
 export class ScanError extends TableError {

@@ -7,9 +7,10 @@ import { parseCondition } from "../model/condition.ts";
 import type { Statement } from "../sql/dialect.ts";
 import type { Engine, QueryOptions } from "../engines/engine.ts";
 import type { Input, Model } from "../model/model.ts";
-import { PassBuilder, type Place, placeOf } from "../sql/pass_builder.ts";
+import { PassBuilder } from "../sql/pass_builder.ts";
 import { draftModel, type FitRequest, mostLevels, withLevels } from "../model/request.ts";
 import type { Cell } from "../model/column.ts";
+import { type Place, placeOf } from "../sql/place.ts";
 
 /** A fit that is ready to scan. */
 export interface Prepared {

@@ -14,11 +14,11 @@ import {
 } from "../engines/engine.ts";
 import { HeldRows } from "./held_rows.ts";
 import type { Model } from "../model/model.ts";
-import type { Place } from "../sql/pass_builder.ts";
 import { QueriedRows } from "./queried_rows.ts";
 import type { Rows } from "./rows.ts";
 import { rowsStatement } from "../sql/rows_statement.ts";
 import { StreamedRows } from "./streamed_rows.ts";
+import type { Place } from "../sql/place.ts";
 
 /** From this many values on, starting threads pays; a linear fit scans only twice. */
 const worthThreads = { linear: 30_000_000, logistic: 2_000_000, poisson: 2_000_000 };

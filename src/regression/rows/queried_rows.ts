@@ -8,13 +8,14 @@ import type { Engine, QueryOptions } from "../engines/engine.ts";
 import { guessOf } from "../newton/guess.ts";
 import type { Model, Scaling } from "../model/model.ts";
 import type { Solution } from "../newton/newton_steps.ts";
-import { PassBuilder, type Place, type Scan } from "../sql/pass_builder.ts";
+import { PassBuilder, type Scan } from "../sql/pass_builder.ts";
 import { combination, readDesign } from "../sql/point_scan.ts";
 import type { Answer, Question } from "../model/questions.ts";
 import { rangesScan } from "../sql/ranges_scan.ts";
 import { peekSize, type Rows, type SampledRow, sampledRow, sampleSize } from "./rows.ts";
 import { scanOf } from "../sql/scans.ts";
 import { OutOfRange } from "../model/table_error.ts";
+import type { Place } from "../sql/place.ts";
 
 /** An engine's rows, by SQL. */
 export class QueriedRows implements Rows {

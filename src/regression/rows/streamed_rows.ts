@@ -9,11 +9,11 @@ import type { QueryOptions, StreamingEngine } from "../engines/engine.ts";
 import { mergedAnswers } from "./merge_answers.ts";
 import type { Model, Scaling } from "../model/model.ts";
 import type { Solution } from "../newton/newton_steps.ts";
-import type { Place } from "../sql/pass_builder.ts";
 import { QueriedRows } from "./queried_rows.ts";
 import { type Answer, type Question, withoutEmptyBins } from "../model/questions.ts";
 import type { Rows, SampledRow } from "./rows.ts";
 import { rowsStatement } from "../sql/rows_statement.ts";
+import type { Place } from "../sql/place.ts";
 
 /** Bytes of a batch: no more than a cache holds. */
 const cached = 2 ** 23;

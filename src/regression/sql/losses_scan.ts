@@ -4,9 +4,10 @@
  * @module
  */
 import type { Model } from "../model/model.ts";
-import { PassBuilder, type Place, type Scan } from "./pass_builder.ts";
+import { PassBuilder, type Scan } from "./pass_builder.ts";
 import { combination, readDesign } from "./point_scan.ts";
 import type { LossesAnswer, LossesQuestion } from "../model/questions.ts";
+import type { Place } from "./place.ts";
 
 /** The first step's start and the direction are combined once a row; each further step is a multiplication and a loss. */
 export function lossesScan(

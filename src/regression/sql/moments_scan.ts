@@ -4,9 +4,10 @@
  * @module
  */
 import type { Model } from "../model/model.ts";
-import { type At, PassBuilder, type Place, type Scan } from "./pass_builder.ts";
+import { type At, PassBuilder, type Scan } from "./pass_builder.ts";
 import type { MomentsAnswer, MomentsQuestion, Range } from "../model/questions.ts";
 import { designOf, each, square, valuesAt, vectorOf } from "./vectors.ts";
+import type { Place } from "./place.ts";
 
 /** All rows are read, and those that lack something count as zeros, so that one scan counts and sums. */
 export function momentsScan(

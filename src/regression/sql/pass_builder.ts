@@ -4,37 +4,15 @@
  * @module
  */
 import type { Algebra } from "../model/algebra.ts";
-import type { Condition } from "../model/condition.ts";
 import type { Dialect, Named, Statement } from "./dialect.ts";
 import type { Model } from "../model/model.ts";
 import type { Cell, Value } from "../model/column.ts";
 import { conditionSql } from "./condition_sql.ts";
 import { sqlAlgebra } from "./sql_algebra.ts";
-
-/** A table, and which of its rows count. */
-export interface Place {
-  dialect: Dialect;
-  source: string;
-  conditions: Condition[];
-  /** What the names of a query's own begin with; no column's name does. */
-  prefix: string;
-  /** Whether values of next to nothing become 0, for an engine that refuses products which underflow. */
-  flush?: boolean;
-}
+import type { Place } from "./place.ts";
 
 /** Against a scaled value of 1 the part that is flushed: its square is no underflow, and no digit of a larger one is touched. */
 const flushed = 2 ** -300;
-
-/** Where an engine's data are, under these conditions. */
-export function placeOf(
-  { dialect, source }: Pick<Place, "dialect" | "source">,
-  conditions: Condition[],
-  columns: string[],
-): Place {
-  let prefix = "q";
-  while (columns.some((name) => name.toLowerCase().startsWith(prefix))) prefix += "q";
-  return { dialect, source, conditions, prefix };
-}
 
 /** An output's value. */
 export type At = (output: number) => number;

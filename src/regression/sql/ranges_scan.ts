@@ -5,8 +5,9 @@
  */
 import { numbers } from "../model/algebra.ts";
 import type { Model } from "../model/model.ts";
-import { PassBuilder, type Place, type Scan } from "./pass_builder.ts";
+import { PassBuilder, type Scan } from "./pass_builder.ts";
 import type { MomentsAnswer } from "../model/questions.ts";
+import type { Place } from "./place.ts";
 
 /** The complete rows' count and ranges; all sums are NaN. */
 export function rangesScan(place: Place, model: Model): Scan<MomentsAnswer> {

@@ -5,7 +5,8 @@
  */
 import type { Statement } from "./dialect.ts";
 import type { Model } from "../model/model.ts";
-import { PassBuilder, type Place } from "./pass_builder.ts";
+import { PassBuilder } from "./pass_builder.ts";
+import type { Place } from "./place.ts";
 
 /** The columns of a batch: NaN for what is not there, -1 for a level that no complete row has. */
 export function rowsStatement(place: Place, model: Model): Statement {

@@ -6,9 +6,10 @@
 import { lossesScan } from "./losses_scan.ts";
 import type { Model } from "../model/model.ts";
 import { momentsScan } from "./moments_scan.ts";
-import type { Place, Scan } from "./pass_builder.ts";
+import type { Scan } from "./pass_builder.ts";
 import { pointScan } from "./point_scan.ts";
 import type { Answer, Question } from "../model/questions.ts";
+import type { Place } from "./place.ts";
 
 /** The scan that answers a question. */
 export function scanOf(place: Place, model: Model, question: Question): Scan<Answer> {
