@@ -1,6 +1,6 @@
 /**
  * More descent for each gradient: optimizers for TensorFlow.js that calculate, or keep, their steps. What a newcomer needs is here; all
- * of it, and what it takes to extend it, is behind six doors: ./optimizers, ./minimize, ./least-squares, ./regression, ./calculus,
+ * of it, and what it takes to extend it, is behind seven doors: ./optimizers, ./minimize, ./least-squares, ./roots, ./regression, ./calculus,
  * ./objectives.
  *
  * @example
@@ -16,7 +16,14 @@
  * @module
  */
 /** Choose and start a tfjs backend. */
-export { type BackendChoice, type BackendName, useBackend } from "./src/backend/backend.ts";
+export {
+  type BackendChoice,
+  type BackendName,
+  type BackendOptions,
+  useBackend,
+} from "./src/backend/backend.ts";
+/** Faster kernels for tfjs's wasm backend. */
+export { accelerate } from "./src/kernels/tfjs/accelerate.ts";
 /** The optimizers: in `compile` and `fit` of any tfjs model. */
 export {
   keepStepping,
@@ -53,10 +60,10 @@ export {
   cosineDecay,
   exponentialDecay,
   linearDecay,
-  type Schedule,
   stepDecay,
   warmUp,
 } from "./src/optimizers/pieces/schedules.ts";
+export type { Schedule } from "./src/optimizers/pieces/schedule.ts";
 export {
   type OptimizerState,
   restoreOptimizer,
@@ -74,10 +81,14 @@ export { hessianVectorProduct } from "./src/calculus/hessian_vector_product.ts";
 export { jacobian } from "./src/calculus/jacobian.ts";
 /** Minimize a function, of float64 arrays or of tensors. */
 export { minimize, minimizeSync } from "./src/minimize/minimize.ts";
+export { minimizeScalar } from "./src/minimize/scalar.ts";
 export type { Solution } from "./src/minimize/solution.ts";
 /** Least squares, nonlinear and exact. */
 export { leastSquares, leastSquaresSync } from "./src/least_squares/least_squares.ts";
 export { leastSquaresExact } from "./src/least_squares/exact.ts";
+/** Roots of equations. */
+export { solve, solveSync } from "./src/roots/solve.ts";
+export { solveScalar } from "./src/roots/solve_scalar.ts";
 /** Regressions of data in memory, with the statistics that R prints. */
 export { fit } from "./src/regression/fit/fit.ts";
 export type { FitResult } from "./src/regression/results/fit_result.ts";

@@ -25,12 +25,15 @@ const rules: [command: RegExp, rule: { add?: string; skip?: string }][] = [
   [/^deno task$/, {}],
   [/^deno task (test|test:fast|ok|coverage)$/, { skip: "CI runs it whole" }],
   [/^deno task test tests\//, {}],
-  [/^deno task (docs|build --check|check:arrows|judge|bench:steps)$/, {}],
+  [/^deno task (docs|build --check|check:arrows|judge)$/, {}],
+  [/^deno task bench:steps/, { add: "--steps 5" }],
   [/^deno task bench:peers/, {
     add:
       '--rounds 1 --rows 0.01 --only "figure 9,roof" --out bench/results/ci.json --svg docs/ci.svg',
   }],
   [/^deno task bench:scaling/, { add: "--rounds 1 --largest 10000 --out bench/results/ci.json" }],
+  [/^deno task bench:networks/, { add: "--rounds 1" }],
+  [/^deno task pack/, { skip: "CI runs it whole" }],
   [/^deno task bench:imports/, { add: "--rounds 1 --out bench/results/ci.json" }],
   [/bench[:/](tables|races|gpu)/, { skip: "needs a Python with PyTorch, JAX or pandas, or a GPU" }],
   [/bench\/judge\/nist/, {}],
@@ -43,6 +46,10 @@ const rules: [command: RegExp, rule: { add?: string; skip?: string }][] = [
   }],
   [/\brace\b.* --data /, { add: `--iterations 3 --seeds 0 --out ${folder}/out` }],
   [/\b(race|scripts\/race\.ts)\b/, { add: `--rows 200 --iterations 3 --out ${folder}/out` }],
+  [/\b(workloads|scripts\/workloads\.ts)\b/, {
+    add:
+      `--optimizer ADAM,LBFGS --workload spam-logistic --passes 30 --seeds 0 --out ${folder}/out`,
+  }],
   [/\b(fit|scripts\/fit\.ts)\b/, { add: `--out ${folder}/out` }],
 ];
 
@@ -50,6 +57,7 @@ const rules: [command: RegExp, rule: { add?: string; skip?: string }][] = [
 const placeholders: Record<string, string> = {
   "houses.csv": `${folder}/houses.csv`,
   "swiss.csv": "tests/data/tables/swiss.csv",
+  "insurance.csv": "tests/data/tables/insurance.csv",
   "--python python3": "",
 };
 

@@ -7,7 +7,7 @@
  */
 import { join } from "../src/deps/path.ts";
 import { backendChoices } from "../src/backend/backend_names.ts";
-import { interruptible, Progress, runScript, table, wholeNumber } from "../src/process/cli.ts";
+import { interruptible, Progress, runScript, say, table, wholeNumber } from "../src/process/cli.ts";
 import { Argument, Command, Option } from "../src/deps/command.ts";
 import { prepareFolder } from "../src/process/files.ts";
 
@@ -27,12 +27,13 @@ const command = new Command("claims")
   .option("--iterations <count>", "of each optimizer; by default the post's", wholeNumber(1))
   .option("--rows <count>", "of each task, at most; by default the post's", wholeNumber(1))
   .option("--python <command>", "the Python that has scikit-learn, for C4", "python3")
+  .option("--report", "write report.html too: one page with everything", false)
   .option("--fresh", "make the figures again, whatever is there", false);
 
 await runScript(async () => {
   command.parse(Deno.args, { from: "user" });
   const [wanted] = command.processedArgs;
-  const { out, backend, iterations, rows, fresh, python } = command.opts();
+  const { out, backend, iterations, rows, fresh, python, report: wantsPage } = command.opts();
   await prepareFolder(out);
   const { examineClaims } = await import("../src/experiments/claims/examine.ts");
   const { reportMarkdown } = await import("../src/experiments/claims/report.ts");
@@ -55,11 +56,16 @@ await runScript(async () => {
   const paths = ["claims.json", "claims.md"].map((name) => join(out, name));
   await writeWhole(paths[0], JSON.stringify(report, null, 2) + "\n");
   await writeWhole(paths[1], reportMarkdown(report));
-  console.log(table(
+  say(table(
     ["claim", "of", "verdict"],
     report.claims.flatMap(({ id, findings }) =>
       findings.map(({ of, verdict }) => [id, of ?? "", verdict])
     ),
   ));
-  console.log(`Wrote ${paths.join(" and ")}.`);
+  if (wantsPage) {
+    const { writeReport } = await import("../src/process/report_file.ts");
+    const page = { folder: out, title: "The post's claims, put to the test", paths: [...paths] };
+    paths.push(await writeReport({ ...page, task: "claims" }));
+  }
+  say(`Wrote ${new Intl.ListFormat("en").format(paths)}.`);
 });

@@ -12,6 +12,7 @@ import {
   positiveNumber,
   Progress,
   runScript,
+  say,
   wholeNumber,
   wholeNumbers,
 } from "../src/process/cli.ts";
@@ -55,6 +56,7 @@ const command = new Command("compare")
       "auto" as const,
     ),
   )
+  .option("--report", "write report.html too: one page with everything", false)
   .option("--out <folder>", "output folder", "out");
 
 await runScript(async () => {
@@ -76,7 +78,7 @@ await runScript(async () => {
   const { environment } = await import("../src/race/environment.ts");
   const backend = await useBackend(options.backend);
   const where = await environment(backend);
-  console.log(`Backend: ${backend.reason}.`);
+  say(`Backend: ${backend.reason}.`);
 
   const { signal, end } = interruptible();
   const progress = new Progress();
@@ -107,7 +109,12 @@ await runScript(async () => {
     progress.stop();
     end();
   }
-  if (written.length > 0) console.log(`Wrote ${written.join(", ")}.`);
+  if (options.report && written.length > 0) {
+    const { writeReport } = await import("../src/process/report_file.ts");
+    const page = { folder: options.out, title: "Optimizers compared", paths: written };
+    written.push(await writeReport({ ...page, task: "compare" }));
+  }
+  if (written.length > 0) say(`Wrote ${written.join(", ")}.`);
   if (!signal.aborted) return;
   throw new Error(
     trials.length === 0

@@ -11,6 +11,7 @@ import {
   positiveNumber,
   Progress,
   runScript,
+  say,
   table,
   wholeNumber,
 } from "../src/process/cli.ts";
@@ -44,6 +45,7 @@ const command = new Command("figures")
   .option("--from-json", "only draw again, from the data that is there", false)
   .option("--fair", "figures 9 to 13 as fair races too: the same seconds for each optimizer", false)
   .option("--beyond", "figures 9 to 13 with the optimizers beyond the post too", false)
+  .option("--report", "write report.html too: one page with everything", false)
   .option("--seconds <count>", "seconds per run of a fair race", positiveNumber, 10);
 
 await runScript(async () => {
@@ -76,7 +78,7 @@ await runScript(async () => {
 
   if (options.fromJson) {
     for (const figure of wanted) await note(() => make.redraw(figure, store));
-    console.log(table(columns, rows));
+    say(table(columns, rows));
     return;
   }
 
@@ -124,8 +126,26 @@ await runScript(async () => {
   } finally {
     progress.stop();
     end();
-    for (const reason of backends) console.log(`Backend: ${reason}.`);
-    if (rows.length > 0) console.log(table(columns, rows));
+    for (const reason of backends) say(`Backend: ${reason}.`);
+    if (rows.length > 0) say(table(columns, rows));
+  }
+  if (options.report && rows.length > 0) {
+    const { writeReport } = await import("../src/process/report_file.ts");
+    const { markdownTable } = await import("../src/records/markdown.ts");
+    const title = "The post's figures";
+    const texts = rows.map((row) => row.slice(0, -1).map(String));
+    const markdown = [`# ${title}`, "", ...markdownTable(columns.slice(0, -1), texts)].join("\n");
+    const names = rows.filter(([, , , path]) => path !== "nothing").map(([name]) => String(name));
+    const paths = names.flatMap((name) => [store.path(name, "svg"), store.path(name, "json")]);
+    say(
+      `Wrote ${await writeReport({
+        folder: options.out,
+        title,
+        markdown,
+        paths,
+        task: "figures",
+      })}.`,
+    );
   }
   if (signal.aborted) {
     throw new Error("Interrupted: what is finished is on disk. Run it again to go on.");

@@ -14,6 +14,7 @@ import {
   positiveNumber,
   Progress,
   runScript,
+  say,
   share,
   table,
   wholeNumber,
@@ -75,6 +76,7 @@ const command = new Command("race")
       "auto" as const,
     ),
   )
+  .option("--report", "write report.html too: one page with everything", false)
   .option("--out <folder>", "folder for race.json and its pictures", "out");
 
 await runScript(async () => {
@@ -88,7 +90,7 @@ await runScript(async () => {
   const { useBackend } = await import("../src/backend/backend.ts");
   const { environment } = await import("../src/race/environment.ts");
   const backend = await useBackend(options.backend);
-  console.log(`Backend: ${backend.reason}.`);
+  say(`Backend: ${backend.reason}.`);
 
   const { signal, end } = interruptible();
   const progress = new Progress();
@@ -104,9 +106,18 @@ await runScript(async () => {
 
   const paths = await race.write(runs, await environment(backend), options.out);
   const { sentence, table: { head, rows } } = race.summary(runs);
-  if (sentence) console.log(sentence);
-  console.log(table(head, rows));
-  console.log(`Wrote ${new Intl.ListFormat("en").format(paths)}.`);
+  if (sentence) say(sentence);
+  say(table(head, rows));
+  if (options.report) {
+    const { markdownTable } = await import("../src/records/markdown.ts");
+    const { writeReport } = await import("../src/process/report_file.ts");
+    const title = options.data === undefined ? `Figure ${options.figure}'s race` : "A race";
+    const markdown = [`# ${title}`, "", ...markdownTable(head, rows)].join("\n");
+    const own = paths.some((path) => path.endsWith(".md")) ? {} : { markdown };
+    const page = { folder: options.out, title, verdict: sentence, paths: [...paths], task: "race" };
+    paths.push(await writeReport({ ...page, ...own }));
+  }
+  say(`Wrote ${new Intl.ListFormat("en").format(paths)}.`);
   if (signal.aborted) throw new Error("Interrupted: what was finished is on disk.");
 });
 

@@ -1,13 +1,17 @@
 import { type BackendName, useBackend } from "../src/backend/backend.ts";
 import * as tf from "../src/deps/tf.ts";
 import assert from "../src/deps/test.ts";
+import { MersenneTwister } from "../src/random/mersenne_twister.ts";
 
 /** What webgpu would run on, if there is anything, and if it is not left out: `deno test tests -- --no-webgpu`. */
 export const adapter = Deno.args.includes("--no-webgpu")
   ? undefined
   : await navigator.gpu?.requestAdapter();
 
-/** Registers a test on every backend, which also checks that no tensor leaks; webgpu is skipped without an adapter. */
+/**
+ * Registers a test on every backend, which also checks that no tensor leaks; webgpu is skipped without an adapter. tfjs's
+ * seeds are the same in every run, so that a model's initial weights are too.
+ */
 export function testOnBackends(
   title: string,
   test: (backend: BackendName) => void | Promise<void>,
@@ -23,7 +27,14 @@ export function testOnBackends(
       async fn() {
         await useBackend(backend);
         const before = tf.memory().numTensors;
-        await test(backend);
+        const random = Math.random;
+        const twister = new MersenneTwister(1);
+        Math.random = () => twister.next() / 2 ** 32;
+        try {
+          await test(backend);
+        } finally {
+          Math.random = random;
+        }
         assert.equal(tf.memory().numTensors, before, "tensors leaked");
       },
     });

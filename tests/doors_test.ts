@@ -28,9 +28,9 @@ async function loadedWith(path: string): Promise<string[]> {
   return [...loaded];
 }
 
-Deno.test("there are seven doors, and each can be opened", async () => {
+Deno.test("there are eight doors, and each can be opened", async () => {
   assert.deepEqual(doors.map(([name]) => name), [
-    ...[".", "./optimizers", "./minimize", "./least-squares"],
+    ...[".", "./optimizers", "./minimize", "./least-squares", "./roots"],
     ...["./regression", "./calculus", "./objectives"],
   ]);
   for (const [, path] of doors) {
@@ -38,7 +38,7 @@ Deno.test("there are seven doors, and each can be opened", async () => {
   }
 });
 
-for (const name of ["./minimize", "./least-squares"] as const) {
+for (const name of ["./minimize", "./least-squares", "./roots"] as const) {
   Deno.test(`${name} loads no tfjs`, async () => {
     const loaded = await loadedWith(manifest.exports[name]);
     assert.ok(loaded.length > 5);

@@ -1,6 +1,6 @@
 /**
- * How many of the 35 Moré-Garbow-Hillstrom problems the methods solve, and in how many evaluations, beside SciPy; and
- * the correct digits of the NIST problems.
+ * How many of the 35 Moré-Garbow-Hillstrom problems the methods solve, and in how many evaluations, beside SciPy; whether
+ * units matter; and the correct digits of the NIST problems.
  *
  *   deno task judge
  *
@@ -9,7 +9,7 @@
 import { runScript, table } from "../../src/process/cli.ts";
 import { Command } from "../../src/deps/command.ts";
 import { quantile } from "../../src/deps/statistics.ts";
-import { problems } from "../../tests/problems/more_garbow_hillstrom.ts";
+import { problems } from "../../problems/more_garbow_hillstrom.ts";
 import {
   type Contestant,
   type Outcome,
@@ -17,9 +17,10 @@ import {
   solvedCount,
   solver,
   workOf,
-} from "./contest.ts";
+} from "../../problems/contest/contest.ts";
 import { judgeNist } from "./nist.ts";
 import { Scipy } from "./scipy.ts";
+import { judgeSweep } from "./sweep.ts";
 
 /** Each method, the peers it is held against, and how many problems it is to solve. */
 const contests: { name: Contestant; peers: string[]; target?: number }[] = [
@@ -69,6 +70,7 @@ await runScript(async () => {
   await scipy?.end();
   const head = ["method", "solves (target)", "not", "peer", "solves"];
   console.log(table([...head, "our work", "its work", "ratio", "median ratio"], rows));
+  isGood = judgeSweep() && isGood;
   isGood = await judgeNist() && isGood;
   if (!isGood) throw new Error("A target is missed: see the tables.");
 });

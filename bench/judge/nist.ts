@@ -1,77 +1,13 @@
 /**
- * Correct digits on NIST's Statistical Reference Datasets: leastSquares on the nonlinear problems, from both starts, with Jacobians by
- * finite differences; leastSquaresExact on the linear ones.
+ * Tables of the correct digits on NIST's problems.
  *
  *     deno run --allow-read bench/judge/nist.ts
  *
  * @module
  */
 import { table } from "../../src/process/cli.ts";
-import { leastSquaresExact, polynomial } from "../../src/least_squares/exact.ts";
-import { leastSquares } from "../../src/least_squares/least_squares.ts";
-import type { LeastSquaresSolution } from "../../src/least_squares/solution.ts";
-import {
-  fewestDigits,
-  linearProblems,
-  nonlinearProblems,
-  readLinear,
-  readNonlinear,
-} from "../../tests/least_squares/nist.ts";
-import { nonlinearResiduals } from "../../tests/least_squares/nist_models.ts";
-
-/** NIST's certified values of nonlinear problems have 11 digits, those of linear ones 15. */
-const [NONLINEAR_CAP, LINEAR_CAP] = [11, 15];
-
-/** The correct digits of a problem's worst parameter, and of its worst standard error. */
-export interface NistDigits {
-  name: string;
-  parameters: number;
-  standardErrors: number;
-}
-
-/** A fit from one of a nonlinear problem's starts. */
-export interface NistFit extends NistDigits {
-  start: 1 | 2;
-  solution: LeastSquaresSolution<Float64Array>;
-}
-
-/** Fits all 27 nonlinear problems from both starts. */
-export async function fitNonlinear(): Promise<NistFit[]> {
-  const fits: NistFit[] = [];
-  for (const name of nonlinearProblems) {
-    const problem = readNonlinear(name);
-    const residuals = nonlinearResiduals(problem);
-    for (const start of [1, 2] as const) {
-      const solution = await leastSquares(residuals, problem.starts[start - 1]);
-      fits.push({
-        name,
-        start,
-        solution,
-        parameters: fewestDigits(solution.x, problem.estimates, NONLINEAR_CAP),
-        standardErrors: fewestDigits(
-          solution.standardErrors,
-          problem.standardErrors,
-          NONLINEAR_CAP,
-        ),
-      });
-    }
-  }
-  return fits;
-}
-
-/** Fits all 11 linear problems. */
-export function fitLinear(): NistDigits[] {
-  return linearProblems.map((name) => {
-    const { x, y, degree, intercept, estimates, standardErrors } = readLinear(name);
-    const columns = degree > 1 ? polynomial(x[0], degree) : x;
-    const fit = leastSquaresExact(columns, y, { intercept });
-    return {
-      name,
-      parameters: fewestDigits(fit.coefficients, estimates, LINEAR_CAP),
-      standardErrors: fewestDigits(fit.standardErrors, standardErrors, LINEAR_CAP),
-    };
-  });
-}
+import { fitLinear, fitNonlinear, type NistFit } from "../../problems/nist/fits.ts";
+import { nonlinearProblems } from "../../problems/nist/nist.ts";
 
 /** Prints both tables, and how many problems reach the digits asked for; false if they are too few. */
 export async function judgeNist(): Promise<boolean> {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { CountedProblem } from "./counted_problem.ts";
+import type { CountedProblem } from "../../problems/contest/counted_problem.ts";
 
 /** A running scipy_peer.py. */
 export class Scipy {

@@ -5,6 +5,7 @@
  */
 import * as tf from "../deps/tf.ts";
 import "../deps/tf_gradients.ts";
+import { accelerate, decelerate } from "../kernels/tfjs/accelerate.ts";
 import { backendChoices, type BackendName } from "./backend_names.ts";
 
 export type { BackendName };
@@ -20,6 +21,17 @@ export interface BackendChoice {
   /** One line: what was taken, and why. */
   reason: string;
 }
+
+/** How a backend is started. */
+export interface BackendOptions {
+  /** Whether tfjs's wasm backend gets this suite's kernels ({@linkcode accelerate}); false leaves tfjs alone. Default true. */
+  accelerates?: boolean;
+  /** Where tfjs's .wasm files are, in a page: a folder's address, or the address of each by its name. Default: beside the page. */
+  files?: string | Record<string, string>;
+}
+
+/** The version of tfjs-core that this was made for. */
+const coreVersion = "4.22.0";
 
 /** Thrown where a backend that was asked for cannot be had. */
 export class BackendError extends Error {
@@ -37,17 +49,26 @@ export class BackendError extends Error {
  * console.log(backend); // cpu
  * ```
  * @param choice A backend's name, or "auto": webgpu on a real adapter (never on a software one), else wasm, else cpu.
+ * @param options Whether tfjs's own kernels are replaced by faster ones.
  * @throws {BackendError} If the name is unknown, or the backend that was asked for cannot be started.
  */
-export async function useBackend(choice = "auto"): Promise<BackendChoice> {
+export async function useBackend(
+  choice = "auto",
+  options: BackendOptions = {},
+): Promise<BackendChoice> {
+  if (tf.version_core !== coreVersion) {
+    throw new BackendError(
+      `Cannot use tfjs-core ${tf.version_core}: this is made for ${coreVersion}, and two versions share one engine. Install @tensorflow/tfjs-core@${coreVersion}.`,
+    );
+  }
   tf.enableProdMode();
   switch (choice) {
     case "auto":
-      return await automatic();
+      return await automatic(options);
     case "webgpu":
       return await webgpu();
     case "wasm":
-      await wasm();
+      await wasm(options);
       return cpuBound("wasm", "wasm, as asked");
     case "cpu":
       await cpu();
@@ -61,12 +82,12 @@ export async function useBackend(choice = "auto"): Promise<BackendChoice> {
   }
 }
 
-async function automatic(): Promise<BackendChoice> {
+async function automatic(options: BackendOptions): Promise<BackendChoice> {
   const found = await findAdapter();
   if (found && !found.software) return await webgpu();
   const noGpu = found ? `the only adapter, ${found.name}, is software` : "there is no GPU adapter";
   try {
-    await wasm();
+    await wasm(options);
     return cpuBound("wasm", `wasm, because ${noGpu}`);
   } catch (error) {
     await cpu();
@@ -92,9 +113,12 @@ async function webgpu(): Promise<BackendChoice> {
   };
 }
 
-async function wasm(): Promise<void> {
-  await import("../deps/tf_wasm.ts");
+async function wasm({ accelerates = true, files }: BackendOptions): Promise<void> {
+  const { setWasmPaths } = await import("../deps/tf_wasm.ts");
+  if (files !== undefined) setWasmPaths(files);
   await withoutAborts(() => start("wasm"));
+  if (accelerates) accelerate();
+  else decelerate();
 }
 
 /** Emscripten prints three raw lines if it cannot read its file; the error that follows says it in one. */
@@ -122,14 +146,16 @@ async function start(backend: BackendName): Promise<void> {
     throw new BackendError(`Cannot use backend "${backend}": ${oneLine(error)}`);
   });
   if (!started) {
-    const hint = backend === "wasm" ? "Deno needs --allow-read for its files. Else use cpu." : "";
+    const hint = backend === "wasm"
+      ? 'Deno needs --allow-read for its files; a page needs tfjs-backend-wasm-simd.wasm beside it, or useBackend("wasm", { files }). Else use cpu.'
+      : "";
     throw new BackendError(`Cannot use backend "${backend}": it did not start. ${hint}`.trim());
   }
   await tf.ready();
 }
 
 async function findAdapter(): Promise<{ name: string; software: boolean } | undefined> {
-  const adapter = await navigator.gpu?.requestAdapter();
+  const adapter = await globalThis.navigator?.gpu?.requestAdapter();
   if (!adapter) return undefined;
   const { description, device, vendor, isFallbackAdapter } = adapter.info;
   return { name: description || device || vendor || "unnamed", software: isFallbackAdapter };

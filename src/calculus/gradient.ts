@@ -13,7 +13,7 @@ import {
   toTensor,
 } from "./arguments.ts";
 import type { Order } from "./repairs/repairs.ts";
-import { withPullback } from "./tape.ts";
+import { connected, withPullback } from "./tape.ts";
 
 /**
  * The gradient of a scalar function, as a function of x: `tf.grad(f)` to the bit, wherever tfjs's is right.
@@ -74,6 +74,31 @@ export type ValueAndGradient = {
 export function variableGradient(f: () => tf.Tensor, variables: tf.Variable[]): ValueAndGradient {
   assertSome(variables);
   return tf.tidy(() => gradientOver(1, keepingNothing(f), variables));
+}
+
+/**
+ * A loss and its gradient by the variables that it depends on, by name, as tf.variableGrads has them: where tfjs's is right, to
+ * the bit. Costs one gradient.
+ *
+ * @throws {Error} If the loss depends on none, or has an operation whose derivative is unreliable; it is named.
+ */
+export function connectedGradient(
+  f: () => tf.Tensor,
+  variables: tf.Variable[],
+): { value: tf.Scalar; grads: tf.NamedTensorMap } {
+  let reached: tf.Variable[] | undefined;
+  const noting = () => {
+    const value = f();
+    reached = connected(variables, value);
+    return value;
+  };
+  return tf.tidy(() => {
+    const { value, gradient } = gradientOver(1, noting, variables);
+    const found = variables.flatMap((variable, i) =>
+      reached?.includes(variable) ? [[variable.name, gradient[i]]] : []
+    );
+    return { value, grads: Object.fromEntries(found) };
+  });
 }
 
 /** Value and gradient, of which the latter may be differentiated again where the order is 2. */

@@ -82,7 +82,7 @@ function record(order: Order, f: () => tf.Tensor): tf.Tensor {
   running.push(order);
   engine.state.gradientDepth++;
   try {
-    return f();
+    return withListsOfTheirOwn(f);
   } finally {
     engine.state.gradientDepth--;
     running.pop();
@@ -90,12 +90,33 @@ function record(order: Order, f: () => tf.Tensor): tf.Tensor {
   }
 }
 
-/** The operations that lead from the inputs to the value, in order. What is not float32 has no derivative, and ends a way. */
-function pathBetween(tape: TapeNode[], inputs: tf.Tensor[], value: tf.Tensor): TapeNode[] {
+/**
+ * Runs f so that operations of several outputs (tf.unstack, tf.split) hand out a list of their own: the caller may reverse
+ * it, and tfjs would take that for another order of its outputs.
+ */
+export function withListsOfTheirOwn<T>(f: () => T): T {
+  const engine = tf.engine();
+  const { runKernel } = engine;
+  engine.runKernel = (...parameters) => {
+    const result: unknown = runKernel.apply(engine, parameters);
+    return (Array.isArray(result) ? [...result] : result) as never;
+  };
+  try {
+    return f();
+  } finally {
+    engine.runKernel = runKernel;
+  }
+}
+
+/** Numbers that have derivatives: of complex ones tfjs has none, and they are refused by name. */
+const differentiable = new Set<tf.DataType>(["float32", "complex64"]);
+
+/** The operations that lead from the inputs to the value, in order. What is whole, true or text has no derivative, and ends a way. */
+function pathBetween(tape: TapeNode[], inputs: readonly tf.Tensor[], value: tf.Tensor): TapeNode[] {
   const reached = new Set(inputs.map((input) => input.id));
   const forward = tape.filter((node) => {
     if (!operands(node).some(([, input]) => reached.has(input.id))) return false;
-    const smooth = node.outputs.filter((output) => output.dtype === "float32");
+    const smooth = node.outputs.filter((output) => differentiable.has(output.dtype));
     smooth.forEach((output) => reached.add(output.id));
     return smooth.length > 0;
   });
@@ -113,6 +134,18 @@ function pathBetween(tape: TapeNode[], inputs: tf.Tensor[], value: tf.Tensor): T
 /** An operation's inputs by name, without those that were left out. */
 function operands(node: TapeNode): [string, tf.Tensor][] {
   return Object.entries(node.inputs).filter(([, input]) => input);
+}
+
+/** Which of these the value depends on by operations now on the tape; undefined if the tape is off. */
+export function connected<T extends tf.Tensor>(
+  inputs: readonly T[],
+  value: tf.Tensor,
+): T[] | undefined {
+  const { activeTape, gradientDepth } = tf.engine().state;
+  if (gradientDepth === 0 || !activeTape) return undefined;
+  const path = pathBetween(activeTape, inputs, value);
+  const reached = new Set(path.flatMap((node) => operands(node).map(([, { id }]) => id)));
+  return inputs.filter((input) => input === value || reached.has(input.id));
 }
 
 function goBack(path: TapeNode[], inputs: tf.Tensor[], value: tf.Tensor, dy: tf.Tensor) {

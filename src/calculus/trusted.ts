@@ -104,7 +104,17 @@ export const trustedKernels: ReadonlySet<string> = new Set([
 ]);
 
 /** Kernels whose first derivative is right, and whose second derivative is not. */
-export const trustedOnce: ReadonlySet<string> = new Set(["DenseSquaredError", "LRN"]);
+export const trustedOnce: ReadonlySet<string> = new Set([
+  "AvgPool3D",
+  "BatchToSpaceND",
+  "BroadcastTo",
+  "Conv3D",
+  "DenseSquaredError",
+  "LRN",
+  "LogSoftmax",
+  "MaxPool3D",
+  "SpaceToBatchND",
+]);
 
 /** Custom gradients that can be differentiated again: tfjs's of a dense or convolutional layer without activation. */
 export const trustedCustomGradients: ReadonlySet<string> = new Set([

@@ -8,6 +8,7 @@ import cephes from "npm:cephes@2.0.0";
 interface Cephes {
   /** Resolves when the functions may be called. */
   compiled: Promise<void>;
+  chdtrc(df: number, x: number): number;
   incbet(a: number, b: number, x: number): number;
   ndtr(x: number): number;
   ndtri(p: number): number;
@@ -19,6 +20,16 @@ await library.compiled;
 
 /** The regularised incomplete beta function I_x(a, b). */
 export const incompleteBeta: (a: number, b: number, x: number) => number = library.incbet;
+/** How often a chi squared variable is above x. */
+export function chiSquaredTail(df: number, x: number): number {
+  try {
+    return library.chdtrc(df, x);
+  } catch (error) {
+    // Less than the least number is 0.
+    if (error instanceof Error && error.message.includes("underflow")) return 0;
+    throw error;
+  }
+}
 /** The standard normal distribution. */
 export const normalDistribution: (x: number) => number = library.ndtr;
 /** Its inverse. */

@@ -1,3 +1,3 @@
 /** tfjs's WebAssembly backend: importing it registers the backend "wasm". */
-import "npm:@tensorflow/tfjs-backend-wasm@4.22.0";
+export { setWasmPaths } from "npm:@tensorflow/tfjs-backend-wasm@4.22.0";
 export type { BackendWasm } from "npm:@tensorflow/tfjs-backend-wasm@4.22.0";

@@ -14,11 +14,11 @@
  *
  * @module
  */
-export {
-  type Float64LeastSquaresOptions,
-  leastSquares,
-  leastSquaresSync,
-} from "../least_squares/least_squares.ts";
+export { leastSquares, leastSquaresSync } from "../least_squares/least_squares.ts";
+export type { Float64LeastSquaresOptions } from "../least_squares/fit.ts";
+export type { ModelFit, TensorModelFit } from "../least_squares/data.ts";
+export type { LossName } from "../least_squares/loss.ts";
+export type { Bounds, Side } from "../numeric/box.ts";
 export type { Float64Jacobian, Float64Residuals } from "../least_squares/float64.ts";
 export type {
   LeastSquaresCost,
@@ -26,6 +26,7 @@ export type {
   LeastSquaresOptions,
   LeastSquaresProgress,
   LeastSquaresSolution,
+  WeighingChoices,
 } from "../least_squares/solution.ts";
 export {
   type ExactOptions,

@@ -14,9 +14,18 @@
  * @module
  */
 export { type Float64Options, minimize, minimizeSync } from "../minimize/minimize.ts";
+export { minimizeScalar, type ScalarOptions, type ScalarSolution } from "../minimize/scalar.ts";
 export type { Float64Derivatives, Float64Function } from "../minimize/float64.ts";
 export type { TensorFunction, TensorStart } from "../minimize/start.ts";
-export type { MethodName, Progress, RunCost, RunOptions, Solution } from "../minimize/solution.ts";
+export type {
+  MethodName,
+  Progress,
+  RunCost,
+  RunOptions,
+  Solution,
+  StartChoices,
+} from "../minimize/solution.ts";
+export type { Bounds, Box, Side } from "../numeric/box.ts";
 export { type Status, statusMessages } from "../minimize/status.ts";
 export type { ConjugateGradientBeta } from "../methods/conjugate_gradient.ts";
 export type {

@@ -20,7 +20,19 @@ export { denseLayer } from "../objectives/dense/layer.ts";
 export { meanSquaredError } from "../objectives/dense/mean_squared_error.ts";
 export { type DenseSquaredError, denseSquaredError } from "../objectives/dense/squared_error.ts";
 export type { HiddenActivation } from "../objectives/dense/network.ts";
-export { type ModelLayer, modelSquaredError } from "../objectives/dense/model_squared_error.ts";
+export {
+  type DenseModel,
+  type ModelLayer,
+  modelSquaredError,
+  type ModelTensor,
+} from "../objectives/dense/model_squared_error.ts";
+export {
+  type ModelLoss,
+  modelLoss,
+  type ModelLossOptions,
+} from "../objectives/chain/model_loss.ts";
+export type { RowLossName } from "../objectives/chain/row_loss.ts";
+export type { Directions, Expansion, Plane, PlaneObjective } from "../objectives/plane.ts";
 export { closureObjective, type ClosureOptions } from "../objectives/closure.ts";
 export type {
   Cost,

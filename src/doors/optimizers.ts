@@ -16,6 +16,7 @@
  *
  * @module
  */
+export { registerOptimizers } from "./by_name.ts";
 export {
   keepStepping,
   KeepSteppingOptimizer,
@@ -44,6 +45,11 @@ export {
   type NewtonCgOptimizerOptions,
 } from "../optimizers/second_order/newton_cg.ts";
 export {
+  subspaceNewton,
+  SubspaceNewtonOptimizer,
+  type SubspaceNewtonOptions,
+} from "../optimizers/second_order/subspace_newton.ts";
+export {
   conjugateGradient,
   ConjugateGradientOptimizer,
   type ConjugateGradientOptimizerOptions,
@@ -53,6 +59,58 @@ export {
   GradientDescentOptimizer,
   type GradientDescentOptimizerOptions,
 } from "../optimizers/line_search/gradient_descent.ts";
+export { sgd, SgdOptimizer, type SgdOptions } from "../optimizers/first_order/sgd.ts";
+export { adamW, AdamWOptimizer, type AdamWOptions } from "../optimizers/first_order/adam_w.ts";
+export { nadamW, NadamWOptimizer, type NadamWOptions } from "../optimizers/first_order/nadam_w.ts";
+export { radam, RadamOptimizer, type RadamOptions } from "../optimizers/first_order/radam.ts";
+export { lion, LionOptimizer, type LionOptions } from "../optimizers/first_order/lion.ts";
+export {
+  scheduleFreeSgd,
+  ScheduleFreeSgdOptimizer,
+  type ScheduleFreeSgdOptions,
+} from "../optimizers/first_order/schedule_free_sgd.ts";
+export {
+  scheduleFreeAdamW,
+  ScheduleFreeAdamWOptimizer,
+  type ScheduleFreeAdamWOptions,
+} from "../optimizers/first_order/schedule_free_adam_w.ts";
+export {
+  scheduleFreePlus,
+  ScheduleFreePlusOptimizer,
+  type ScheduleFreePlusOptions,
+} from "../optimizers/first_order/schedule_free_plus.ts";
+export {
+  prodigy,
+  ProdigyOptimizer,
+  type ProdigyOptions,
+} from "../optimizers/first_order/prodigy.ts";
+export { dog, DogOptimizer, type DogOptions } from "../optimizers/first_order/dog.ts";
+export { momo, MomoOptimizer, type MomoOptions } from "../optimizers/first_order/momo.ts";
+export {
+  momoAdam,
+  MomoAdamOptimizer,
+  type MomoAdamOptions,
+} from "../optimizers/first_order/momo_adam.ts";
+export { muon, MuonOptimizer, type MuonOptions } from "../optimizers/first_order/muon.ts";
+export {
+  parabolicApproximation,
+  ParabolicApproximationOptimizer,
+  type ParabolicApproximationOptions,
+} from "../optimizers/line_search/parabolic_approximation.ts";
+export {
+  nonmonotoneLineSearch,
+  NonmonotoneLineSearchOptimizer,
+  type NonmonotoneLineSearchOptions,
+} from "../optimizers/line_search/nonmonotone_line_search.ts";
+export {
+  armijoAdam,
+  ArmijoAdamOptimizer,
+  type ArmijoAdamOptions,
+} from "../optimizers/line_search/armijo_adam.ts";
+export type { AverageOptions } from "../optimizers/first_order/average_share.ts";
+export { VectorOptimizer } from "../optimizers/vector_optimizer.ts";
+export type { Decays, NextStep, Remembered, StepAt } from "../optimizers/vector_step.ts";
+export type { Num } from "../optimizers/vector_numbers.ts";
 export type { SearchName } from "../optimizers/line_search/named_searches.ts";
 export { MethodOptimizer } from "../optimizers/method_optimizer.ts";
 export type { StepStart } from "../optimizers/method_step.ts";
@@ -68,17 +126,31 @@ export {
   learningRateSchedule,
   LearningRateScheduleOptimizer,
 } from "../optimizers/pieces/learning_rate_schedule.ts";
+export {
+  accumulateGradients,
+  AccumulateGradientsOptimizer,
+} from "../optimizers/pieces/accumulate_gradients.ts";
+export {
+  exponentialAverage,
+  ExponentialAverageOptimizer,
+} from "../optimizers/pieces/exponential_average.ts";
+export {
+  type PlateauCallback,
+  type PlateauOptions,
+  reduceOnPlateau,
+} from "../optimizers/pieces/reduce_on_plateau.ts";
 export { type Gradients, WrappingOptimizer } from "../optimizers/pieces/wrapping_optimizer.ts";
 export {
   constantRate,
   cosineDecay,
   exponentialDecay,
-  learningRateAt,
   linearDecay,
-  type Schedule,
   stepDecay,
   warmUp,
 } from "../optimizers/pieces/schedules.ts";
+export { cosineRestarts, oneCycle, piecewiseRate } from "../optimizers/pieces/cycles.ts";
+export { learningRateAt } from "../optimizers/pieces/learning_rate_at.ts";
+export type { Schedule } from "../optimizers/pieces/schedule.ts";
 export {
   type OptimizerState,
   restoreOptimizer,
@@ -86,7 +158,12 @@ export {
   saveOptimizer,
 } from "../optimizers/pieces/optimizer_state.ts";
 export { ObjectiveOptimizer } from "../optimizers/objective_optimizer.ts";
-export { LineSearchOptimizer } from "../optimizers/line_search/line_search_optimizer.ts";
+export { RememberingOptimizer } from "../optimizers/remembering_optimizer.ts";
+export { RememberingWrapper } from "../optimizers/pieces/remembering_wrapper.ts";
+export {
+  LineSearchOptimizer,
+  type SearchPlan,
+} from "../optimizers/line_search/line_search_optimizer.ts";
 export type { ConjugateGradientBeta } from "../methods/conjugate_gradient.ts";
 export { deviceSpace, tensorSpace } from "../methods/tensor_space.ts";
 export type { Asking, Evaluation, Method, MethodState, Space } from "../methods/methods.ts";

@@ -11,11 +11,19 @@
  *
  * @module
  */
-export { type Features, fit, type RowValues } from "../regression/fit/fit.ts";
-export type { RegressionOptions } from "../regression/fit/options.ts";
+export {
+  type Features,
+  fit,
+  type NamedColumns,
+  type RowValue,
+  type RowValues,
+} from "../regression/fit/fit.ts";
+export type { FormulaOptions, RegressionOptions } from "../regression/fit/options.ts";
+export type { ErrorKind } from "../regression/model/errors.ts";
 export type { FamilyName } from "../regression/model/families.ts";
 export type { FitResult, ResidualBin } from "../regression/results/fit_result.ts";
-export type { FitStatus } from "../regression/newton/newton_steps.ts";
+export type { FitStatus } from "../regression/newton/solution.ts";
 export type { SampledRow } from "../regression/rows/rows.ts";
 export type { Coefficient, FitSummary, Quality } from "../regression/results/fit_summary.ts";
+export type { TermTest } from "../regression/results/term_tests.ts";
 export { TableError } from "../regression/model/table_error.ts";

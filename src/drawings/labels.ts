@@ -20,6 +20,8 @@ const colours = [
   "#AA4499",
   "#661100",
 ];
+/** How many labels have a colour of their own. */
+export const colourCount: number = colours.length;
 const labelHeight = 13;
 
 /** The colour of one label among all that a picture has. */

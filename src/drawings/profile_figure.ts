@@ -5,7 +5,7 @@
  */
 import type { ProfilePoint } from "../scores/profile.ts";
 import * as Plot from "../deps/plot.ts";
-import { colourOf, placeLabels } from "./labels.ts";
+import { colourCount, colourOf, placeLabels } from "./labels.ts";
 import { logTicks, picture } from "./svg.ts";
 
 const width = 860;
@@ -23,7 +23,10 @@ export interface ProfilePanel {
 /** Draws a panel for each, one below the other. */
 export function drawProfiles(title: string, caption: string, panels: ProfilePanel[]): string {
   const labels = [...new Set(panels.flatMap(({ profiles }) => [...profiles.keys()]))];
-  return picture(title, caption, width, panels.map((each) => panel(each, labels)));
+  // Of more labels than colours, those of a panel are told apart.
+  const labelsOf = ({ profiles }: ProfilePanel) =>
+    labels.length > colourCount ? [...profiles.keys()] : labels;
+  return picture(title, caption, width, panels.map((each) => panel(each, labelsOf(each))));
 }
 
 function panel(

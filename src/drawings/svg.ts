@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { xmlText } from "../records/safe_text.ts";
 import { DOMParser } from "../deps/dom.ts";
 import * as Plot from "../deps/plot.ts";
 
@@ -11,7 +12,7 @@ const style = "font-family: sans-serif; font-size: 11px; background: white";
 
 /** Draws a plot and gives its SVG as text. */
 export function svg(options: Plot.PlotOptions): string {
-  return part(options).outerHTML;
+  return xmlText(part(options).outerHTML);
 }
 
 /** A picture of several plots, one below the other, under a title and a caption. Widths and heights are in pixels. */
@@ -44,7 +45,7 @@ export function picture(
     const drawn = part({ ...options, width });
     drawn.setAttribute("y", String(height));
     height += options.height;
-    return drawn.outerHTML;
+    return xmlText(drawn.outerHTML);
   });
   return `<svg xmlns="${xmlns}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" style="${style}">` +
     `<rect width="100%" height="100%" fill="white"/>${parts.join("")}</svg>`;

@@ -17,6 +17,7 @@ const folders = {
   least_squares: "./least_squares/",
   regression: "./regression/",
   normals: "../random/normals/",
+  tfjs: "./tfjs/",
   roof: "../../bench/roof/",
 };
 const ownMemory = ["normals"];
@@ -29,6 +30,8 @@ const options = ["-O3", "--noAssert", "--converge", "--runtime", "stub", "--use"
 const shared = ["--importMemory", "--sharedMemory", "--initialMemory", "1"];
 const limits = ["--maximumMemory", "65536", "--enable", "threads"];
 const own = ["--initialMemory", "2"];
+/** Of tfjs's backend: it grows, and is not shared. */
+const tfjs = ["--importMemory"];
 
 /** One kernel's bytes in one variant. */
 async function compile(
@@ -38,7 +41,11 @@ async function compile(
 ): Promise<Uint8Array> {
   let bytes: Uint8Array | undefined;
   const base = new URL(`${folder}assembly/`, import.meta.url);
-  const memory = ownMemory.includes(kernel) ? own : [...shared, ...limits];
+  const memory = kernel === "tfjs"
+    ? tfjs
+    : ownMemory.includes(kernel)
+    ? own
+    : [...shared, ...limits];
   const result = await asc.main(
     [`${kernel}.ts`, "--outFile", "out.wasm", ...options, ...memory, ...extra],
     {

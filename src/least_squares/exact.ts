@@ -9,11 +9,10 @@ import {
   dropDependent,
   inverseOfSquare,
   triangulate,
+  type Upper,
 } from "../numeric/triangulate.ts";
+import { unitOf as sizeOf } from "./triangular.ts";
 import { type Uncertainty, uncertaintyOf } from "./uncertainty.ts";
-
-/** The squares of larger values would overflow before their sum is taken. */
-const largest = 1e140;
 
 /** A column of a linear model: numbers, or numbers of about 32 digits as {@linkcode polynomial} makes them. */
 export type ModelColumn = ArrayLike<number> | readonly DoubleDouble[];
@@ -30,6 +29,12 @@ export interface ExactSolution extends Uncertainty {
   coefficients: Float64Array;
   /** The sum of the squares of the residuals. */
   residualSumOfSquares: number;
+  /**
+   * The condition number of the columns, the constant among them, each scaled to length 1 (by Frobenius norms, so up to n
+   * times too large): the coefficients are about so many times less certain than the data. Beyond 1e15 digits are lost in
+   * the fit as well.
+   */
+  conditionNumber: number;
 }
 
 /**
@@ -54,14 +59,19 @@ export function leastSquaresExact(
   y: ArrayLike<number>,
   { intercept = true }: ExactOptions = {},
 ): ExactSolution {
+  checkColumns(columns, y);
   const m = y.length;
   const constant = intercept ? [new Float64Array(m).fill(1)] : [];
-  const x = [...constant, ...columns].map(doubled);
-  const n = x.length;
+  const unscaled = [...constant, ...columns].map(doubled);
+  const n = unscaled.length;
   const number = (column: number) => intercept ? column : column + 1;
-  check(x, doubled(y), number);
+  check(unscaled, doubled(y), number);
 
-  const rotated = doubled(y);
+  // In units of powers of 2, which cost no digit, no square overflows or underflows.
+  const units = unscaled.map(unitOf);
+  const x = unscaled.map((column, j) => inUnit(column, units[j]));
+  const unitOfY = unitOf(doubled(y));
+  const rotated = inUnit(doubled(y), unitOfY);
   const r = triangulate(doubleDouble, x, rotated);
   const [dependent] = dropDependent(doubleDouble, r, m);
   if (dependent !== undefined) {
@@ -72,11 +82,18 @@ export function leastSquaresExact(
     );
   }
   const coefficients = backSubstitute(doubleDouble, r, rotated);
+  const inverse = inverseOfSquare(doubleDouble, r);
   const [sumOfSquares] = doubleDouble.dot(rotated, rotated, n, m);
   return {
-    coefficients: Float64Array.from(coefficients, ([high]) => high),
-    residualSumOfSquares: sumOfSquares,
-    ...uncertaintyOf(inverseOfSquare(doubleDouble, r), sumOfSquares, m - n),
+    coefficients: Float64Array.from(coefficients, ([high], j) => high * unitOfY / units[j]),
+    residualSumOfSquares: sumOfSquares * unitOfY * unitOfY,
+    ...uncertaintyOf(
+      inverse,
+      units.map((unit) => unit / unitOfY),
+      { length: Math.sqrt(sumOfSquares), degreesOfFreedom: m - n },
+    ),
+    conditionNumber: conditionOf(r, inverse),
+    residualStandardDeviation: m > n ? unitOfY * Math.sqrt(sumOfSquares / (m - n)) : NaN,
   };
 }
 
@@ -113,6 +130,38 @@ function doubled(column: ModelColumn): DoubleDouble[] {
   );
 }
 
+/** |X| |X^-1| by Frobenius norms, of columns of length 1: from R and (R'R)^-1. */
+function conditionOf(r: Upper<DoubleDouble>, inverse: readonly Float64Array[]): number {
+  const squares = r.map((column, j) => doubleDouble.dot(column, column, 0, j + 1)[0]);
+  const ofInverse = squares.reduce((sum, square, j) => sum + square * inverse[j][j], 0);
+  return Math.sqrt(r.length * ofInverse);
+}
+
+function unitOf(column: readonly DoubleDouble[]): number {
+  return sizeOf(column.map(([high]) => high));
+}
+
+function inUnit(column: readonly DoubleDouble[], unit: number): DoubleDouble[] {
+  return column.map(([high, low]) => [high / unit, low / unit]);
+}
+
+/** Columns of other things than numbers would be fitted as NaN. */
+function checkColumns(columns: readonly ModelColumn[], y: ArrayLike<number>): void {
+  const isList = (values: unknown) => Array.isArray(values) || ArrayBuffer.isView(values);
+  const isColumn = (values: ArrayLike<unknown>) =>
+    isList(values) &&
+    Array.from(values).every((value) => typeof value === "number" || Array.isArray(value));
+  const wrong = Array.isArray(columns) ? columns.findIndex((column) => !isColumn(column)) : -1;
+  if (!Array.isArray(columns) || wrong >= 0 || !isColumn(y)) {
+    const what = !Array.isArray(columns) ? "columns" : wrong >= 0 ? `column ${wrong + 1}` : "y";
+    throw new TypeError(
+      `Cannot fit: ${what} must be ${
+        what === "columns" ? "a list of columns" : "a list of numbers"
+      }, one a row. Turn text into numbers first.`,
+    );
+  }
+}
+
 function check(
   x: readonly DoubleDouble[][],
   y: readonly DoubleDouble[],
@@ -132,9 +181,7 @@ function check(
       `Cannot fit: ${y.length} rows do not determine ${x.length} coefficients. Give at least one column, and as many rows as coefficients.`,
     );
   }
-  if (![...x, y].every((column) => column.every(([high]) => Math.abs(high) < largest))) {
-    throw new RangeError(
-      `Cannot fit: a value is not finite, or beyond ${largest}. Leave its row out, or scale its column.`,
-    );
+  if (![...x, y].every((column) => column.every(([high]) => Number.isFinite(high)))) {
+    throw new RangeError(`Cannot fit: a value is not finite. Leave its row out.`);
   }
 }

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import type { Box } from "../numeric/box.ts";
+import { centralShare, Differences } from "../numeric/differences.ts";
 import type { FitQuestion } from "./method.ts";
 import { Shape } from "./shape.ts";
 import type { LeastSquaresCost } from "./solution.ts";
@@ -13,31 +15,28 @@ export type Float64Residuals = (x: Float64Array) => ArrayLike<number>;
 /** Their Jacobian dr/dx: m rows of n values. */
 export type Float64Jacobian = (x: Float64Array) => ArrayLike<ArrayLike<number>>;
 
-/** The step of a central difference that loses equally to rounding and to the third derivative, relative to x. */
-const central = Math.cbrt(Number.EPSILON);
-
 /** Answers questions about the residuals, and counts what they cost. */
 export function float64Answerer(
   residuals: Float64Residuals,
   jacobian: Float64Jacobian | undefined,
   start: Float64Array,
-  cost: LeastSquaresCost,
+  { cost, box }: { cost: LeastSquaresCost; box?: Box },
 ): (question: FitQuestion) => Float64Array | Float64Array[] {
   const shape = new Shape(start.length);
   const residualsAt = (x: Float64Array) => {
     cost.forwardPasses++;
     return shape.residuals(residuals(x.slice()));
   };
-  const differences = (x: Float64Array) =>
-    Array.from(x, (value, j) => {
-      const h = central * Math.max(Math.abs(value), central * (Math.abs(start[j]) || 1));
-      const [above, below] = [x.with(j, value + h), x.with(j, value - h)];
-      const [right, left] = [residualsAt(above), residualsAt(below)];
-      return right.map((r, i) => (r - left[i]) / (above[j] - below[j]));
-    });
+  const differences = new Differences(residualsAt, start, { floorShare: centralShare, box });
+  let last: { at: Float64Array; residuals: Float64Array } | undefined;
   return ({ ask, at }) => {
-    if (ask === "residuals") return residualsAt(at);
+    if (ask === "residuals") {
+      last = { at, residuals: residualsAt(at) };
+      return last.residuals;
+    }
     cost.jacobians++;
-    return jacobian ? shape.columns(jacobian(at.slice())) : differences(at);
+    if (jacobian) return shape.columns(jacobian(at.slice()));
+    const here = last?.at === at ? last.residuals : undefined;
+    return Array.from(at, (_, j) => differences.derivative(at, j, here));
   };
 }

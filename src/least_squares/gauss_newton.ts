@@ -3,16 +3,19 @@
  *
  * @module
  */
+import type { Box } from "../numeric/box.ts";
+import { boundedStep } from "./bounded_step.ts";
 import {
   type FitMethod,
   type FitState,
   type Fitting,
   isStationary,
   linearized,
+  metric,
   residualsAt,
 } from "./method.ts";
 import { gaussNewtonStep, linearMove } from "./trust_region.ts";
-import { columnLengths, norm } from "./triangular.ts";
+import { norm } from "./triangular.ts";
 import { backtracking } from "../searches/backtracking.ts";
 
 /** A relative fall of the sum of squares that is rounding, not progress. */
@@ -29,11 +32,14 @@ export const gaussNewton: FitMethod = {
 
   begin: (start) => start,
 
-  *iterate(state, tolerance) {
-    if (isStationary(state, tolerance)) return { ...state, settled: "stationary" };
-    const scales = columnLengths(state.triangle).map((length) => length || 1);
-    const { step } = gaussNewtonStep(state.triangle, scales);
-    const found = yield* shortened(state, step);
+  *iterate(state, tolerance, box) {
+    if (isStationary(state, tolerance, box)) return { ...state, settled: "stationary" };
+    const { x, triangle } = state;
+    const scales = metric(state);
+    const { step } = box
+      ? boundedStep(triangle, { x, box, scales, radius: Infinity, guess: 0 })
+      : gaussNewtonStep(triangle, scales);
+    const found = yield* shortened(state, step, box);
     if (found === undefined) return { ...state, settled: "still" };
     const next = yield* linearized(found.x, found.residuals);
     if (next === undefined) return { ...state, settled: "notFinite" };
@@ -52,6 +58,7 @@ export const gaussNewton: FitMethod = {
 function* shortened(
   { x, residuals, triangle }: FitState,
   step: Float64Array,
+  box: Box | undefined,
 ): Fitting<{ x: Float64Array; residuals: Float64Array } | undefined> {
   const start = {
     step: 0,
@@ -63,7 +70,8 @@ function* shortened(
   let turn = search.next();
   while (!turn.done) {
     const t = turn.value.step;
-    const at = x.map((value, j) => value + t * step[j]);
+    const along = step.map((value) => t * value);
+    const at = box?.landing(x, along) ?? x.map((value, j) => value + along[j]);
     tried = { x: at, residuals: yield* residualsAt(at) };
     turn = search.next({ step: t, value: norm(tried.residuals) ** 2, slope: NaN });
   }

@@ -3,18 +3,11 @@
  *
  * @module
  */
-import { float64Answerer, type Float64Jacobian, type Float64Residuals } from "./float64.ts";
-import { answered, answeredAsync } from "./method.ts";
-import { runOf, startOf } from "./options.ts";
-import { fitting } from "./run.ts";
+import type { TensorFunction, TensorStart } from "../minimize/start.ts";
+import type { ModelFit, TensorModelFit } from "./data.ts";
+import { fitAsync, fitSync, type Float64LeastSquaresOptions } from "./fit.ts";
+import type { Float64Residuals } from "./float64.ts";
 import type { LeastSquaresOptions, LeastSquaresSolution } from "./solution.ts";
-import { isNumeric, type TensorFunction, type TensorStart } from "../minimize/start.ts";
-
-/** What `leastSquares` takes about residuals of a float64 array. */
-export interface Float64LeastSquaresOptions extends LeastSquaresOptions<Float64Array> {
-  /** The Jacobian dr/dx, m rows of n. Without it, central differences: 2 n forward passes, and about 10 digits. */
-  jacobian?: Float64Jacobian;
-}
 
 /**
  * Minimizes the sum of the squares of residuals, written in plain TypeScript: fits a model to data, with the standard errors of its
@@ -29,11 +22,11 @@ export interface Float64LeastSquaresOptions extends LeastSquaresOptions<Float64A
  * const { x, standardErrors } = await leastSquares(residuals, [1, 1]);
  * console.assert(Math.abs(x[0] - 5.08) < 0.01 && standardErrors[0] < 0.05);
  * ```
- * @param residuals r(x): m values for x of n, m >= n.
+ * @param residuals r(x): m values for x of n.
  * @param x0 The start; it is left as it is.
  * @param options The method, its budget, the Jacobian if it is known.
  * @returns The best point seen, whatever ended the fit: look at `status`.
- * @throws {RangeError} If the start is empty or not finite, there are fewer residuals than parameters, their number changes, the Jacobian has
+ * @throws {RangeError} If the start is empty or not finite, there are no residuals, their number changes, the Jacobian has
  * another shape than [m, n], or an option is out of its range.
  * @throws {Error} What the residuals throw.
  */
@@ -68,23 +61,57 @@ export function leastSquares<X extends TensorStart>(
   x0: X,
   options?: LeastSquaresOptions<X>,
 ): Promise<LeastSquaresSolution<X>>;
+/**
+ * The same for a model and its data: the residuals are model(x) - y.
+ *
+ * @example A logistic curve, its last values known half as well
+ * ```ts
+ * import { leastSquares } from "./mod.ts";
+ *
+ * const { x, standardErrors } = await leastSquares({
+ *   x: [0, 1, 2, 3, 4, 5],
+ *   y: [0.9, 2.1, 4.2, 6.7, 8.4, 9.1],
+ *   model: (t, [top, rate, middle]) => top / (1 + Math.exp(-rate * (t - middle))),
+ *   start: [10, 1, 2],
+ *   sigma: [1, 1, 1, 1, 2, 2],
+ * });
+ * console.assert(Math.abs(x[0] - 9.8) < 0.3 && standardErrors[0] < 0.5);
+ * ```
+ * @param fit The data, the model, the start, and the options.
+ * @throws {Error} As for residuals; and if x and y differ in length.
+ */
+export function leastSquares<T = number>(
+  fit: ModelFit<T>,
+): Promise<LeastSquaresSolution<Float64Array>>;
+/**
+ * The same for a model and its data in tensors.
+ *
+ * @example
+ * ```ts
+ * import * as tf from "npm:@tensorflow/tfjs-core@4.22.0";
+ * import { leastSquares, useBackend } from "./mod.ts";
+ *
+ * await useBackend("cpu");
+ * const { x } = await leastSquares({
+ *   x: tf.tensor1d([0, 1, 2]),
+ *   y: tf.tensor1d([1, 3, 5]),
+ *   model: (t, line) => tf.add(tf.mul(tf.slice(line, 1, 1), t), tf.slice(line, 0, 1)),
+ *   start: tf.tensor1d([0, 0]),
+ * });
+ * x.print(); // [1, 2]
+ * ```
+ * @param fit The data, the model, the start, and the options.
+ * @throws {Error} As for residuals of tensors.
+ */
+export function leastSquares<X extends TensorStart>(
+  fit: TensorModelFit<X>,
+): Promise<LeastSquaresSolution<X>>;
 export async function leastSquares<X extends TensorStart>(
-  residuals: Float64Residuals | TensorFunction,
-  x0: Float64Array | number[] | X,
+  first: Float64Residuals | TensorFunction | ModelFit | TensorModelFit,
+  x0?: Float64Array | number[] | X,
   options: Float64LeastSquaresOptions | LeastSquaresOptions<X> = {},
 ): Promise<LeastSquaresSolution<Float64Array> | LeastSquaresSolution<X>> {
-  if (isNumeric(x0)) {
-    const known = options as Float64LeastSquaresOptions;
-    const { fit, answer } = float64Fit(residuals as Float64Residuals, x0, known);
-    return await answeredAsync(fit, answer);
-  }
-  // Only now: residuals in arrays need no tfjs.
-  const { leastSquaresOfTensors } = await import("./least_squares_tensors.ts");
-  return await leastSquaresOfTensors(
-    residuals as TensorFunction,
-    x0,
-    options as LeastSquaresOptions<X>,
-  );
+  return await fitAsync(first, x0, options);
 }
 
 /**
@@ -102,19 +129,20 @@ export async function leastSquares<X extends TensorStart>(
 export function leastSquaresSync(
   residuals: Float64Residuals,
   x0: Float64Array | number[],
+  options?: Float64LeastSquaresOptions,
+): LeastSquaresSolution<Float64Array>;
+/**
+ * The same for a model and its data.
+ *
+ * @throws {Error} As {@linkcode leastSquares}.
+ */
+export function leastSquaresSync<T = number>(
+  fit: ModelFit<T>,
+): LeastSquaresSolution<Float64Array>;
+export function leastSquaresSync(
+  first: Float64Residuals | ModelFit,
+  x0?: Float64Array | number[],
   options: Float64LeastSquaresOptions = {},
 ): LeastSquaresSolution<Float64Array> {
-  const { fit, answer } = float64Fit(residuals, x0, options);
-  return answered(fit, answer);
-}
-
-function float64Fit(
-  residuals: Float64Residuals,
-  x0: Float64Array | number[],
-  options: Float64LeastSquaresOptions,
-) {
-  const start = startOf(x0);
-  const run = runOf(options, 1e-15, options.callback);
-  const answer = float64Answerer(residuals, options.jacobian, start, run.cost);
-  return { fit: fitting(start, run), answer };
+  return fitSync(first, x0, options);
 }

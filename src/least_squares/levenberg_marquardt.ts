@@ -3,8 +3,17 @@
  *
  * @module
  */
-import { type FitMethod, type FitState, isStationary, linearized, residualsAt } from "./method.ts";
-import { columnLengths, norm } from "./triangular.ts";
+import {
+  type FitMethod,
+  type FitState,
+  isStationary,
+  linearized,
+  metric,
+  residualsAt,
+} from "./method.ts";
+import type { Box } from "../numeric/box.ts";
+import { boundedStep } from "./bounded_step.ts";
+import { norm } from "./triangular.ts";
 import { type DampedStep, gaussNewtonStep, linearMove, trustRegionStep } from "./trust_region.ts";
 
 /** The first radius, in lengths of the start, if the Gauss-Newton step is not shorter: a larger one may leap to where residuals no longer change. */
@@ -25,23 +34,23 @@ export interface LevenbergMarquardtState extends FitState {
 /**
  * Levenberg-Marquardt: the step that minimizes the linear model |J p + r| within a trust region, whose radius follows how well the model
  * foretold the sum of squares. An iteration tries one step: it costs the residuals there, a Jacobian if the step is taken, and about 2 m n^2
- * operations. Source: Moré (1978), The Levenberg-Marquardt algorithm: implementation and theory, algorithm 7.1, as in MINPACK's lmder.
+ * operations. Within a box the step is a {@linkcode boundedStep}. Source: Moré (1978), The Levenberg-Marquardt algorithm: implementation and theory, algorithm 7.1, as in MINPACK's lmder.
  */
 export const levenbergMarquardt: FitMethod<LevenbergMarquardtState> = {
   name: "levenbergMarquardt",
 
   begin(start) {
-    const scales = columnLengths(start.triangle).map((length) => length || 1);
+    const scales = metric(start);
     const reach = gaussNewtonStep(start.triangle, scales).length;
     const radius = Math.min(firstRadius * (scaledNorm(scales, start.x) || 1), reach);
     return { ...start, scales, radius, lambda: 0 };
   },
 
-  *iterate(state, tolerance) {
-    if (isStationary(state, tolerance)) return { ...state, settled: "stationary" };
-    const { x, triangle, scales } = state;
-    const trial = trustRegionStep(triangle, scales, state.radius, state.lambda);
-    const next = x.map((value, j) => value + trial.step[j]);
+  *iterate(state, tolerance, box) {
+    if (isStationary(state, tolerance, box)) return { ...state, settled: "stationary" };
+    const trial = stepFrom(state, box);
+    const { x, scales } = state;
+    const next = box?.landing(x, trial.step) ?? x.map((value, j) => value + trial.step[j]);
     const residuals = yield* residualsAt(next);
     const found = gainOf(state, trial, norm(residuals));
     const isWanted = found.ratio >= leastRatio;
@@ -52,7 +61,7 @@ export const levenbergMarquardt: FitMethod<LevenbergMarquardtState> = {
     const moved: LevenbergMarquardtState = {
       ...point,
       ...nextRegion(state, trial, gain),
-      scales: columnLengths(point.triangle).map((length, j) => Math.max(length, scales[j])),
+      scales: metric(point).map((length, j) => Math.max(length, scales[j])),
     };
     if (Math.abs(gain.actual) <= tolerance && gain.predicted <= tolerance && gain.ratio <= 2) {
       return { ...moved, settled: "flat" };
@@ -63,6 +72,12 @@ export const levenbergMarquardt: FitMethod<LevenbergMarquardtState> = {
     return moved;
   },
 };
+
+function stepFrom(state: LevenbergMarquardtState, box: Box | undefined): DampedStep {
+  const { x, triangle, scales, radius, lambda } = state;
+  if (!box) return trustRegionStep(triangle, scales, radius, lambda);
+  return boundedStep(triangle, { x, box, scales, radius, guess: lambda });
+}
 
 /** How the sum of squares changed, relative to what it was. */
 interface Gain {
@@ -79,7 +94,7 @@ interface Gain {
 function gainOf({ triangle, residuals }: FitState, trial: DampedStep, after: number): Gain {
   const before = norm(residuals);
   const linear = (linearMove(triangle, trial.step) / before) ** 2;
-  const damping = trial.lambda * (trial.length / before) ** 2;
+  const damping = (trial.dampedLength / before) ** 2;
   const actual = after < 10 * before ? 1 - (after / before) ** 2 : -1;
   const predicted = linear + 2 * damping;
   const slope = -(linear + damping);

@@ -5,6 +5,7 @@
  * @module
  */
 import { breather } from "../minimize/breather.ts";
+import type { Box } from "../numeric/box.ts";
 import { columnLengths, norm, slopes, type Triangle, triangle } from "./triangular.ts";
 
 /** What a method may ask: the residuals r at a point, [m], or their Jacobian dr/dx there, n columns of [m]. */
@@ -40,8 +41,8 @@ export interface FitMethod<S extends FitState = FitState> {
   readonly name: string;
   /** The state at a start. */
   begin(start: FitState): S;
-  /** One iteration: from a state that this method made to the next. */
-  iterate(state: S, tolerance: number): Fitting<S>;
+  /** One iteration: from a state that this method made, within the box, to the next. */
+  iterate(state: S, tolerance: number, box?: Box): Fitting<S>;
 }
 
 /** Asks for the residuals. */
@@ -49,24 +50,54 @@ export function* residualsAt(at: Float64Array): Fitting<Float64Array> {
   return (yield { ask: "residuals", at }) as Float64Array;
 }
 
+/** Asks for the Jacobian. */
+export function* jacobianAt(at: Float64Array): Fitting<Float64Array[]> {
+  return (yield { ask: "jacobian", at }) as Float64Array[];
+}
+
 /** Asks for the Jacobian if the residuals are known; undefined if either is not finite. */
 export function* linearized(
   x: Float64Array,
   residuals: Float64Array,
 ): Fitting<FitState | undefined> {
-  const jacobian = (yield { ask: "jacobian", at: x }) as Float64Array[];
+  return linearModel(x, residuals, yield* jacobianAt(x));
+}
+
+/** The residuals' linear model; undefined if residuals or Jacobian are not finite. */
+export function linearModel(
+  x: Float64Array,
+  residuals: Float64Array,
+  jacobian: readonly Float64Array[],
+): FitState | undefined {
   const model = triangle(jacobian, residuals);
   const lengths = [norm(residuals), ...columnLengths(model), ...model.q];
   return lengths.every(Number.isFinite) ? { x, residuals, triangle: model } : undefined;
 }
 
-/** True if the residuals are 0 or, within the tolerance, at right angles to each of the Jacobian's columns: Moré's (1978) gtol. */
-export function isStationary({ residuals, triangle }: FitState, tolerance: number): boolean {
+/**
+ * True if the residuals are 0 or, within the tolerance, at right angles to each of the Jacobian's columns: Moré's (1978) gtol. A
+ * parameter that its bound holds does not count.
+ */
+export function isStationary(
+  { x, residuals, triangle }: FitState,
+  tolerance: number,
+  box?: Box,
+): boolean {
   const length = norm(residuals);
   const gradient = slopes(triangle);
   return columnLengths(triangle).every((column, j) =>
-    Math.abs(gradient[j]) <= tolerance * column * length
+    Math.abs(gradient[j]) <= tolerance * column * length ||
+    box?.isFree(j, x[j], gradient[j]) === false
   );
+}
+
+/**
+ * The metric of a step: the lengths of the Jacobian's columns, so that it does not depend on the parameters' units. Of fewer residuals than
+ * parameters many steps are as good: then 1, and the step is the shortest as the reader counts.
+ */
+export function metric({ x, residuals, triangle }: FitState): Float64Array {
+  if (residuals.length < x.length) return x.map(() => 1);
+  return columnLengths(triangle).map((length) => length || 1);
 }
 
 /** Carries a computation through, answering at once. */

@@ -3,32 +3,22 @@
  *
  * @module
  */
+import type { FitRun } from "./fit_run.ts";
 import type { Status } from "../minimize/status.ts";
+import type { Box } from "../numeric/box.ts";
+import { maxNorm, norm } from "../numeric/norm.ts";
+import { measures, type Point, solutionAt } from "./ending.ts";
 import {
-  type FitMethod,
   type FitState,
   type Fitting,
   isStationary,
-  linearized,
+  jacobianAt,
+  linearModel,
   residualsAt,
 } from "./method.ts";
-import {
-  fitMessage,
-  type LeastSquaresCost,
-  type LeastSquaresOptions,
-  type LeastSquaresProgress,
-  type LeastSquaresSolution,
-} from "./solution.ts";
-import { isSingular, norm, slopes } from "./triangular.ts";
-import { linearizedUncertainty, unknownUncertainty } from "./uncertainty.ts";
-
-/** A fit's options, all of them, and what the answers have cost so far. */
-export interface FitRun
-  extends Required<Omit<LeastSquaresOptions<Float64Array>, "method" | "signal">> {
-  method: FitMethod;
-  signal?: AbortSignal;
-  cost: LeastSquaresCost;
-}
+import type { LeastSquaresProgress, LeastSquaresSolution } from "./solution.ts";
+import { slopes } from "./triangular.ts";
+import { Units } from "./unit.ts";
 
 /** If no step helps any more and the residuals are farther than this from a right angle, it is no minimum. */
 const looseCosine = 1e-3;
@@ -42,38 +32,51 @@ export function* fitting(
 ): Fitting<LeastSquaresSolution<Float64Array>> {
   const history: LeastSquaresProgress[] = [];
   let iteration = 0;
+  let units = Units.one;
+  let box = run.box;
   const end = (status: Status, point: Point) => {
-    const solution = solutionAt(point, status, { ...run.cost, iterations: iteration });
+    const solution = solutionAt(point, { status, iteration, run, units, box });
     return run.history ? { ...solution, history } : solution;
   };
   const judge = (state: FitState, startLength: number): Status | undefined => {
-    const progress = { iteration, ...measures(state), ...run.cost };
+    const progress = { iteration, ...measures(state, units, box), ...run.cost };
     if (run.history) history.push(progress);
-    const isStopped = iteration > 0 && run.callback({ ...progress, x: state.x.slice() });
-    if (iteration === 0 && progress.gradientNorm === 0) return "flatStart";
-    if (state.settled) return settledStatus(state, startLength);
+    const x = units.from(state.x).slice();
+    const isStopped = iteration > 0 && run.callback({ ...progress, x }) === true;
+    const isFlat = iteration === 0 && maxNorm(slopes(state.triangle)) === 0;
+    if (run.isRoot && (isFlat || state.settled && state.settled !== "notFinite")) {
+      return run.isRoot(state, startLength) ? "converged" : "noRoot";
+    }
+    if (isFlat) return "flatStart";
+    if (state.settled) return settledStatus(state, startLength, box);
     if (isStopped) return "stopped";
     return iteration >= run.maxIterations ? "maxIterations" : undefined;
   };
 
   const residuals = yield* unlessAborted(residualsAt(start), run.signal);
   if (!residuals) return end("aborted", { x: start, residuals: new Float64Array() });
-  const first = yield* unlessAborted(linearized(start, residuals), run.signal);
-  if (!first) {
-    return end(run.signal?.aborted ? "aborted" : "notFiniteStart", { x: start, residuals });
-  }
+  const jacobian = yield* unlessAborted(jacobianAt(start), run.signal);
+  if (!jacobian) return end("aborted", { x: start, residuals });
+  const found = Units.of(residuals, jacobian);
+  const first = linearModel(
+    found.to(start),
+    found.answer(residuals) as Float64Array,
+    found.answer(jacobian) as Float64Array[],
+  );
+  if (!first) return end("notFiniteStart", { x: start, residuals });
+  units = found;
+  box = run.box && units.box(run.box);
   let state = run.method.begin(first);
-  for (let status = judge(state, norm(residuals));; status = judge(state, norm(residuals))) {
+  const startLength = norm(first.residuals);
+  for (let status = judge(state, startLength);; status = judge(state, startLength)) {
     if (status) return end(status, state);
-    const next = yield* unlessAborted(run.method.iterate(state, run.tolerance), run.signal);
+    const iterating = units.answering(run.method.iterate(state, run.tolerance, box));
+    const next = yield* unlessAborted(iterating, run.signal);
     if (!next) return end("aborted", state);
     state = next;
     iteration++;
   }
 }
-
-/** A point, whether or not its linear model is known. */
-type Point = Pick<FitState, "x" | "residuals"> & Partial<FitState>;
 
 /** Passes questions and answers through; undefined once the signal has aborted. */
 function* unlessAborted<R>(
@@ -88,33 +91,9 @@ function* unlessAborted<R>(
   return turn.value;
 }
 
-function settledStatus(state: FitState, startLength: number): Status {
+function settledStatus(state: FitState, startLength: number, box: Box | undefined): Status {
   if (state.settled === "notFinite") return "notFinite";
-  const isMinimum = state.settled !== "still" || isStationary(state, looseCosine) ||
+  const isMinimum = state.settled !== "still" || isStationary(state, looseCosine, box) ||
     norm(state.residuals) <= vanished * startLength;
   return isMinimum ? "converged" : "noProgress";
-}
-
-function measures(
-  { residuals, triangle }: Pick<FitState, "residuals" | "triangle">,
-): { value: number; gradientNorm: number } {
-  const gradient = slopes(triangle).map((slope) => 2 * slope);
-  return { value: norm(residuals) ** 2, gradientNorm: Math.max(...gradient.map(Math.abs)) };
-}
-
-function solutionAt(
-  point: Point,
-  status: Status,
-  counts: LeastSquaresCost & { iterations: number },
-): LeastSquaresSolution<Float64Array> {
-  const { x, residuals, triangle, settled } = point;
-  const singular = triangle !== undefined && isSingular(triangle);
-  const value = residuals.length > 0 ? norm(residuals) ** 2 : NaN;
-  return {
-    ...(triangle ? measures({ residuals, triangle }) : { value, gradientNorm: NaN }),
-    ...{ x, residuals, status, message: fitMessage(status, settled, singular), ...counts },
-    ...(triangle && !singular
-      ? linearizedUncertainty(triangle, residuals)
-      : unknownUncertainty(x.length, residuals)),
-  };
 }

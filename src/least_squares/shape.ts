@@ -18,7 +18,7 @@ export class Shape {
   /**
    * The residuals as a float64 array.
    *
-   * @throws {RangeError} If there are fewer than parameters, or not as many as at first.
+   * @throws {RangeError} If there are none, or not as many as at first.
    */
   residuals(values: ArrayLike<number>): Float64Array {
     if (typeof values?.length !== "number") {
@@ -27,14 +27,12 @@ export class Shape {
       );
     }
     this.#rows ??= values.length;
+    if (values.length === 0) {
+      throw new RangeError("Cannot fit: there are no residuals. Return one for each observation.");
+    }
     if (values.length !== this.#rows) {
       throw new RangeError(
         `Cannot fit: got ${values.length} residuals, ${this.#rows} at first. Return as many everywhere.`,
-      );
-    }
-    if (values.length < this.#parameters) {
-      throw new RangeError(
-        `Cannot fit: ${values.length} residuals do not determine ${this.#parameters} parameters. Give at least as many residuals, or fix parameters.`,
       );
     }
     return Float64Array.from(values);

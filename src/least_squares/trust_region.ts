@@ -28,6 +28,8 @@ export interface DampedStep {
   length: number;
   /** The slope of the length over lambda. */
   slope: number;
+  /** sqrt(lambda) |D p|: the linear model promises a fall by |J p|^2 + 2 dampedLength^2. */
+  dampedLength: number;
 }
 
 /**
@@ -76,7 +78,13 @@ function dampedStep(model: Triangle, scales: Float64Array, lambda: number): Damp
   const step = solution(factor);
   const length = norm(step.map((p, j) => scales[j] * p));
   const w = solveTransposed(factor.r, step.map((p, j) => scales[j] ** 2 * p / length));
-  return { step, lambda, length, slope: -length * norm(w) ** 2 };
+  return {
+    step,
+    lambda,
+    length,
+    slope: -length * norm(w) ** 2,
+    dampedLength: Math.sqrt(lambda) * length,
+  };
 }
 
 /** |J p|: how far the linear model's residuals move. */

@@ -7,8 +7,9 @@ import { afterLine, firstStep, type LineState } from "./gradient_descent.ts";
 import { alongLine } from "./line.ts";
 import type { Method, MethodState } from "./method.ts";
 import { hagerZhang } from "../searches/hager_zhang.ts";
-import type { Search } from "../searches/search.ts";
+import { checkObject, type Search } from "../searches/search.ts";
 import { strongWolfe } from "../searches/strong_wolfe.ts";
+import { type FirstLength, relativeLength } from "./scale.ts";
 import type { Space } from "./space.ts";
 
 /** How much of the last direction is kept. */
@@ -23,6 +24,8 @@ export interface ConjugateGradientOptions {
    * {@linkcode hagerZhang}.
    */
   search?: Search;
+  /** How long the first step is. Default: |x|, or 2 |f| / |g| if that is less. */
+  firstLength?: FirstLength;
 }
 
 /** Where conjugate gradients are. */
@@ -49,13 +52,21 @@ export interface ConjugateGradientState<V> extends LineState<V> {
  * ```
  */
 export function conjugateGradient(options: ConjugateGradientOptions = {}): Method {
-  const { beta = "polakRibierePlus" } = options;
+  checkObject("conjugateGradient", options);
+  const { beta = "polakRibierePlus", firstLength = relativeLength } = options;
+  if (!Object.hasOwn(conjugateBetas, beta)) {
+    throw new RangeError(
+      `Cannot make conjugateGradient: there is no beta "${beta}". Expected one of ${
+        Object.keys(conjugateBetas).join(", ")
+      }.`,
+    );
+  }
   const { search = beta === "hagerZhang" ? hagerZhang() : strongWolfe({ c2: 0.1 }) } = options;
   return {
     name: "conjugateGradient",
 
     begin<V>(_space: Space<V>, start: MethodState<V>): ConjugateGradientState<V> {
-      return { ...start, lastStep: 0, lastSlope: 0 };
+      return { ...start, lastStep: 0, lastSlope: 0, longest: 0 };
     },
 
     *iterate<V>(space: Space<V>, state: ConjugateGradientState<V>) {
@@ -71,13 +82,13 @@ export function conjugateGradient(options: ConjugateGradientOptions = {}): Metho
         direction = downhill;
         slope = space.dot(direction, gradient);
       }
-      const first = firstStep(state, slope);
+      const first = firstStep(space, state, { slope, firstLength });
       const end = yield* alongLine(space, state, direction, { search, first, slope });
       // The direction leads nowhere: the next iteration begins with the gradient alone.
-      if (end.standstill && direction !== downhill) {
-        return { ...afterLine(end), standstill: undefined };
+      if (end.standstill && end.standstill !== "rounding" && direction !== downhill) {
+        return { ...afterLine(state, end), standstill: undefined };
       }
-      return { ...afterLine(end), direction, lastGradient: gradient };
+      return { ...afterLine(state, end), direction, lastGradient: gradient };
     },
   };
 }

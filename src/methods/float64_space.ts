@@ -4,10 +4,12 @@
  * @module
  */
 import { hostArithmetic } from "../numeric/arithmetic.ts";
+import { maxNorm } from "../numeric/norm.ts";
 import type { Space } from "./space.ts";
 
 /** The space of Float64Arrays, with numbers as its scalars. */
 export const float64Space: Space<Float64Array> = {
+  epsilon: Number.EPSILON,
   arithmetic: hostArithmetic,
   dot(a, b) {
     let sum = 0;
@@ -17,7 +19,7 @@ export const float64Space: Space<Float64Array> = {
   add: (a, scale, b) => a.map((value, i) => value + scale * b[i]),
   scale: (scale, a) => a.map((value) => scale * value),
   zeros: (like) => new Float64Array(like.length),
-  maxNorm: (a) => a.reduce((norm, value) => Math.max(norm, Math.abs(value)), 0),
+  maxNorm,
   toArray: (a) => a,
   fromArray: (entries) => entries,
   tidy: (compute) => compute(),

@@ -5,14 +5,17 @@
  */
 import { alongLine, type LineEnd } from "./line.ts";
 import type { Method, MethodState } from "./method.ts";
+import { type FirstLength, lengthOf, relativeLength } from "./scale.ts";
 import type { Space } from "./space.ts";
 import { strongWolfe } from "../searches/strong_wolfe.ts";
-import type { Search } from "../searches/search.ts";
+import { checkObject, type Search } from "../searches/search.ts";
 
 /** What {@linkcode gradientDescent} takes; each has a default. */
 export interface GradientDescentOptions {
   /** How far to go along minus the gradient. Default {@linkcode strongWolfe} with c2 = 0.1. */
   search?: Search;
+  /** How long the first step is. Default: |x|, or 2 |f| / |g| if that is less. */
+  firstLength?: FirstLength;
 }
 
 /** A state that remembers the last search, to begin the next where it should end. */
@@ -20,6 +23,8 @@ export interface LineState<V> extends MethodState<V> {
   /** The last step, and phi'(0) there; 0 before the first. */
   lastStep: number;
   lastSlope: number;
+  /** The longest step that was tried first or taken. */
+  longest: number;
 }
 
 /**
@@ -36,34 +41,44 @@ export interface LineState<V> extends MethodState<V> {
  * ```
  */
 export function gradientDescent(options: GradientDescentOptions = {}): Method {
-  const { search = strongWolfe({ c2: 0.1 }) } = options;
+  checkObject("gradientDescent", options);
+  const { search = strongWolfe({ c2: 0.1 }), firstLength = relativeLength } = options;
   return {
     name: "gradientDescent",
 
     begin<V>(_space: Space<V>, start: MethodState<V>): LineState<V> {
-      return { ...start, lastStep: 0, lastSlope: 0 };
+      return { ...start, lastStep: 0, lastSlope: 0, longest: 0 };
     },
 
     *iterate<V>(space: Space<V>, state: LineState<V>) {
       const direction = space.scale(-1, state.gradient);
       const slope = space.dot(direction, state.gradient);
-      const first = firstStep(state, slope);
-      return afterLine(yield* alongLine(space, state, direction, { search, first, slope }));
+      const first = firstStep(space, state, { slope, firstLength });
+      return afterLine(state, yield* alongLine(space, state, direction, { search, first, slope }));
     },
   };
 }
 
 /**
- * The step to try first: one that changes f, to first order, as much as the last one did; before the first, one of
- * length 1 at most.
+ * The step to try first along minus the gradient: one that changes f, to first order, as much as the last one did; before
+ * the first, one of firstLength.
  * Source: Nocedal and Wright (2006), section 3.5, "Initial step length".
  */
-export function firstStep<V>({ lastStep, lastSlope }: LineState<V>, slope: number): number {
+export function firstStep<V>(
+  space: Space<V>,
+  state: LineState<V>,
+  { slope, firstLength }: { slope: number; firstLength: FirstLength },
+): number {
+  const { lastStep, lastSlope } = state;
   if (lastStep > 0) return Math.min(lastStep * lastSlope / slope, 10 * lastStep);
-  return Math.min(1, 1 / Math.sqrt(-slope));
+  return firstLength(space, state) / lengthOf(space, state.gradient);
 }
 
 /** The state where a search ended. */
-export function afterLine<V>({ step, slope, ...end }: LineEnd<V>): LineState<V> {
-  return { ...end, lastStep: step, lastSlope: slope };
+export function afterLine<V>(
+  state: LineState<V>,
+  { step, first, slope, ...end }: LineEnd<V>,
+): LineState<V> {
+  const longest = Math.max(state.longest, first, step);
+  return { ...end, lastStep: step, lastSlope: slope, longest, share: step / longest };
 }

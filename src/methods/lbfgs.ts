@@ -3,10 +3,14 @@
  *
  * @module
  */
+import { afterLine, firstStep as firstStepOf, type LineState } from "./gradient_descent.ts";
+import { lbfgsb } from "./lbfgsb.ts";
 import { alongLine } from "./line.ts";
 import type { Method, MethodState } from "./method.ts";
-import type { Search } from "../searches/search.ts";
+import { checkPositive } from "./options.ts";
+import { checkCount, checkObject, type Search } from "../searches/search.ts";
 import { strongWolfe } from "../searches/strong_wolfe.ts";
+import { type FirstLength, relativeLength } from "./scale.ts";
 import type { Space } from "./space.ts";
 
 /** What {@linkcode lbfgs} takes; each has a default. */
@@ -15,8 +19,10 @@ export interface LbfgsOptions {
   memory?: number;
   /** How far to go along a direction. Default {@linkcode strongWolfe}. */
   search?: Search;
-  /** The step to try first in the first iteration, in gradients. Default min(1, 1 / |g|): at most of length 1. */
+  /** The step to try first in the first iteration, in gradients. Default: as long as firstLength says. */
   firstStep?: number;
+  /** How long the first step is. Default: |x|, or 2 |f| / |g| if that is less. */
+  firstLength?: FirstLength;
 }
 
 /** A step s, the change y of the gradient over it, and what the recursion needs of them. */
@@ -30,19 +36,19 @@ export interface CurvaturePair<V, T = number> {
 }
 
 /** Where L-BFGS is. */
-export interface LbfgsState<V> extends MethodState<V> {
+export interface LbfgsState<V> extends LineState<V> {
   /** The last pairs, the newest last. */
   pairs: CurvaturePair<V>[];
 }
 
-/** A pair counts where s'y is above this part of y'y: else the inverse Hessian would blow up. */
-const leastCurvature = 2.2e-16;
+/** A pair counts if s'y is above this part of |s| |y|, whatever the units of x and f: else it is rounding. */
+const leastCosine = 2.2e-16;
 
 /**
  * L-BFGS: x <- x + t d, d = -H g, with H the inverse Hessian that the last `memory` steps suggest, and t by a line
  * search. Costs what the search asks for, mostly one gradient, and 4 * memory inner products. The method of choice
  * for a smooth function of many variables.
- * Source: Nocedal and Wright (2006), algorithms 7.4 and 7.5.
+ * Within bounds it is L-BFGS-B. Source: Nocedal and Wright (2006), algorithms 7.4 and 7.5.
  *
  * @example With a longer memory
  * ```ts
@@ -54,35 +60,36 @@ const leastCurvature = 2.2e-16;
  * ```
  */
 export function lbfgs(options: LbfgsOptions = {}): Method {
-  const { memory = 10, search = strongWolfe(), firstStep } = options;
-  if (!(Number.isInteger(memory) && memory > 0)) {
-    throw new RangeError(
-      `Cannot make lbfgs: memory must be a positive whole number, got ${memory}. Try 10.`,
-    );
-  }
-  if (firstStep !== undefined && !(firstStep > 0 && Number.isFinite(firstStep))) {
-    throw new RangeError(
-      `Cannot make lbfgs: firstStep must be a positive, finite number, got ${firstStep}. Leave it out for its default.`,
-    );
-  }
+  checkObject("lbfgs", options);
+  const { memory = 10, search = strongWolfe(), firstStep, firstLength = relativeLength } = options;
+  checkCount("lbfgs", { memory });
+  checkPositive("lbfgs", { firstStep });
   return {
     name: "lbfgs",
 
+    within: (box) => lbfgsb(box, { memory, search }),
+
     begin<V>(_space: Space<V>, start: MethodState<V>): LbfgsState<V> {
-      return { ...start, pairs: [] };
+      return { ...start, pairs: [], lastStep: 0, lastSlope: 0, longest: 0 };
     },
 
     *iterate<V>(space: Space<V>, state: LbfgsState<V>) {
       const { x, gradient, pairs } = state;
       const direction = space.scale(-1, inverseHessianTimes(space, pairs, gradient));
+      const slope = space.dot(gradient, direction);
+      const given = state.lastStep === 0 ? firstStep : undefined;
       const first = pairs.length > 0
         ? 1
-        : firstStep ?? Math.min(1, 1 / Math.sqrt(space.dot(gradient, gradient)));
-      const { standstill, ...end } = yield* alongLine(space, state, direction, { search, first });
+        : given ?? firstStepOf(space, state, { slope, firstLength });
+      const { standstill, ...end } = yield* alongLine(space, state, direction, {
+        ...{ search, first, slope },
+      });
 
       // What the memory suggests leads nowhere: the next iteration begins with the gradient alone.
       if (standstill) {
-        return { ...state, pairs: [], standstill: pairs.length > 0 ? undefined : standstill };
+        const isLast = pairs.length === 0 || standstill === "rounding";
+        const fresh = { ...state, pairs: [], lastStep: 0 };
+        return isLast ? { ...fresh, standstill } : fresh;
       }
       const pair = curvaturePair(
         space,
@@ -90,16 +97,18 @@ export function lbfgs(options: LbfgsOptions = {}): Method {
         space.add(end.gradient, -1, gradient),
       );
       const kept = pair.rho > 0 ? [...pairs, pair].slice(-memory) : pairs;
-      return { x: end.x, value: end.value, gradient: end.gradient, pairs: kept };
+      const after = { ...afterLine(state, end), pairs: kept };
+      return pairs.length > 0 ? { ...after, share: end.step, longest: state.longest } : after;
     },
   };
 }
 
 /** A pair of the recursion: without effect if f did not curve upwards along s. */
 export function curvaturePair<V, T>(space: Space<V, T>, s: V, y: V): CurvaturePair<V, T> {
-  const { div, mul, less, select } = space.arithmetic;
+  const { div, mul, less, select, sqrt } = space.arithmetic;
   const [sy, yy] = [space.dot(s, y), space.dot(y, y)];
-  const counts = less(mul(yy, leastCurvature), sy);
+  const lengths = mul(sqrt(space.dot(s, s)), sqrt(yy));
+  const counts = less(mul(lengths, leastCosine), sy);
   return { s, y, rho: select(counts, div(1, sy), 0), gamma: select(counts, div(sy, yy), 1) };
 }
 

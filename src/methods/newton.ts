@@ -4,14 +4,17 @@
  * @module
  */
 import { EigenvalueDecomposition, Matrix } from "../deps/matrix.ts";
+import { maxNorm, powerOf2 } from "../numeric/norm.ts";
 import type { Method, MethodState } from "./method.ts";
+import { checkPositive } from "./options.ts";
 import { hessianAt } from "./questions.ts";
+import { checkObject } from "../searches/search.ts";
 import type { Space } from "./space.ts";
-import { type TrustRegionState, tryStep } from "./trust_region.ts";
+import { beginRegion, type TrustRegionState, tryStep } from "./trust_region.ts";
 
 /** What {@linkcode newton} takes; each has a default. */
 export interface NewtonOptions {
-  /** How far from the start the quadratic model is believed at first. Default 1. */
+  /** How far from the start the quadratic model is believed at first, above 0. Default |x|; 2 |f| / |g| if x is 0. */
   firstRadius?: number;
 }
 
@@ -32,13 +35,14 @@ export interface NewtonOptions {
  * console.log(x.map((value) => Math.round(value)), hessians <= 3); // [2, -1] true
  * ```
  */
-export function newton({ firstRadius = 1 }: NewtonOptions = {}): Method {
+export function newton(options: NewtonOptions = {}): Method {
+  checkObject("newton", options);
+  const { firstRadius } = options;
+  checkPositive("newton", { firstRadius });
   return {
     name: "newton",
 
-    begin<V>(_space: Space<V>, start: MethodState<V>): TrustRegionState<V> {
-      return { ...start, radius: firstRadius, refusals: 0 };
-    },
+    begin: <V>(space: Space<V>, start: MethodState<V>) => beginRegion(space, start, firstRadius),
 
     *iterate<V>(space: Space<V>, state: TrustRegionState<V>) {
       const hessian = yield* hessianAt(state.x);
@@ -59,20 +63,24 @@ export function exactStep(
   radius: number,
 ): { step: Float64Array; reduction: number } {
   const n = gradient.length;
-  if (!hessian.every(Number.isFinite)) return { step: gradient, reduction: NaN };
-  const matrix = Matrix.from1DArray(n, n, hessian);
+  const largest = maxNorm(hessian);
+  if (!Number.isFinite(largest)) return { step: gradient, reduction: NaN };
+  // In a unit of f in which no square overflows.
+  const unit = powerOf2(largest || 1);
+  const matrix = Matrix.from1DArray(n, n, hessian.map((value) => value / unit));
   const { realEigenvalues, eigenvectorMatrix: vectors } = new EigenvalueDecomposition(
     Matrix.add(matrix, matrix.transpose()).mul(0.5),
     { assumeSymmetric: true },
   );
-  const slopes = vectors.transpose().mmul(Matrix.columnVector(gradient)).to1DArray();
+  const scaled = gradient.map((value) => value / unit);
+  const slopes = vectors.transpose().mmul(Matrix.columnVector(scaled)).to1DArray();
   const inEigenvectors = stepInEigenvectors(realEigenvalues, slopes, radius);
   const reduction = inEigenvectors.reduce(
-    (sum, p, i) => sum - slopes[i] * p - realEigenvalues[i] * p ** 2 / 2,
+    (sum, p, i) => sum - p * (slopes[i] + realEigenvalues[i] * p / 2),
     0,
   );
   const step = vectors.mmul(Matrix.columnVector(inEigenvectors)).to1DArray();
-  return { step: Float64Array.from(step), reduction };
+  return { step: Float64Array.from(step), reduction: unit * reduction };
 }
 
 /**
@@ -99,9 +107,9 @@ function stepInEigenvectors(eigenvalues: number[], slopes: number[], radius: num
   const step = stepFor(high);
   // Moré and Sorensen's hard case: along the lowest eigenvector the gradient is 0, and the rest of the way goes along it.
   const lowest = eigenvalues.indexOf(least);
-  const missing = radius ** 2 - Math.hypot(...step) ** 2;
-  if (least <= 0 && missing > 1e-6 * radius ** 2) {
-    step[lowest] += Math.sign(step[lowest] || 1) * Math.sqrt(missing);
+  const missing = 1 - (Math.hypot(...step) / radius) ** 2;
+  if (least <= 0 && missing > 1e-6) {
+    step[lowest] += Math.sign(step[lowest] || 1) * radius * Math.sqrt(missing);
   }
   return step;
 }

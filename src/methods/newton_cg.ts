@@ -4,14 +4,19 @@
  * @module
  */
 import type { Method, MethodState } from "./method.ts";
+import { checkCount, checkObject } from "../searches/search.ts";
+import { checkPositive } from "./options.ts";
 import { type Asking, productAt } from "./questions.ts";
+import { lengthOf } from "./scale.ts";
 import type { Space } from "./space.ts";
-import { type ModelStep, type TrustRegionState, tryStep } from "./trust_region.ts";
+import { beginRegion, type ModelStep, type TrustRegionState, tryStep } from "./trust_region.ts";
 
 /** What {@linkcode newtonCg} takes; each has a default. */
 export interface NewtonCgOptions {
-  /** How far from the start the quadratic model is believed at first. Default 1. */
+  /** How far from the start the quadratic model is believed at first, above 0. Default |x|; 2 |f| / |g| if x is 0. */
   firstRadius?: number;
+  /** The model is minimized the more accurately, the smaller the gradient is beside this. Default: |g| at the start. */
+  typicalGradient?: number;
   /** At most this many Hessian-vector products an iteration. Default 200. */
   maxProducts?: number;
 }
@@ -33,19 +38,30 @@ export interface NewtonCgOptions {
  * ```
  */
 export function newtonCg(options: NewtonCgOptions = {}): Method {
-  const { firstRadius = 1, maxProducts = 200 } = options;
+  checkObject("newtonCg", options);
+  const { firstRadius, typicalGradient, maxProducts = 200 } = options;
+  checkPositive("newtonCg", { firstRadius, typicalGradient });
+  checkCount("newtonCg", { maxProducts });
   return {
     name: "newtonCg",
 
-    begin<V>(_space: Space<V>, start: MethodState<V>): TrustRegionState<V> {
-      return { ...start, radius: firstRadius, refusals: 0 };
+    begin<V>(space: Space<V>, start: MethodState<V>): NewtonCgState<V> {
+      const typical = typicalGradient ?? lengthOf(space, start.gradient);
+      return { ...beginRegion(space, start, firstRadius), typicalGradient: typical };
     },
 
-    *iterate<V>(space: Space<V>, state: TrustRegionState<V>) {
+    *iterate<V>(space: Space<V>, state: NewtonCgState<V>) {
       const step = yield* steihaug(space, state, maxProducts);
-      return yield* tryStep(space, state, step);
+      const { typicalGradient } = state;
+      return { ...yield* tryStep(space, state, step), typicalGradient };
     },
   };
+}
+
+/** Where Newton-CG is. */
+export interface NewtonCgState<V> extends TrustRegionState<V> {
+  /** The model is minimized the more accurately, the smaller the gradient is beside this. */
+  typicalGradient: number;
 }
 
 /**
@@ -55,7 +71,7 @@ export function newtonCg(options: NewtonCgOptions = {}): Method {
  */
 export function* steihaug<V>(
   space: Space<V>,
-  { x, gradient, radius }: TrustRegionState<V>,
+  { x, gradient, radius, typicalGradient }: NewtonCgState<V>,
   maxProducts: number,
 ): Asking<V, ModelStep<V>> {
   let [z, hz] = [space.zeros(gradient), space.zeros(gradient)];
@@ -63,7 +79,7 @@ export function* steihaug<V>(
   let d = space.scale(-1, r);
   let rr = space.dot(r, r);
   // The residual's share of the gradient, Nocedal and Wright (7.3): small enough in the end for quadratic convergence.
-  const enough = Math.min(0.1, Math.sqrt(rr)) ** 2 * rr;
+  const enough = Math.min(0.1, Math.sqrt(rr) / typicalGradient) ** 2 * rr;
 
   const modelStep = (step: V, hessianStep: V): ModelStep<V> => ({
     step,
@@ -75,7 +91,7 @@ export function* steihaug<V>(
     if (!Number.isFinite(dhd)) return { step: d, reduction: NaN };
     const alpha = rr / dhd;
     const next = dhd > 0 ? space.add(z, alpha, d) : z;
-    if (dhd <= 0 || space.dot(next, next) >= radius ** 2) {
+    if (dhd <= 0 || Math.sqrt(space.dot(next, next)) >= radius) {
       const tau = toBoundary(space, z, d, radius);
       return modelStep(space.add(z, tau, d), space.add(hz, tau, hd));
     }
@@ -97,8 +113,10 @@ export function* steihaug<V>(
 
 /** The tau >= 0 at which |z + tau d| = radius. */
 function toBoundary<V>(space: Space<V>, z: V, d: V, radius: number): number {
-  const [dd, zd, zz] = [space.dot(d, d), space.dot(z, d), space.dot(z, z)];
-  const root = Math.sqrt(zd ** 2 + dd * (radius ** 2 - zz));
+  // In radii, whose squares do not overflow.
+  const [dd, zd] = [space.dot(d, d), space.dot(z, d) / radius];
+  const left = 1 - (Math.sqrt(space.dot(z, z)) / radius) ** 2;
+  const root = Math.sqrt(zd ** 2 + dd * left);
   // The form that does not cancel.
-  return zd > 0 ? (radius ** 2 - zz) / (zd + root) : (root - zd) / dd;
+  return radius * (zd > 0 ? left / (zd + root) : (root - zd) / dd);
 }

@@ -10,6 +10,8 @@ import type { Arithmetic } from "../numeric/arithmetic.ts";
  * operation changes its arguments.
  */
 export interface Space<V, T = number> {
+  /** The relative rounding of f's values: 2^-52 if f computes in float64, 2^-23 for tensors. */
+  readonly epsilon: number;
   /** What can be done with scalars. */
   readonly arithmetic: Arithmetic<T>;
   /** The inner product a'b. */

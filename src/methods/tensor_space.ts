@@ -26,6 +26,7 @@ function listsOfTensors<T extends number | tf.Scalar>(
 ): Space<tf.Tensor[], T> {
   const times = (scale: T | number, a: tf.Tensor) => tf.mul(a, scale as tf.Scalar | number);
   return {
+    epsilon: 2 ** -23,
     arithmetic,
     dot: (a, b) => take(() => tf.addN(a.map((part, i) => tf.sum(tf.mul(part, b[i])))) as tf.Scalar),
     add: (a, scale, b) => a.map((part, i) => tf.tidy(() => tf.add(part, times(scale, b[i])))),

@@ -5,6 +5,7 @@
  */
 import type { MethodState } from "./method.ts";
 import { type Asking, gradientAt } from "./questions.ts";
+import { lengthOf, noiseOf } from "./scale.ts";
 import type { Space } from "./space.ts";
 
 /** Where a trust region method is. */
@@ -13,6 +14,8 @@ export interface TrustRegionState<V> extends MethodState<V> {
   radius: number;
   /** Steps refused in a row. */
   refusals: number;
+  /** The largest |f| seen at an accepted point: the terms that cancel near a minimum of 0 may be as large. */
+  largest: number;
 }
 
 /** A step within the region. */
@@ -24,10 +27,20 @@ export interface ModelStep<V> {
 
 /** A step that brings a smaller part of what the model promised than this is refused. */
 const leastRatio = 1e-4;
-/** Changes of f below this part of it are rounding. */
-const rounding = 10 * Number.EPSILON;
 /** So many steps refused in a row have shrunk the region to nothing. */
 const maxRefusals = 30;
+
+/** How a region begins: as long as x, or as firstRadius says. */
+export function beginRegion<V>(
+  space: Space<V>,
+  start: MethodState<V>,
+  firstRadius: number | undefined,
+): TrustRegionState<V> {
+  const { value, gradient } = start;
+  const fall = 2 * Math.abs(value) / lengthOf(space, gradient);
+  const radius = firstRadius ?? (lengthOf(space, start.x) || (fall < Infinity && fall || 1));
+  return { ...start, radius, refusals: 0, largest: Math.abs(value) };
+}
 
 /**
  * Tries a step: takes it where f falls about as the model says, and widens or narrows the region. Costs a gradient:
@@ -41,22 +54,36 @@ export function* tryStep<V>(
   { step, reduction }: ModelStep<V>,
 ): Asking<V, TrustRegionState<V>> {
   if (!Number.isFinite(reduction)) return { ...state, standstill: "notFinite" };
-  const length = Math.sqrt(space.dot(step, step));
+  const length = lengthOf(space, step);
   const x = space.add(state.x, 1, step);
   const { value, gradient } = yield* gradientAt(x);
 
-  const noise = rounding * Math.max(1e-300, Math.abs(state.value));
-  const ratio = (state.value - value + noise) / (reduction + noise);
+  const noise = noiseOf(space, state.value);
+  const byValue = reduction + noise > 0 ? (state.value - value + noise) / (reduction + noise) : NaN;
   const norm = space.maxNorm(gradient);
   const isFinite = Number.isFinite(value) && Number.isFinite(norm);
+  const isGradientLower = norm < space.maxNorm(state.gradient);
   // Below rounding a value says nothing: there the gradient must fall.
-  const isAtFloor = reduction <= noise && norm >= space.maxNorm(state.gradient);
-  if (!isFinite || ratio <= leastRatio || isAtFloor) {
+  const isAtFloor = isFinite && reduction <= noise && !isGradientLower;
+  const isWhole = length < 0.99 * state.radius;
+  const ratio = byValue > leastRatio ? byValue : bySlopes();
+  if (!isFinite || !(ratio > leastRatio) || isAtFloor) {
     const refusals = state.refusals + 1;
-    const standstill = isAtFloor || refusals > maxRefusals ? "noProgress" as const : undefined;
+    const isNothing = isAtFloor || refusals > maxRefusals;
+    const standstill = isAtFloor && isWhole ? "rounding" : isNothing ? "noProgress" : undefined;
     return { ...state, radius: length / 4, refusals, standstill };
   }
-  return { x, value, gradient, radius: nextRadius(state.radius, length, ratio), refusals: 0 };
+  const radius = nextRadius(state.radius, length, ratio);
+  const largest = Math.max(state.largest, Math.abs(value));
+  return { x, value, gradient, radius, refusals: 0, largest, share: isWhole ? 1 : 0 };
+
+  /** What the slopes at both ends say that f fell by, if the values differ by less than their terms' rounding. */
+  function bySlopes(): number {
+    const isBlurred = Math.abs(state.value - value) <= noiseOf(space, state.largest);
+    if (!isBlurred || !isGradientLower) return byValue;
+    const slopes = space.dot(state.gradient, step) + space.dot(gradient, step);
+    return -slopes / 2 / reduction;
+  }
 }
 
 /** A quarter where the model was poor, and wider where it was good as far as it was believed. */

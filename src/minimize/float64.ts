@@ -3,7 +3,10 @@
  *
  * @module
  */
+import type { Box } from "../numeric/box.ts";
 import type { Answerer } from "../methods/questions.ts";
+import { centralShare, Differences } from "../numeric/differences.ts";
+import { norm } from "../numeric/norm.ts";
 import { checkHessianSize } from "./limits.ts";
 import type { RunCost } from "./solution.ts";
 
@@ -22,29 +25,31 @@ export interface Float64Derivatives {
 
 type Vector = Float64Array;
 
-/** The step of a central difference that loses equally to rounding and to the third derivative. */
-const centralStep = Math.cbrt(Number.EPSILON);
+/** A variable that nears 0 counts as this part of its size at the start. */
+const floorShare = 0.01;
 
 /** Answers questions about f, and counts what they cost. */
 export function float64Answerer(
   f: Float64Function,
-  derivatives: Float64Derivatives,
+  derivatives: Float64Derivatives & { typicalX?: ArrayLike<number> },
   cost: RunCost,
-): Answerer<Vector> {
+  { start, box }: { start: Vector; box?: Box },
+): { answerer: Answerer<Vector>; differences?: Differences } {
   const valueAt = (x: Vector) => {
     cost.forwardPasses++;
     return number(f(x.slice()));
   };
-  const gradientAt = (x: Vector) => {
+  const differences = new Differences((x) => [valueAt(x)], start, {
+    typicalX: derivatives.typicalX,
+    ...{ floorShare, box },
+  });
+  const gradientAt = (x: Vector, value?: number) => {
     cost.gradients++;
     if (derivatives.gradient) {
       return vector(derivatives.gradient(x.slice()), x.length, "gradient");
     }
-    return x.map((_, i) => {
-      const h = centralStep * Math.max(1, Math.abs(x[i]));
-      const [above, below] = [x.with(i, x[i] + h), x.with(i, x[i] - h)];
-      return (valueAt(above) - valueAt(below)) / (above[i] - below[i]);
-    });
+    const here = value === undefined ? undefined : [value];
+    return x.map((_, i) => differences.derivative(x, i, here)[0]);
   };
   const productAt = (x: Vector, along: Vector) => {
     cost.products++;
@@ -52,11 +57,16 @@ export function float64Answerer(
       const product = derivatives.hessianVectorProduct(x.slice(), along.slice());
       return vector(product, x.length, "Hessian-vector product");
     }
-    const h = centralStep * Math.max(1, Math.hypot(...x)) / (Math.hypot(...along) || 1);
-    const [above, below] = [h, -h].map((t) =>
-      gradientAt(x.map((value, i) => value + t * along[i]))
-    );
-    return above.map((value, i) => (value - below[i]) / (2 * h));
+    // As long, in sizes of the variables, as a difference along each of them would be.
+    const length = norm(along.map((value, i) => value / differences.sizeOf(i, x[i])));
+    const h = centralShare * Math.sqrt(x.length) / (length || 1);
+    // No farther than the box goes; in its corner one side may have no room.
+    const [up, down] = [h, -h].map((t) => box?.within(x, along, t) ?? t);
+    const [above, below] = [up, down].map((t) => {
+      const at = x.map((value, i) => value + t * along[i]);
+      return gradientAt(box?.project(at) ?? at);
+    });
+    return above.map((value, i) => up === down ? 0 : (value - below[i]) / (up - down));
   };
   const hessianAt = (x: Vector) => {
     const n = x.length;
@@ -68,24 +78,29 @@ export function float64Answerer(
       return Float64Array.from(rows.flatMap((row) => [...vector(row, n, "row of the Hessian")]));
     }
     const rows = Array.from(x, (_, i) => {
-      const h = centralStep * Math.max(1, Math.abs(x[i]));
-      const [above, below] = [x.with(i, x[i] + h), x.with(i, x[i] - h)];
+      const h = differences.stepOf(i, x[i]);
+      const [above, below] = [h, -h].map((t) => {
+        const at: Vector = x.with(i, x[i] + t);
+        return box?.project(at) ?? at;
+      });
+      if (above[i] === below[i]) return new Float64Array(n);
       const [right, left] = [gradientAt(above), gradientAt(below)];
       return right.map((value, j) => (value - left[j]) / (above[i] - below[i]));
     });
     return Float64Array.from(rows.flatMap((row) => [...row]));
   };
-  return {
+  const answerer: Answerer<Vector> = {
     value: valueAt,
     gradient(x) {
       // f and its gradient together are one gradient, whatever the gradient is made of.
       const value = number(f(x.slice()));
       if (!derivatives.gradient) cost.forwardPasses++;
-      return { value, gradient: gradientAt(x) };
+      return { value, gradient: gradientAt(x, value) };
     },
     product: productAt,
     hessian: hessianAt,
   };
+  return derivatives.gradient ? { answerer } : { answerer, differences };
 }
 
 function number(value: unknown): number {

@@ -5,12 +5,13 @@
  */
 import { answer, answerAsync, type Answerer, type AsyncAnswerer } from "../methods/questions.ts";
 import { noCost } from "../objectives/objective.ts";
+import { boxOf } from "../numeric/box.ts";
 import { breather } from "./breather.ts";
 import { float64Answerer, type Float64Derivatives, type Float64Function } from "./float64.ts";
-import { runOf } from "./options.ts";
-import { running } from "./run.ts";
+import { checkFunctions, checkOptions, runOf } from "./options.ts";
+import { minimizing } from "./starts.ts";
 import type { RunOptions, Solution } from "./solution.ts";
-import { isNumeric, type TensorFunction, type TensorStart } from "./start.ts";
+import { describe, isNumeric, type TensorFunction, type TensorStart } from "./start.ts";
 
 /** What `minimize` takes about a function of a float64 array. */
 export interface Float64Options extends RunOptions<Float64Array>, Float64Derivatives {}
@@ -102,15 +103,35 @@ export function minimizeSync(
 }
 
 function float64Run(f: Float64Function, x0: ArrayLike<number>, options: Float64Options) {
+  checkOptions(options);
+  checkFunctions(f, options);
+  if (!isNumeric(x0)) {
+    throw new TypeError(
+      `Cannot minimize: the start must be a list of numbers, got ${
+        describe(x0)
+      }. Try [0, 0]; for tensors, await minimize.`,
+    );
+  }
   if (x0.length === 0) {
     throw new Error("Cannot minimize: the start is empty. Give it at least one value.");
   }
   const cost = { ...noCost(), products: 0 };
-  const run = runOf(options, { cost, tolerance: 1e-6, convert: (x) => x, free: () => {} });
-  return {
-    asking: running(Float64Array.from(x0), run),
-    answerer: float64Answerer(f, options, cost),
-  };
+  const given = Float64Array.from(x0);
+  const box = options.bounds && boxOf(options.bounds, given.length, "minimize");
+  const start = box ? box.project(given) : given;
+  const isMoved = start.some((value, i) => value !== given[i]);
+  const { hessianVectorProduct, hessian } = options;
+  const { answerer, differences } = float64Answerer(f, options, cost, { start, box });
+  const run = runOf<Float64Array>(options, {
+    cost,
+    // What is made of differences of gradients has counted those.
+    gradientsOf: { product: hessianVectorProduct ? 2 : 0, hessian: hessian ? 2 * start.length : 0 },
+    ...{ box, isMoved },
+    ...{ differences, epsilon: Number.EPSILON, variables: start.length, tolerance: 1e-6 },
+    convert: (x) => x,
+    free: () => {},
+  });
+  return { asking: minimizing(start, run, options), answerer };
 }
 
 /** Lets timers and signals have their turn now and then. */

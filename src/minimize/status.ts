@@ -6,7 +6,7 @@
 
 /** How a run can end: each with its message. */
 export const statusMessages = {
-  /** The gradient is as small as was asked for. */
+  /** The gradient is as small as was asked for, or the function can fall no further; the solution's message says which. */
   converged: "Converged: no entry of the gradient is larger than the tolerance.",
   /** The gradient is 0 at the start. */
   flatStart:
@@ -20,6 +20,9 @@ export const statusMessages = {
   /** Nothing lower was found along any direction. */
   noProgress:
     "No step lowers the function any more. Near a minimum this is rounding: accept x, or loosen the tolerance. Else check the gradient, and scale the variables to similar size.",
+  /** Of a system of equations: |f| has a minimum, and it is not 0. */
+  noRoot:
+    "No root: the sum of squares has a minimum here that is not 0. Start elsewhere, or look whether the equations contradict each other.",
   /** The direction does not descend. */
   notDescent:
     "The method's direction does not lead downhill. Check that the gradient and the Hessian belong to the function.",

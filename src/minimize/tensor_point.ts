@@ -5,7 +5,7 @@
  */
 import * as tf from "../deps/tf.ts";
 import { assignValues, tensorsOf, valuesOfAsync } from "../numeric/flat.ts";
-import type { TensorStart } from "./start.ts";
+import { describe, type TensorStart } from "./start.ts";
 
 /** Variables in the shapes of a start, moved to the points at which a function of them is wanted. */
 export class TensorPoint<X extends TensorStart> {
@@ -59,18 +59,19 @@ async function readEntries(tensors: tf.Tensor[]): Promise<Float64Array> {
 }
 
 function checkStart(starts: tf.Tensor[]): void {
-  if (!starts.every((tensor) => tensor?.dtype)) {
+  const wrong = starts.find((start) => !(start instanceof tf.Tensor));
+  if (wrong !== undefined || starts.includes(undefined as never)) {
     throw new TypeError(
-      "Cannot minimize: the start must be numbers, or tensors. Try [0, 0], or tf.zeros([2]).",
-    );
-  }
-  if (!starts.every((start) => start instanceof tf.Tensor)) {
-    throw new TypeError(
-      "Cannot minimize: the start must be numbers, or tensors. Try [0, 0] or tf.zeros([2]).",
+      `Cannot minimize: the start must be numbers, or tensors, got ${
+        describe(wrong)
+      }. Try [0, 0] or tf.zeros([2]).`,
     );
   }
   if (starts.length === 0 || starts.some((tensor) => tensor.size === 0)) {
     throw new Error("Cannot minimize: the start is empty. Give it at least one value.");
+  }
+  if (starts.some((start) => start.isDisposed)) {
+    throw new Error("Cannot minimize: a tensor of the start is disposed. Keep it until then.");
   }
   const other = starts.find((tensor) => tensor.dtype !== "float32");
   if (other) {

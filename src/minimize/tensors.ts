@@ -6,6 +6,7 @@
 import { flatten, tensorsOf } from "../numeric/flat.ts";
 import { variableHessianVectorProduct } from "../calculus/hessian_vector_product.ts";
 import { variableHessian } from "../calculus/hessian.ts";
+import { withListsOfTheirOwn } from "../calculus/tape.ts";
 import * as tf from "../deps/tf.ts";
 import type { AsyncAnswerer } from "../methods/questions.ts";
 import { checkHessianSize } from "./limits.ts";
@@ -95,7 +96,7 @@ function gradients(loss: () => tf.Scalar, variables: tf.Variable[]) {
     }
   };
   try {
-    const result = tf.variableGrads(heldBack, variables);
+    const result = withListsOfTheirOwn(() => tf.variableGrads(heldBack, variables));
     if (thrown.length > 0) throw thrown[0];
     return result;
   } catch (error) {

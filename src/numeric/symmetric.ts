@@ -16,6 +16,7 @@ export function select(matrix: Matrix, index: number[]): Matrix {
 /** x of A x = b, for positive definite A; undefined if A is not, as far as rounding tells. */
 export function solve(matrix: Matrix, right: number[]): number[] | undefined {
   if (right.length === 0) return [];
+  if (!hasPositiveDiagonal(matrix)) return undefined;
   const { scaled, scale } = equilibrate(matrix);
   const cholesky = new CholeskyDecomposition(scaled);
   if (!cholesky.isPositiveDefinite()) return undefined;
@@ -26,11 +27,29 @@ export function solve(matrix: Matrix, right: number[]): number[] | undefined {
 /** The inverse of a positive definite matrix; undefined if it is not. */
 export function inverse(matrix: Matrix): Matrix | undefined {
   if (matrix.length === 0) return [];
+  if (!hasPositiveDiagonal(matrix)) return undefined;
   const { scaled, scale } = equilibrate(matrix);
   const cholesky = new CholeskyDecomposition(scaled);
   if (!cholesky.isPositiveDefinite()) return undefined;
   const inverted = cholesky.solve(Dense.eye(matrix.length)).to2DArray();
   return inverted.map((row, i) => row.map((value, j) => value / (scale[i] * scale[j])));
+}
+
+/** R of R R' = A, lower triangular, for positive definite A; undefined if it is not. */
+export function root(matrix: Matrix): Matrix | undefined {
+  if (matrix.length === 0) return [];
+  if (!hasPositiveDiagonal(matrix)) return undefined;
+  const { scaled, scale } = equilibrate(matrix);
+  const cholesky = new CholeskyDecomposition(scaled);
+  if (!cholesky.isPositiveDefinite()) return undefined;
+  const lower = cholesky.lowerTriangularMatrix.to2DArray();
+  return lower.map((row, i) => row.map((value) => value * scale[i]));
+}
+
+/** The natural logarithm of the determinant, for positive definite A; undefined if it is not. */
+export function logDeterminant(matrix: Matrix): number | undefined {
+  const lower = root(matrix);
+  return lower?.reduce((sum, row, i) => sum + 2 * Math.log(row[i]), 0);
 }
 
 /** The condition number of X, of X'X with its columns scaled to length 1. */
@@ -43,11 +62,17 @@ export function conditionNumber(gram: Matrix): number {
   return Math.sqrt(most / Math.max(least, Number.EPSILON * most));
 }
 
+function hasPositiveDiagonal(matrix: Matrix): boolean {
+  return matrix.every((row, i) => row[i] > 0);
+}
+
 /** Ones on the diagonal: Cholesky's errors then depend on how columns lean on each other, not on their units. */
 function equilibrate(matrix: Matrix): { scaled: Dense; scale: number[] } {
   const scale = matrix.map((row, i) => Math.sqrt(row[i]));
-  return {
-    scaled: new Dense(matrix.map((row, i) => row.map((value, j) => value / (scale[i] * scale[j])))),
-    scale,
-  };
+  // An inverse is symmetric but for its last digits, which a decomposition does not allow.
+  const even = (value: number, i: number, j: number) => (value + matrix[j][i]) / 2;
+  const scaled = matrix.map((row, i) =>
+    row.map((value, j) => even(value, i, j) / (scale[i] * scale[j]))
+  );
+  return { scaled: new Dense(scaled), scale };
 }

@@ -17,6 +17,8 @@ import {
 import { searchOnHost } from "../searches/machines/on_host.ts";
 import { shaderSearch, stateIndex } from "../searches/machines/on_shader.ts";
 import { decidesOnDevice, moveAlong, squaredNorm, squaredNormOnDevice } from "./moves.ts";
+import { movable } from "./movable.ts";
+import { scalar } from "./scalar.ts";
 import type { LineSearch } from "../searches/machines/line_search.ts";
 
 /** How a {@linkcode closureObjective} answers. */
@@ -40,15 +42,16 @@ export interface ClosureOptions {
  * console.log(objective.cost.gradients); // 1
  * ```
  * @param f The loss, of no arguments: a scalar.
- * @param variables The variables to move; without it, all trainable ones. Others are left alone.
+ * @param variables The variables to move; without it, all trainable ones. Others, and those that are not float32, are left
+ * alone.
  * @throws {Error} If there is nothing to move.
  */
 export function closureObjective(
   f: () => tf.Scalar,
-  variables: tf.Variable[] = Object.values(tf.engine().registeredVariables),
+  variables?: tf.Variable[],
   options: ClosureOptions = {},
 ): Objective {
-  return new ClosureObjective(f, variables.filter((v) => v.trainable), options);
+  return new ClosureObjective(f, movable(variables), options);
 }
 
 class ClosureObjective implements Objective {
@@ -67,7 +70,7 @@ class ClosureObjective implements Objective {
     this.#f = f;
     if (variables.length === 0) {
       throw new Error(
-        "Cannot minimize: there is no trainable variable to move. Make one with tf.variable(...).",
+        "Cannot minimize: there is no trainable float32 variable to move. Make one with tf.variable(...).",
       );
     }
   }
@@ -110,6 +113,9 @@ class ClosureObjective implements Objective {
       });
       moveTo(step);
       return { step: tf.scalar(step), loss: tf.scalar(loss) };
+    } catch (error) {
+      this.variables.forEach((variable, i) => variable.assign(origin[i]));
+      throw error;
     } finally {
       tf.dispose(origin);
     }
@@ -117,8 +123,24 @@ class ClosureObjective implements Objective {
 
   /** Evaluates all candidates that the search may ask for; a shader decides, and nothing is read back. */
   #walkOnDevice(direction: tf.Tensor[], search: LineSearch, options: WalkOptions): Walk {
+    const origin = this.variables.map((variable) => variable.clone());
+    try {
+      return this.#walkFrom(origin, direction, search, options);
+    } catch (error) {
+      this.variables.forEach((variable, i) => variable.assign(origin[i]));
+      throw error;
+    } finally {
+      tf.dispose(origin);
+    }
+  }
+
+  #walkFrom(
+    origin: tf.Tensor[],
+    direction: tf.Tensor[],
+    search: LineSearch,
+    options: WalkOptions,
+  ): Walk {
     return tf.tidy(() => {
-      const origin = this.variables.map((variable) => variable.clone());
       const { begin, advance } = shaderSearch(search);
       const slope = options.slope ?? tf.neg(squaredNormOnDevice(direction));
       let state = begin({
@@ -159,13 +181,4 @@ class ClosureObjective implements Objective {
 
 function read(value: tf.Tensor): number {
   return value.dataSync()[0];
-}
-
-function scalar(value: tf.Scalar): tf.Scalar {
-  if (value.rank !== 0) {
-    throw new Error(
-      `Cannot minimize: the loss must be a scalar, got shape [${value.shape}]. Take its tf.mean or tf.sum.`,
-    );
-  }
-  return value;
 }

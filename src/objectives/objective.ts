@@ -51,6 +51,8 @@ export interface Objective {
   readonly variables: readonly tf.Variable[];
   /** What the answers so far have cost. */
   readonly cost: Cost;
+  /** Goes on to the next mini-batch, of which all answers are from then on; left out by a loss over all rows. */
+  nextBatch?(): void;
   /** What is the loss here? Costs a forward pass. */
   loss(): tf.Scalar;
   /** What are the loss and its gradient here? Costs a gradient. */

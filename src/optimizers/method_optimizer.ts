@@ -8,21 +8,17 @@ import type { Method } from "../methods/method.ts";
 import type { Objective } from "../objectives/objective.ts";
 import { decidesOnDevice } from "../objectives/moves.ts";
 import { evaluate } from "./flat.ts";
-import { type Memory, memoryOf, tensorsOf, toMemory } from "./memory.ts";
+import { toMemory } from "./memory.ts";
 import { iterate, iterateAsync, type StepStart } from "./method_step.ts";
-import { type NamedTensor, ObjectiveOptimizer } from "./objective_optimizer.ts";
+import { RememberingOptimizer } from "./remembering_optimizer.ts";
 
 /**
  * An optimizer whose step is one iteration of a method of `minimize`, on the batch at hand: the gradients that it
  * compares are of one batch. On webgpu, if nothing can be read back inside a synchronous step, a subclass takes it
  * by a walk instead; awaited, it is the method's own everywhere.
  */
-export abstract class MethodOptimizer extends ObjectiveOptimizer {
-  #memory: { [key: string]: Memory } = {};
-
+export abstract class MethodOptimizer extends RememberingOptimizer {
   readonly #method: Method | undefined;
-
-  readonly #remembers: readonly string[];
 
   /**
    * An optimizer at the start.
@@ -34,8 +30,7 @@ export abstract class MethodOptimizer extends ObjectiveOptimizer {
     method: Method | undefined,
     remembers: readonly string[],
   ) {
-    super();
-    this.#remembers = remembers;
+    super(remembers);
     this.#method = method;
   }
 
@@ -53,14 +48,14 @@ export abstract class MethodOptimizer extends ObjectiveOptimizer {
    */
   override step(objective: Objective): tf.Scalar {
     const { loss, state } = tf.tidy(() => {
-      const begin = { ...evaluate(objective), memory: this.#memory };
-      this.#checkSizes(begin.gradient[0].size);
+      const begin = { ...evaluate(objective), memory: this.memory };
+      this.checkSizes(begin.gradient[0].size);
       const state = this.#method && !decidesOnDevice()
-        ? iterate(this.#method, objective, begin)
+        ? iterate({ method: this.#method, remembers: this.remembers }, objective, begin)
         : this.stepByWalk(objective, begin);
       return { loss: begin.loss, state: toMemory(state) };
     });
-    this.#remember(state);
+    this.remember(state);
     this.incrementIterations();
     return loss;
   }
@@ -69,48 +64,14 @@ export abstract class MethodOptimizer extends ObjectiveOptimizer {
   override async stepAsync(objective: Objective): Promise<tf.Scalar> {
     if (!this.#method) return this.step(objective);
     const { variables } = objective;
-    this.#checkSizes(variables.reduce((sum, { size }) => sum + size, 0));
-    const { loss, state } = await iterateAsync(this.#method, objective, this.#memory);
-    if (state) this.#remember(tf.tidy(() => toMemory(state)));
+    this.checkSizes(variables.reduce((sum, { size }) => sum + size, 0));
+    const { loss, state } = await iterateAsync(
+      { method: this.#method, remembers: this.remembers },
+      objective,
+      this.memory,
+    );
+    if (state) this.remember(tf.tidy(() => toMemory(state)));
     this.incrementIterations();
     return tf.tidy(() => tf.scalar(loss));
-  }
-
-  /** Keeps the tensors of a memory, and frees those that are no longer in it. */
-  #remember(memory: { [key: string]: Memory }): void {
-    const kept = new Set(tensorsOf(memory).map(({ tensor }) => tf.keep(tensor)));
-    tf.dispose(this.stateTensors().map(({ tensor }) => tensor).filter((t) => !kept.has(t)));
-    this.#memory = memory;
-  }
-
-  /** A state that was restored may be of a model with other sizes. */
-  #checkSizes(size: number): void {
-    const other = this.stateTensors().find(({ tensor }) => tensor.rank > 0 && tensor.size !== size);
-    if (other) {
-      throw new Error(
-        `Cannot step: ${this.getClassName()} remembers ${other.tensor.size} values, and the variables have ${size}. Make a new optimizer for other variables.`,
-      );
-    }
-  }
-
-  /** What the last step left. */
-  protected override stateTensors(): NamedTensor[] {
-    return tensorsOf(this.#memory);
-  }
-
-  /** Of the names that were given, those that such an optimizer can have. */
-  protected override stateNames(given: string[]): string[] {
-    return given.filter((name) => this.#remembers.includes(name.split("/")[0]));
-  }
-
-  /** Takes it back. */
-  protected override restoreState(state: NamedTensor[]): void {
-    const copies = state.map(({ name, tensor }) => ({ name, tensor: tensor.clone() }));
-    this.#remember(memoryOf(copies));
-  }
-
-  /** Frees what the optimizer remembers. */
-  override dispose(): void {
-    this.#remember({});
   }
 }

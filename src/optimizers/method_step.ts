@@ -20,6 +20,12 @@ import {
 } from "./flat.ts";
 import { fromMemory, type Memory, readMemory } from "./memory.ts";
 
+/** A method, and what of its state the next step needs: the rest is the batch's. */
+export interface Remembering {
+  method: Method;
+  remembers: readonly string[];
+}
+
 /** What a step begins with: the loss and the gradient on its batch, and what the last step left. */
 export interface StepStart {
   /** The loss here. */
@@ -34,7 +40,11 @@ export interface StepStart {
  * Moves the variables by one iteration; gives what the next one has to know. If loss or gradient are not finite, or
  * the gradient is 0, the variables stay and nothing is learned. On cpu and wasm, inside `tf.tidy`.
  */
-export function iterate(method: Method, objective: Objective, start: StepStart): object {
+export function iterate(
+  { method, remembers }: Remembering,
+  objective: Objective,
+  start: StepStart,
+): object {
   const { loss, gradient, memory } = start;
   const value = loss.dataSync()[0];
   if (!isMovable(value, tensorSpace.maxNorm(gradient))) return memory;
@@ -43,7 +53,7 @@ export function iterate(method: Method, objective: Objective, start: StepStart):
   try {
     const end = answer(method.iterate(tensorSpace, state), answererOf(objective));
     moveTo(objective.variables, end.x);
-    return remembered(end);
+    return remembered(end, remembers);
   } catch (error) {
     moveTo(objective.variables, x);
     throw error;
@@ -52,7 +62,7 @@ export function iterate(method: Method, objective: Objective, start: StepStart):
 
 /** The same, awaited, on every backend; also gives the loss before. */
 export async function iterateAsync(
-  method: Method,
+  { method, remembers }: Remembering,
   objective: Objective,
   memory: { [key: string]: Memory },
 ): Promise<{ loss: number; state?: object }> {
@@ -66,7 +76,7 @@ export async function iterateAsync(
   try {
     const end = await answerAsync(method.iterate(float64Space, state), answerer);
     tf.tidy(() => moveTo(variables, toFlat(end.x)));
-    return { loss: value, state: remembered(end) };
+    return { loss: value, state: remembered(end, remembers) };
   } catch (error) {
     tf.tidy(() => moveTo(variables, toFlat(x)));
     throw error;
@@ -77,8 +87,6 @@ function isMovable(loss: number, largestSlope: number): boolean {
   return Number.isFinite(loss) && Number.isFinite(largestSlope) && largestSlope > 0;
 }
 
-/** What a state has beyond what the next batch says anew. */
-function remembered<V>(state: MethodState<V>): object {
-  const { x: _x, value: _value, gradient: _gradient, standstill: _standstill, ...rest } = state;
-  return rest;
+function remembered<V>(state: MethodState<V>, names: readonly string[]): object {
+  return Object.fromEntries(Object.entries(state).filter(([name]) => names.includes(name)));
 }

@@ -6,8 +6,12 @@
 import { closureObjective } from "../objectives/closure.ts";
 import * as tf from "../deps/tf.ts";
 import type { Objective } from "../objectives/objective.ts";
-import { repeatable } from "../objectives/repeatable.ts";
+import { decidesOnDevice } from "../objectives/moves.ts";
+import { type Repeatable, repeatable } from "../objectives/repeatable.ts";
+import { warnIfOther } from "./same_loss.ts";
 
+/** From weights of 0 every batch may have the same loss: so the second step looks too. */
+const firstLooks = 2;
 /** The layout of the optimizers' states. */
 const stateVersion = 1;
 
@@ -19,6 +23,14 @@ export type NamedTensor = Awaited<ReturnType<tf.Optimizer["getWeights"]>>[number
  * makes an objective of the closure it is given.
  */
 export abstract class ObjectiveOptimizer extends tf.Optimizer {
+  #looksLeft = firstLooks;
+
+  /** Whether a step asks for more than one loss and gradient. */
+  protected readonly asksAgain: boolean = true;
+
+  /** Whether gradients alone are enough for a step, so that they may be clipped on the way. */
+  readonly takesGradients: boolean = false;
+
   /**
    * Takes one step: moves the objective's variables.
    *
@@ -35,7 +47,8 @@ export abstract class ObjectiveOptimizer extends tf.Optimizer {
    * Takes one step on a closure, as tfjs's own optimizers do.
    *
    * @param f The loss, of no arguments. It is called again for each forward pass of the step, on the same random numbers
-   * (dropout masks) as the first time.
+   * (dropout masks) as the first time: draw the batch before, not in it. On cpu and wasm the first two steps look
+   * whether f gives the same loss twice, by one forward pass more each, and warn if it does not.
    * @param returnCost Whether to return the loss before the step.
    * @param varList The variables to move; without it, all trainable ones.
    * @returns The loss before the step, or null.
@@ -46,8 +59,12 @@ export abstract class ObjectiveOptimizer extends tf.Optimizer {
     returnCost = false,
     varList?: tf.Variable[],
   ): tf.Scalar | null {
-    const loss = this.step(closureObjective(repeatable(f), varList));
-    return costOrNull(loss, returnCost);
+    const loss = this.#repeatable(f);
+    try {
+      return costOrNull(this.step(closureObjective(loss, varList)), returnCost);
+    } finally {
+      loss.end();
+    }
   }
 
   /** The same step on a closure, awaited: what {@linkcode minimize} does, on every backend, webgpu too. */
@@ -56,18 +73,43 @@ export abstract class ObjectiveOptimizer extends tf.Optimizer {
     returnCost = false,
     varList?: tf.Variable[],
   ): Promise<tf.Scalar | null> {
-    const loss = await this.stepAsync(closureObjective(repeatable(f), varList));
-    return costOrNull(loss, returnCost);
+    const loss = this.#repeatable(f);
+    try {
+      return costOrNull(await this.stepAsync(closureObjective(loss, varList)), returnCost);
+    } finally {
+      loss.end();
+    }
+  }
+
+  /** The loss, to be asked as often as the step likes; the first steps look whether it can be. */
+  #repeatable(f: () => tf.Scalar): Repeatable<tf.Scalar> {
+    if (!this.asksAgain || this.#looksLeft === 0 || decidesOnDevice()) return repeatable(f);
+    this.#looksLeft--;
+    return repeatable(f, (first, again) => {
+      if (warnIfOther(this, first, again)) this.#looksLeft = 0;
+    });
   }
 
   /**
-   * Not supported: a gradient alone does not say how far to go.
+   * Not supported, unless a subclass takes gradients: a gradient alone does not say how far to go.
    *
-   * @throws {Error} Always.
+   * @throws {Error} If it does not.
    */
-  override applyGradients(): void {
+  override applyGradients(_gradients?: { [name: string]: tf.Tensor } | NamedTensor[]): void {
     throw new Error(
       `Cannot apply gradients: ${this.getClassName()} also needs the loss. Call minimize(f) or step(objective) instead.`,
+    );
+  }
+
+  /** The learning rate; undefined if the optimizer decides its step size without one. */
+  get learningRate(): number | undefined {
+    return undefined;
+  }
+
+  /** @throws {Error} If the optimizer decides its step size without one. */
+  set learningRate(_learningRate: number) {
+    throw new Error(
+      `Cannot set a learning rate: ${this.getClassName()} decides its own step size, and has none.`,
     );
   }
 

@@ -59,10 +59,35 @@ export function checkOption(
 }
 
 /**
+ * Options that all have to be of one kind.
+ *
+ * @throws {RangeError} If one is not.
+ */
+export function checkOptions(
+  optimizer: string,
+  isValid: (value: number) => boolean,
+  options: Record<string, number>,
+): void {
+  const expected = new Map([
+    [isPositive, "a number above 0"],
+    [isShare, "0 or more, and below 1"],
+    [isFraction, "between 0 and 1"],
+  ]).get(isValid) ?? "a number above 1";
+  for (const [name, value] of Object.entries(options)) {
+    checkOption(optimizer, name, value, isValid, expected);
+  }
+}
+
+/**
  * Options, each from its default where it was not given. Others are left out: tfjs adds one of its own when it
  * deserialises.
  */
 export function withDefaults<T extends object>(defaults: T, options: Partial<T>): T {
+  if (typeof options !== "object" || options === null) {
+    throw new TypeError(
+      `Cannot make the optimizer: its options must be an object, got ${options}. Leave them out for the defaults.`,
+    );
+  }
   const keys = Object.keys(defaults) as (keyof T)[];
   return Object.fromEntries(keys.map((key) => [key, options[key] ?? defaults[key]])) as T;
 }
@@ -73,3 +98,5 @@ export const isPositive = (value: number): boolean => value > 0 && Number.isFini
 export const isFraction = (value: number): boolean => value > 0 && value < 1;
 /** A positive whole number. */
 export const isCount = (value: number): boolean => Number.isInteger(value) && value > 0;
+/** 0 or more, and below 1. */
+export const isShare = (value: number): boolean => value >= 0 && value < 1;

@@ -10,15 +10,18 @@ import { gradientDescent } from "../methods/gradient_descent.ts";
 import { lbfgs } from "../methods/lbfgs.ts";
 import type { Method } from "../methods/method.ts";
 import { newtonCg } from "../methods/newton_cg.ts";
+import { unitLength } from "../methods/scale.ts";
 import { backtracking } from "../searches/backtracking.ts";
 import { keepStepping } from "../optimizers/line_search/keep_stepping.ts";
 import { keepVaulting } from "../optimizers/line_search/keep_vaulting.ts";
 import { newton } from "../optimizers/second_order/newton.ts";
+import { subspaceNewton } from "../optimizers/second_order/subspace_newton.ts";
 import type { ObjectiveOptimizer } from "../optimizers/objective_optimizer.ts";
 import { polyak } from "../optimizers/first_order/polyak.ts";
 import { stochasticLineSearch } from "../optimizers/line_search/stochastic_line_search.ts";
 import { methodContestant } from "./method_contestant.ts";
 import { knownNames } from "./names.ts";
+import { selfTuning, tuned } from "./rivals.ts";
 import type { RunEdition } from "../records/run.ts";
 import type { Contestant, Entry } from "./contestant.ts";
 
@@ -73,13 +76,25 @@ function entriesOf(label: string): Entry[] {
     case "ARMIJO":
       return [withoutRate(label, () => methodContestant(label, armijoDescent()))];
     case "CG":
-      return [withoutRate(label, () => methodContestant(label, conjugateGradient()))];
+      return [
+        withoutRate(
+          label,
+          () => methodContestant(label, conjugateGradient({ firstLength: unitLength })),
+        ),
+      ];
     case "LBFGS":
-      return [withoutRate(label, () => methodContestant(label, lbfgs()))];
+      return [
+        withoutRate(label, () => methodContestant(label, lbfgs({ firstLength: unitLength }))),
+      ];
     case "NEWTONCG":
-      return [withoutRate(label, () => methodContestant(label, newtonCg()))];
+      return [withoutRate(label, () => methodContestant(label, newtonCg(unitScale)))];
     case "NEWTON":
-      return [{ ...withoutRate(label, newtonContestant), edition: "published" }];
+      return [{
+        ...withoutRate(label, () => awaited(label, "published", newton())),
+        edition: "published",
+      }];
+    case "SN":
+      return [withoutRate(label, () => awaited(label, "beyond", subspaceNewton()))];
     case "GD":
       return [{ ...firstOrder(label, (rate) => tf.train.sgd(rate)), iterations: 100 }];
     case "SGD":
@@ -87,8 +102,18 @@ function entriesOf(label: string): Entry[] {
     case "ADAM":
       return [firstOrder(label, (rate) => tf.train.adam(rate, 0.9, 0.999, 1e-8))];
     default:
-      return [];
+      return rivalNamed(label);
   }
+}
+
+function rivalNamed(label: string): Entry[] {
+  if (Object.hasOwn(tuned, label)) {
+    const make = (rate: number) => contestantOf(label, "beyond", tuned[label](rate));
+    const own = { tunable: true, usesRate: true, iterations: 1000 };
+    return [{ label, edition: "beyond", ...own, make }];
+  }
+  if (!Object.hasOwn(selfTuning, label)) return [];
+  return [withoutRate(label, () => contestantOf(label, "beyond", selfTuning[label]()))];
 }
 
 function lineSearchEntry(
@@ -98,6 +123,11 @@ function lineSearchEntry(
 ): Entry {
   const make = (learningRate: number) => contestantOf(label, edition, optimizer(learningRate));
   return { label, edition, tunable: false, usesRate: true, iterations: 100, make };
+}
+
+/** An optimizer without a learning rate, under a name. */
+export function optimizerEntry(label: string, make: () => ObjectiveOptimizer): Entry {
+  return withoutRate(label, () => contestantOf(label, "beyond", make()));
 }
 
 /** One that finds its own step size. */
@@ -118,19 +148,21 @@ function contestantOf(
   };
 }
 
+/** Networks' parameters and losses are of size 1. */
+const unitScale = { firstRadius: 1, typicalGradient: 1 };
+
 /** Gradient descent with backtracking: what every line search is held against. */
 function armijoDescent(): Method {
-  return gradientDescent({ search: backtracking() });
+  return gradientDescent({ search: backtracking(), firstLength: unitLength });
 }
 
-/** Newton solves on the host: in a race its step is the awaited one, which every backend has. */
-function newtonContestant(): Contestant {
-  const made = newton();
+/** One that solves on the host: in a race its step is the awaited one, which every backend has. */
+function awaited(label: string, edition: RunEdition, optimizer: ObjectiveOptimizer): Contestant {
   return {
-    label: "NEWTON",
-    edition: "published",
-    step: (objective) => made.stepAsync(objective),
-    dispose: () => made.dispose(),
+    label,
+    edition,
+    step: (objective) => optimizer.stepAsync(objective),
+    dispose: () => optimizer.dispose(),
   };
 }
 

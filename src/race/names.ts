@@ -42,4 +42,4 @@ export const fairOptimizers: readonly string[] = [
 
 /** All names that can be entered, in words. */
 export const knownNames =
-  "KS_<maxSteps>_<impatience> (KS_50_2), KV_<maxSteps> (KV_10), KS, ARMIJO, SLS, POLYAK, CG, LBFGS, NEWTONCG, SGD, GD, ADAM or NEWTON";
+  "KS_<maxSteps>_<impatience> (KS_50_2), KV_<maxSteps> (KV_10), KS, ARMIJO, SLS, POLYAK, CG, LBFGS, NEWTONCG, SGD, GD, ADAM, NEWTON, NESTEROV, ADAMW, NADAMW, RADAM, LION, SFSGD, SFADAMW, SFPLUS, PRODIGY, DOG, MOMO, MOMOADAM, MUON, PAL, PONOS, SALSA or SN";

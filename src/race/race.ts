@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "../deps/tf.ts";
-import type { Objective } from "../objectives/objective.ts";
+import type { Cost, Objective } from "../objectives/objective.ts";
 import { decidesOnDevice } from "../objectives/moves.ts";
 import type { Run } from "../records/run.ts";
 import { delay } from "../deps/async.ts";
@@ -16,12 +16,24 @@ const readbackBatch = 25;
 /** Signals and timers are let in when this many milliseconds have passed. */
 const breathMilliseconds = 100;
 
+/** What a gradient costs, in forward passes: a fixed price, so that records of several machines can be compared. */
+export const gradientPasses = 3;
+
+/** What has been spent, in forward passes. */
+export function passesOf(
+  { gradients, forwardPasses }: Pick<Cost, "gradients" | "forwardPasses">,
+): number {
+  return gradientPasses * gradients + forwardPasses;
+}
+
 /** When a run ends, and who listens. */
 export interface RaceOptions {
   /** At most this many iterations. */
   iterations: number;
   /** At most this many seconds; the iteration under way is finished. Default: no limit. */
   seconds?: number;
+  /** At most this many forward passes, of which a gradient counts as {@linkcode gradientPasses}. Default: no limit. */
+  passes?: number;
   /** Ends the run at the next iteration; what it has is kept. */
   signal?: AbortSignal;
   /** The loss of rows held out, recorded before each step; its seconds do not count. */
@@ -40,7 +52,8 @@ export async function race(
   objective: Objective,
   options: RaceOptions,
 ): Promise<Run> {
-  const { iterations, seconds = Infinity, signal, validate, onIteration } = options;
+  const { iterations, seconds = Infinity, passes = Infinity, signal, validate, onIteration } =
+    options;
   const { label, edition } = contestant;
   const run: Run = { label, edition, loss: [], seconds: [], gradients: [], forwardPasses: [] };
   const batch = decidesOnDevice() ? readbackBatch : 1;
@@ -51,7 +64,10 @@ export async function race(
   let clock = 0;
   let breath = performance.now();
 
-  for (let i = 0; i < iterations && clock < seconds && !signal?.aborted; i++) {
+  const isOver = () =>
+    clock >= seconds || passesOf(objective.cost) - passesOf(before) >= passes || signal?.aborted;
+  for (let i = 0; i < iterations && !isOver(); i++) {
+    objective.nextBatch?.();
     if (validate) validation.push(validate(objective));
     const start = performance.now();
     const loss = contestant.step(objective);

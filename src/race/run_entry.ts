@@ -1,11 +1,11 @@
-import { disposeVariables, type Task } from "../tasks/task.ts";
+import { disposeVariables, type Runnable } from "../tasks/task.ts";
 import { race, type RaceOptions } from "./race.ts";
 import type { Run } from "../records/run.ts";
 import type { Entry } from "./contestant.ts";
 
 /** Runs one entry from the task's start, and disposes what it made. */
 export async function runEntry(
-  task: Task,
+  task: Runnable,
   entry: Entry,
   learningRate: number,
   options: RaceOptions,

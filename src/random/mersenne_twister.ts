@@ -46,6 +46,11 @@ export class MersenneTwister {
     return y >>> 0;
   }
 
+  /** A double in [0, 1) with 53 random bits, of two outputs, as NumPy makes them. */
+  double(): number {
+    return doubleOf(this.next(), this.next());
+  }
+
   /** Passes over some outputs. */
   skip(count: number): void {
     for (let i = 0; i < count; i++) this.next();
@@ -59,4 +64,9 @@ export class MersenneTwister {
     }
     this.position = 0;
   }
+}
+
+/** A double in [0, 1) with 53 random bits, of two outputs. */
+export function doubleOf(high: number, low: number): number {
+  return ((high >>> 5) * 2 ** 26 + (low >>> 6)) / 2 ** 53;
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { bytesOf } from "../numeric/base64.ts";
 import { type MersenneTwister, stateLength } from "./mersenne_twister.ts";
 import { blockLength, type NormalBlocks } from "./torch_normal.ts";
 import { bestVariant } from "../kernels/threads/instances.ts";
@@ -90,6 +91,6 @@ function load(): Kernel {
 }
 
 function instantiate(base64: string): Module {
-  const module = new WebAssembly.Module(Uint8Array.fromBase64(base64));
+  const module = new WebAssembly.Module(bytesOf(base64));
   return new WebAssembly.Instance(module).exports as Module;
 }

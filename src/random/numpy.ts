@@ -5,7 +5,7 @@
  */
 import { mostOutputs, nextOutputs } from "./normals_kernel.ts";
 import { checkCount } from "./check.ts";
-import { MersenneTwister } from "./mersenne_twister.ts";
+import { doubleOf, MersenneTwister } from "./mersenne_twister.ts";
 
 /** A point in the square, of two coordinates, takes four outputs. */
 const outputsPerPoint = 4;
@@ -53,8 +53,8 @@ export class NumpyGenerator {
       const points = Math.min(Math.ceil((count - filled) / 2), mostOutputs / outputsPerPoint);
       const outputs = nextOutputs(this.#twister, points * outputsPerPoint);
       for (let i = 0; i < outputs.length; i += outputsPerPoint) {
-        const x1 = 2 * uniform(outputs[i], outputs[i + 1]) - 1;
-        const x2 = 2 * uniform(outputs[i + 2], outputs[i + 3]) - 1;
+        const x1 = 2 * doubleOf(outputs[i], outputs[i + 1]) - 1;
+        const x2 = 2 * doubleOf(outputs[i + 2], outputs[i + 3]) - 1;
         const r2 = x1 * x1 + x2 * x2;
         if (r2 >= 1 || r2 === 0) continue;
         const factor = Math.sqrt(-2 * Math.log(r2) / r2);
@@ -65,9 +65,4 @@ export class NumpyGenerator {
     }
     return normals;
   }
-}
-
-/** A double in [0, 1) with 53 random bits, of two outputs. */
-function uniform(high: number, low: number): number {
-  return ((high >>> 5) * 2 ** 26 + (low >>> 6)) / 2 ** 53;
 }

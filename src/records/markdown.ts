@@ -4,10 +4,11 @@
  * @module
  */
 import type { Environment } from "./environment.ts";
+import { safeLine } from "./safe_text.ts";
 
 /** Text that Markdown leaves as it is. */
 export function escaped(text: string): string {
-  return text.replace(/[\\|*_`<>[\]]/g, "\\$&").replaceAll("\n", " ");
+  return safeLine(text.replaceAll("\n", " ")).replace(/[\\|*_`<>[\]]/g, "\\$&");
 }
 
 /**

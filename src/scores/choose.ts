@@ -14,6 +14,12 @@ export function endsLowest(trials: readonly Trial[]): Trial {
   return trials.toSorted((a, b) => compare(last(a), last(b)))[0];
 }
 
+/** The run whose rows held out came lowest; one that diverged counts as far as it came. */
+export function validatesLowest(trials: readonly Trial[]): Trial {
+  const lowest = ({ run }: Trial) => Math.min(Infinity, ...run.validation ?? []);
+  return trials.toSorted((a, b) => compare(lowest(a), lowest(b)))[0];
+}
+
 /** The run that reached its problem's target soonest, or, where none did, that came lowest. */
 export function soonest(trials: readonly Trial[], all: readonly Trial[]): Trial {
   const costs = costsOf(all);

@@ -5,7 +5,14 @@
  */
 import { satisfiesArmijo } from "./conditions.ts";
 import { quadraticMinimizer } from "./interpolation.ts";
-import { checkBetween, type Sample, type Search, type Searching } from "./search.ts";
+import {
+  checkBetween,
+  checkCount,
+  checkObject,
+  type Sample,
+  type Search,
+  type Searching,
+} from "./search.ts";
 
 /** What {@linkcode backtracking} takes; each has a default. */
 export interface BacktrackingOptions {
@@ -31,8 +38,10 @@ export interface BacktrackingOptions {
  * ```
  */
 export function backtracking(options: BacktrackingOptions = {}): Search {
+  checkObject("backtracking", options);
   const { c1 = 1e-4, maxValues = 40 } = options;
   checkBetween("backtracking", { c1 }, [0, 1]);
+  checkCount("backtracking", { maxValues });
   return function* ({ start, first }): Searching {
     let step = first;
     for (let i = 0; i < maxValues; i++) {

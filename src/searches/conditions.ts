@@ -34,6 +34,19 @@ export function satisfiesApproximateWolfe(
     (2 * delta - 1) * start.slope >= sample.slope && sample.slope >= sigma * start.slope;
 }
 
+/**
+ * Armijo's condition, and if phi is the start's but for rounding the same in slopes: Hager and Zhang's (4.2) without its
+ * lower bound.
+ */
+export function fellEnough(
+  { start, noise = 0 }: { start: Sample; noise?: number },
+  sample: Sample,
+  c1: number,
+): boolean {
+  return satisfiesArmijo(start, sample, c1) ||
+    Math.abs(sample.value - start.value) <= noise && (2 * c1 - 1) * start.slope >= sample.slope;
+}
+
 /** Whether both value and slope are numbers. */
 export function isFiniteSample({ value, slope }: Sample): boolean {
   return Number.isFinite(value) && Number.isFinite(slope);

@@ -4,7 +4,7 @@
  * @module
  */
 import { forwardTrackingMachine } from "./machines/forward_tracking.ts";
-import type { Search } from "./search.ts";
+import { checkCount, checkObject, type Search } from "./search.ts";
 import { searchOf } from "./from_machine.ts";
 
 /** What {@linkcode forwardTracking} takes; each has a default. */
@@ -27,6 +27,9 @@ export interface ForwardTrackingOptions {
  * console.log(searches.search(searching, phi).value < 9); // true
  * ```
  */
-export function forwardTracking({ maxSteps = 20 }: ForwardTrackingOptions = {}): Search {
+export function forwardTracking(options: ForwardTrackingOptions = {}): Search {
+  checkObject("forwardTracking", options);
+  const { maxSteps = 20 } = options;
+  checkCount("forwardTracking", { maxSteps });
   return searchOf((learningRate) => forwardTrackingMachine({ learningRate, maxSteps }));
 }

@@ -7,6 +7,8 @@ import { satisfiesApproximateWolfe, satisfiesWolfe } from "./conditions.ts";
 import { secant } from "./interpolation.ts";
 import {
   checkBetween,
+  checkCount,
+  checkObject,
   lowest,
   type PhiQuestion,
   type Sample,
@@ -53,9 +55,11 @@ type Bracket = [Sample, Sample];
  * ```
  */
 export function hagerZhang(options: HagerZhangOptions = {}): Search {
+  checkObject("hagerZhang", options);
   const { delta = 0.1, sigma = 0.9, epsilon = 1e-6, maxSamples = 50 } = options;
   checkBetween("hagerZhang", { delta }, [0, 0.5]);
   checkBetween("hagerZhang", { sigma }, [delta, 1]);
+  checkCount("hagerZhang", { maxSamples });
 
   return function* ({ start, first }): Searching {
     const error = epsilon * Math.abs(start.value);

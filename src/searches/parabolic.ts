@@ -4,7 +4,7 @@
  * @module
  */
 import { parabolicMachine } from "./machines/parabolic.ts";
-import type { Search } from "./search.ts";
+import { checkCount, checkObject, type Search } from "./search.ts";
 import { searchOf } from "./from_machine.ts";
 
 /** What {@linkcode parabolic} takes; each has a default. */
@@ -26,6 +26,9 @@ export interface ParabolicOptions {
  * console.log(searches.search(searching, phi).value < 9); // true
  * ```
  */
-export function parabolic({ maxSteps = 10 }: ParabolicOptions = {}): Search {
+export function parabolic(options: ParabolicOptions = {}): Search {
+  checkObject("parabolic", options);
+  const { maxSteps = 10 } = options;
+  checkCount("parabolic", { maxSteps });
   return searchOf((learningRate) => parabolicMachine({ learningRate, maxSteps }));
 }

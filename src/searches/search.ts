@@ -29,6 +29,8 @@ export interface Line {
   start: Sample;
   /** The step to try first. */
   first: number;
+  /** Changes of phi below this are rounding. Default 0. */
+  noise?: number;
 }
 
 /** A search on its way. It returns the start where it found nothing lower. */
@@ -54,6 +56,24 @@ export function checkBetween(
       `Cannot make ${search}: ${name} must be above ${low} and below ${high}, got ${value}. Leave it out for its default.`,
     );
   }
+}
+
+/** @throws {RangeError} If an option of a search or a method is not a positive whole number. */
+export function checkCount(maker: string, option: Record<string, number>): void {
+  for (const [name, value] of Object.entries(option)) {
+    if (Number.isInteger(value) && value > 0) continue;
+    throw new RangeError(
+      `Cannot make ${maker}: ${name} must be a positive whole number, got ${value}. Leave it out for its default.`,
+    );
+  }
+}
+
+/** @throws {TypeError} If the options are no object. */
+export function checkObject(maker: string, options: unknown): void {
+  if (typeof options === "object" && options !== null) return;
+  throw new TypeError(
+    `Cannot make ${maker}: the options must be an object, got ${options}. Leave them out for the defaults.`,
+  );
 }
 
 /** Answers a search's questions: for a phi that needs no vectors, and for tests. */

@@ -3,9 +3,17 @@
  *
  * @module
  */
-import { isFiniteSample, satisfiesArmijo, satisfiesCurvature } from "./conditions.ts";
+import { fellEnough, isFiniteSample, satisfiesCurvature } from "./conditions.ts";
 import { cubicMinimizer } from "./interpolation.ts";
-import { checkBetween, type Line, type Sample, type Search, type Searching } from "./search.ts";
+import {
+  checkBetween,
+  checkCount,
+  checkObject,
+  type Line,
+  type Sample,
+  type Search,
+  type Searching,
+} from "./search.ts";
 
 /** What {@linkcode strongWolfe} takes; each has a default. */
 export interface StrongWolfeOptions {
@@ -39,17 +47,19 @@ const narrow = 1e-12;
  * ```
  */
 export function strongWolfe(options: StrongWolfeOptions = {}): Search {
+  checkObject("strongWolfe", options);
   const { c1 = 1e-4, c2 = 0.9, maxSamples = 25 } = options;
   checkBetween("strongWolfe", { c2 }, [0, 1]);
   checkBetween("strongWolfe", { c1 }, [0, c2]);
+  checkCount("strongWolfe", { maxSamples });
 
   return function* (line): Searching {
-    const { start } = line;
+    const { start, noise = 0 } = line;
     let [before, left] = [start, maxSamples];
     for (let step = line.first; left > 0; left--) {
       const sample: Sample = yield { step, slope: true };
-      const tooFar = !satisfiesArmijo(start, sample, c1) || !isFiniteSample(sample) ||
-        (before !== start && sample.value >= before.value);
+      const tooFar = !fellEnough(line, sample, c1) || !isFiniteSample(sample) ||
+        (before !== start && sample.value >= before.value + noise);
       if (tooFar) return yield* zoom(line, before, sample, left - 1);
       if (satisfiesCurvature(start, sample, c2)) return sample;
       if (sample.slope >= 0) return yield* zoom(line, sample, before, left - 1);
@@ -64,7 +74,8 @@ export function strongWolfe(options: StrongWolfeOptions = {}): Search {
    * Between `low`, the lowest step yet that satisfies Armijo's condition, and `high`, on the side to which phi falls
    * from it.
    */
-  function* zoom({ start }: Line, low: Sample, high: Sample, left: number): Searching {
+  function* zoom(line: Line, low: Sample, high: Sample, left: number): Searching {
+    const { start, noise = 0 } = line;
     let stuck = false;
     for (; left > 0; left--) {
       const [a, b] = [Math.min(low.step, high.step), Math.max(low.step, high.step)];
@@ -81,7 +92,8 @@ export function strongWolfe(options: StrongWolfeOptions = {}): Search {
 
       const sample: Sample = yield { step, slope: true };
       if (
-        !satisfiesArmijo(start, sample, c1) || !isFiniteSample(sample) || sample.value >= low.value
+        !fellEnough(line, sample, c1) || !isFiniteSample(sample) ||
+        sample.value >= low.value + noise
       ) {
         high = sample;
         continue;
@@ -90,7 +102,8 @@ export function strongWolfe(options: StrongWolfeOptions = {}): Search {
       if (sample.slope * (high.step - low.step) >= 0) high = low;
       low = sample;
     }
-    return low;
+    // Within rounding of the start only a flat slope is worth a step.
+    return low.value < start.value || satisfiesCurvature(start, low, c2) ? low : start;
   }
 }
 

@@ -4,6 +4,7 @@
  * @module
  */
 import { MersenneTwister } from "../random/mersenne_twister.ts";
+import { shuffled } from "../random/shuffled.ts";
 import { TorchGenerator } from "../random/torch.ts";
 import { startingParameters } from "./deep_regression.ts";
 import { denseTask, type Draw, layerWidths } from "./dense_task.ts";
@@ -79,7 +80,7 @@ export async function tableTask(
   options: TableTaskOptions,
 ): Promise<TableTask> {
   const description = describeTableTask(table, options);
-  const order = shuffled(table.target.values.length, options.seed);
+  const order = shuffled(table.target.values.length, new MersenneTwister(options.seed));
   const trained = order.subarray(0, description.rows);
   const others = order.subarray(description.rows);
   const columns = [...table.features, table.target].map((column) => standardised(column, trained));
@@ -106,17 +107,6 @@ export async function tableTask(
       training.dispose();
     },
   };
-}
-
-/** 0 to count - 1 in an order that the seed decides: Fisher and Yates's shuffle. */
-function shuffled(count: number, seed: number): Uint32Array {
-  const generator = new MersenneTwister(seed);
-  const order = Uint32Array.from({ length: count }, (_, i) => i);
-  for (let i = count - 1; i > 0; i--) {
-    const j = Math.floor(generator.next() / 2 ** 32 * (i + 1));
-    [order[i], order[j]] = [order[j], order[i]];
-  }
-  return order;
 }
 
 /** A column's standard score, by the mean and the deviation of the rows given; 0 if those are all alike. */

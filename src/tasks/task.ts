@@ -7,15 +7,19 @@ import type * as tf from "../deps/tf.ts";
 import type { Objective } from "../objectives/objective.ts";
 import type { TaskDescription } from "../records/task.ts";
 
-/** Data and a start. */
-export interface Task {
-  readonly description: TaskDescription;
+/** What an optimizer can be run on. */
+export interface Runnable {
   /** A new objective at the task's start. Its variables are the caller's to dispose. */
   objective(): Objective;
   /** The loss of rows that are held out, if there are any, at an objective's variables. The caller disposes it. */
   validationLoss?(objective: Objective): tf.Scalar;
   /** Frees the data. */
   dispose(): void;
+}
+
+/** Data and a start, described as the figures' data record them. */
+export interface Task extends Runnable {
+  readonly description: TaskDescription;
 }
 
 /** Frees the variables of an objective that a task made. */

@@ -5,7 +5,7 @@
  */
 import { postLearningRate, postTask, type TaskChanges, type TaskFigure } from "./post.ts";
 import { type NumericTable, tableTask, type TableTaskOptions } from "./table_task.ts";
-import type { Task } from "./task.ts";
+import type { Runnable } from "./task.ts";
 
 /** Data, a model and a start, made anew from each seed. */
 export interface Workload {
@@ -14,7 +14,7 @@ export interface Workload {
   /** Of gradient steps, if an experiment chooses no other. */
   learningRate: number;
   /** Makes the task; without a seed, from the workload's own. */
-  make(seed?: number): Promise<Task>;
+  make(seed?: number): Promise<Runnable>;
 }
 
 /** The task of one of the post's figures, as it has it, or changed. */

@@ -22,22 +22,12 @@ const x = [0.4, -0.3, 0.2, 0.1];
 const never: Record<string, [RegExp, (x: tf.Tensor) => tf.Tensor]> = {
   mirrorPad: [/for MirrorPad\./, mirrored],
   "two of them": [
-    /for (AvgPool3D, MirrorPad|MirrorPad, AvgPool3D)\./,
-    (x) => tf.avgPool3d(tf.expandDims(mirrored(x)) as tf.Tensor4D, 1, 1, "same"),
+    /for (Dilation2D, MirrorPad|MirrorPad, Dilation2D)\./,
+    (x) => tf.dilation2d(mirrored(x) as tf.Tensor3D, tf.ones([1, 1, 1]), 1, "same"),
   ],
-  conv3d: [
-    /for Conv3D\./,
-    (x) =>
-      tf.conv3d(
-        tf.reshape(x, [1, 1, 2, 2, 1]) as tf.Tensor5D,
-        tf.ones([1, 1, 2, 1, 1]),
-        1,
-        "valid",
-      ),
-  ],
-  "3D pooling": [
-    /for AvgPool3D\./,
-    (x) => tf.avgPool3d(tf.reshape(x, [1, 2, 2, 1]) as tf.Tensor4D, 2, 1, "same"),
+  dilation2d: [
+    /for Dilation2D\./,
+    (x) => tf.dilation2d(image(x), tf.ones([1, 1, 1]), 1, "same"),
   ],
   "resizing by half-pixel centres": [
     /ResizeBilinear: tfjs's derivative is wrong where halfPixelCenters/,

@@ -83,7 +83,7 @@ function kernelParagraphs(): string {
 if (import.meta.main) {
   const measured: Map<string, string>[] = [];
   for (const backend of backends) {
-    await useBackend(backend);
+    await useBackend(backend, { accelerates: false });
     measured.push(await measure());
   }
   let text = Deno.readTextFileSync(page);

@@ -47,21 +47,28 @@ for (const file of jsonFilesIn("optimizers")) {
 
   testOnBackends(`a model saved by 0.1.0 trains on with its optimizer: ${name}`, async () => {
     const model = await layers.loadLayersModel(tf.io.fromMemory(saved));
-    await trainsOn(model, then);
+    await trainsOn(model, then, shareOf(name));
   }, ["cpu"]);
 
   testOnBackends(`a state saved by 0.1.0 is restored: ${name}`, async () => {
     const weightSpecs = saved.weightSpecs?.filter(({ group }) => group !== "optimizer");
     const model = await layers.loadLayersModel(tf.io.fromMemory({ ...saved, weightSpecs }));
     await restoreOptimizer(model.optimizer, state);
-    await trainsOn(model, then);
+    await trainsOn(model, then, shareOf(name));
   }, ["cpu"]);
 }
 
-async function trainsOn(model: layers.LayersModel, then: number[]): Promise<void> {
+/** 0.1.0 decayed before the search looked, which now looks first: three steps end a little apart. */
+const shareOf = (name: string) => name === "decoupledWeightDecay of a line search" ? 1e-4 : 1e-5;
+
+async function trainsOn(
+  model: layers.LayersModel,
+  then: number[],
+  share: number,
+): Promise<void> {
   const { optimizer } = model;
   await train(model, optimizer, 3);
-  assertClose(weightsOf(model), then, 1e-5);
+  assertClose(weightsOf(model), then, share);
   model.dispose();
   optimizer.dispose();
   // tfjs's Momentum keeps the tensor of its learning rate.

@@ -1,7 +1,7 @@
 import { add, divide, exactly, multiply, squareRoot } from "../../src/numeric/double_double.ts";
 import { leastSquaresExact, polynomial } from "../../src/least_squares/exact.ts";
 import assert from "../../src/deps/test.ts";
-import { digits, fewestDigits, linearProblems, readLinear } from "./nist.ts";
+import { digits, fewestDigits, linearProblems, readLinear } from "../../problems/nist/nist.ts";
 
 for (const name of linearProblems) {
   Deno.test(`NIST's ${name}: 12 correct digits or more in every coefficient and its standard error`, () => {
@@ -39,7 +39,7 @@ Deno.test("bad input to leastSquaresExact says what was wrong and what to do", (
   assert.throws(fit([[1, 2], [1]], [1, 2]), /column 2 has 1 values, y has 2/);
   assert.throws(fit([[1, 2], [3, 5]], [1, 2]), /2 rows do not determine 3 coefficients/);
   assert.throws(fit([[1, NaN, 3]], [1, 2, 3]), /not finite/);
-  assert.throws(fit([[1, 1e150, 3]], [1, 2, 3]), /beyond 1e\+140.*scale its column/);
+  assert.throws(fit([[1, Infinity, 3]], [1, 2, 3]), /a value is not finite\. Leave its row out/);
   const twice = [[1, 2, 4, 7], [2, 3, 5, 8]];
   assert.throws(
     fit(twice, [1, 2, 3, 4]),

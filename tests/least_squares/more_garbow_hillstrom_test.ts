@@ -1,7 +1,7 @@
 import assert from "../../src/deps/test.ts";
 import { leastSquaresSync } from "../../src/least_squares/least_squares.ts";
 import type { LeastSquaresSolution } from "../../src/least_squares/solution.ts";
-import { isSolved, type Problem, problems } from "../problems/more_garbow_hillstrom.ts";
+import { isSolved, type Problem, problems } from "../../problems/more_garbow_hillstrom.ts";
 
 const isRight = (problem: Problem, fit: LeastSquaresSolution<Float64Array>) =>
   isSolved(problem, fit.value, fit.gradientNorm);

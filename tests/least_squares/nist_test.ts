@@ -1,6 +1,6 @@
-import { fitNonlinear } from "../../bench/judge/nist.ts";
+import { fitNonlinear } from "../../problems/nist/fits.ts";
 import assert from "../../src/deps/test.ts";
-import { digits, nonlinearProblems, readNonlinear } from "./nist.ts";
+import { digits, nonlinearProblems, readNonlinear } from "../../problems/nist/nist.ts";
 
 /** Its residuals are rounding alone, 1e-13 of y, and so are the standard errors. */
 const exactFit = "Lanczos1";

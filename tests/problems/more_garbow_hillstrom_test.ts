@@ -1,5 +1,5 @@
 import assert from "../../src/deps/test.ts";
-import { problems } from "./more_garbow_hillstrom.ts";
+import { problems } from "../../problems/more_garbow_hillstrom.ts";
 
 Deno.test("there are 35 problems, numbered as in the paper", () => {
   assert.deepEqual(

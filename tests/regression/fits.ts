@@ -1,5 +1,6 @@
 /** Fits for the tests: a file and a command line in, what was found out. */
-import { fitCommand, requestOf } from "../../src/regression/fit/command.ts";
+import { fitCommand } from "../../src/regression/fit/command.ts";
+import { placeOptions, requestOf } from "../../src/regression/fit/command_request.ts";
 import { openDuckDB } from "../../src/regression/engines/duckdb/engine.ts";
 import {
   fitTable,
@@ -26,10 +27,11 @@ export async function fitFile(
   args: string[],
   options: FitTableOptions = {},
 ): Promise<Fitted> {
-  const request = requestOf(fitCommand().parse(args, { from: "user" }).opts());
-  const engine = await openDuckDB(file);
+  const given = fitCommand().parse(args, { from: "user" }).opts();
+  const [request, place] = [requestOf(given), placeOptions(file, given)];
+  const engine = await openDuckDB(file, place);
   try {
-    const fit = await fitTable(engine, { engine: "duckdb", file }, request, options);
+    const fit = await fitTable(engine, place, request, options);
     const summary = summarise(fit.model, fit.solution, request.confidence);
     return { ...fit, summary, scans: fit.record.recorded.length };
   } finally {

@@ -169,7 +169,7 @@ testInFolder("bad input is one clear line and exit code 1", async (folder) => {
     [["--resume", good], /not a fit\.json that fit\.ts wrote/],
     [["--resume", join(folder, "no.json")], /there is no ".*no\.json"/],
     [
-      [good, "--target", "a", "--predict", join(folder, "no.csv"), "--timeout", "0.000001"],
+      [good, "--target", "a", "--predict", join(folder, "no.csv")],
       /No files found that match/,
     ],
     [[good, "--target", "a", "--out", "/proc/none"], /Cannot write to the folder/],
@@ -238,3 +238,16 @@ testInFolder(
     assert.equal(ridged.code, 0, ridged.stderr);
   },
 );
+
+testInFolder("--report is one page of all that the fit wrote", async (folder) => {
+  const file = join(folder, "<b>&.csv");
+  await Deno.writeTextFile(file, 'a,"<img src=x>",y\n1,2,3\n2,1,5\n3,5,4\n4,2,8\n5,1,9\n');
+  const out = join(folder, "out");
+  const { code, stdout, stderr } = await fit([file, "--target", "y", "--report", "--out", out]);
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /report\.html to /);
+  const page = await Deno.readTextFile(join(out, "report.html"));
+  assert.match(page, /download="fit\.json"/);
+  assert.equal(page.match(/<img src="data:image\/svg\+xml;base64,/g)?.length, 3);
+  assert.doesNotMatch(page, /<b>|<img src=x/);
+});

@@ -15,6 +15,7 @@ import {
 import { outputRepairs } from "./outputs.ts";
 import { avgPool, avgPoolGrad, maxPoolGrad } from "./pooling.ts";
 import { resizeGradients, resizeRepairs } from "./resizing.ts";
+import { avgPool3D } from "./volumes.ts";
 import { wasmKernels } from "./wasm.ts";
 
 /** How often a function is differentiated. */
@@ -32,7 +33,7 @@ export function repairedGradients(order: Order): tf.GradConfig[] {
       "Cannot differentiate: tfjs has no gradients registered. Load @tensorflow/tfjs-layers 4.22.0, which registers them.",
     );
   }
-  const first = [avgPool, cumsum, prod, ...resizeRepairs, ...broadcastRepairs()];
+  const first = [avgPool, avgPool3D, cumsum, prod, ...resizeRepairs, ...broadcastRepairs()];
   if (order === 1) return first;
   const convolution = [conv2DBackpropFilter, depthwiseBackpropFilter, depthwiseBackpropInput];
   return [

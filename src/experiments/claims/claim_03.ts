@@ -31,6 +31,11 @@ export const claim03: Claim = {
       noise,
       (value, i) => truth.reduce((sum, w, j) => sum + w * x[i * columns + j], value),
     );
+    if (rows < columns) {
+      throw new RangeError(
+        `Cannot judge C3 by ${rows} rows: they do not determine its ${columns} weights. Give --rows ${columns} or more.`,
+      );
+    }
     const closed = closedForm(x, y, rows);
     const steps = await newtonSteps(x, y, rows);
     const largest = Math.max(...closed.map(Math.abs));

@@ -22,16 +22,21 @@ export interface Rates {
   tunes(entry: Entry): boolean;
   /** The learning rates that are tried. */
   grid: readonly number[];
-  /** The best rate is that of the run that ends lowest, or of the one that is the soonest at its problem's target. */
-  best: "lowest" | "soonest";
+  /**
+   * The best rate is that of the run that ends lowest, of the one that is the soonest at its problem's target, or of the one whose
+   * rows held out came lowest.
+   */
+  best: "lowest" | "soonest" | "validation";
   /** Whether entries that try the grid run at the workload's own rate as well. */
   alsoOwn: boolean;
 }
 
-/** When a run ends: after these iterations, or when the seconds are over. */
+/** When a run ends: after these iterations, or when the seconds or the forward passes are over. */
 export interface Limit {
   iterations(entry: Entry): number;
   seconds?: number;
+  /** Forward passes; a gradient counts as three. */
+  passes?: number;
 }
 
 /** The learning rates that experiments try. */

@@ -7,8 +7,8 @@ import type { Entry } from "../../race/contestant.ts";
 import { runEntry } from "../../race/run_entry.ts";
 import type { Run } from "../../records/run.ts";
 import type { Rate, Trial } from "../../records/trial.ts";
-import { endsLowest, soonest } from "../../scores/choose.ts";
-import type { Task } from "../../tasks/task.ts";
+import { endsLowest, soonest, validatesLowest } from "../../scores/choose.ts";
+import type { Runnable } from "../../tasks/task.ts";
 import type { Workload } from "../../tasks/workload.ts";
 import { type Experiment, unitsOf } from "./experiment.ts";
 
@@ -73,11 +73,13 @@ async function* runSeed(scene: Scene): AsyncGenerator<Trial> {
   const trials: Trial[] = [];
   const chosen = (entry: Entry) => {
     const found = trials.filter(({ rate, run }) => rate === "grid" && isOf(run, entry));
-    const trial = rates.best === "lowest" ? endsLowest(found) : soonest(found, trials);
+    const trial = rates.best === "soonest"
+      ? soonest(found, trials)
+      : (rates.best === "lowest" ? endsLowest : validatesLowest)(found);
     best.set(nameOf(entry), trial.learningRate!);
     return { ...trial, rate: "best" as const };
   };
-  let task: Task | undefined;
+  let task: Runnable | undefined;
   const taskMade = async () => {
     if (task) return task;
     listener.onTask?.(`${placeOf(scene)}: data`);
@@ -93,7 +95,7 @@ async function* runSeed(scene: Scene): AsyncGenerator<Trial> {
         trials.push({ workload: workload.name, seed, rate, ...rated, run: found });
         yield trials[trials.length - 1];
       }
-      if (isFirst && rates.tunes(entry) && rates.best === "lowest") yield chosen(entry);
+      if (isFirst && rates.tunes(entry) && rates.best !== "soonest") yield chosen(entry);
     }
     if (isFirst && rates.best === "soonest") {
       for (const entry of entries.filter((entry) => rates.tunes(entry))) yield chosen(entry);
@@ -121,7 +123,7 @@ function plannedOf(
 async function runOne(
   scene: Scene,
   planned: Planned,
-  task: () => Promise<Task>,
+  task: () => Promise<Runnable>,
 ): Promise<Run | undefined> {
   const { experiment: { limit }, listener: { signal, onTask, onWork, known } } = scene;
   const { entry, learningRate } = planned;
@@ -143,6 +145,7 @@ async function runOne(
   const run = await runEntry(made, entry, learningRate, {
     iterations: limit.iterations(entry),
     seconds: limit.seconds,
+    passes: limit.passes,
     signal,
     validate: made.validationLoss,
     onIteration: (count, seconds) => advance(limit.seconds === undefined ? count : seconds),

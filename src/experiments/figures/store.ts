@@ -63,7 +63,13 @@ export class FigureStore {
 
   async #readStrictly(name: string): Promise<FigureData | undefined> {
     const text = await readIfThere(this.path(name, "json"));
-    return text === undefined ? undefined : validateFigure(JSON.parse(text));
+    if (text === undefined) return undefined;
+    const data = validateFigure(JSON.parse(text));
+    const expected = Number(/^figure-(\d+)/.exec(name)?.[1]);
+    if ("figure" in data && data.figure !== expected) {
+      throw new TypeError(`It holds figure ${data.figure}. Name it after that, or take --fresh.`);
+    }
+    return data;
   }
 }
 

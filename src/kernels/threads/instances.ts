@@ -4,6 +4,7 @@
  * --allow-read from disk and an asynchronous fetch from a URL. This way a kernel loads
  * synchronously, with no permission, from anywhere, in workers too.
  */
+import { bytesOf } from "../../numeric/base64.ts";
 import * as dense from "../wasm/dense.ts";
 import * as least_squares from "../wasm/least_squares.ts";
 import * as regression from "../wasm/regression.ts";
@@ -42,7 +43,7 @@ export function bestVariant(): Variant {
 
 /** A kernel's bytes. */
 export function moduleBytes(name: KernelName, variant: Variant): Uint8Array<ArrayBuffer> {
-  return Uint8Array.fromBase64(bytes[name][variant]);
+  return bytesOf(bytes[name][variant]);
 }
 
 /** The number by which threads know a kernel's variant. */

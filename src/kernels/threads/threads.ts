@@ -65,7 +65,7 @@ function waitForOthers(shared: Int32Array): void {
       );
     }
     // A browser's main thread may not wait, and spins.
-    if (waited > 0.2 && typeof Deno === "object") {
+    if (waited > 0.2 && !("document" in globalThis)) {
       Atomics.wait(shared, control.active, busy, 1000);
     }
   }

@@ -1,9 +1,9 @@
 /**
  * Starts and stops the compute threads.
  *
- * They are node:worker_threads, as only these can be unreferenced, so that they do not keep a
- * finished script alive; and their text is in a data URL, so that they start with no permission, also
- * when this module came from http. If there are none (a browser), one thread computes.
+ * In Deno, Node and Bun they are node:worker_threads, as only these can be unreferenced, so that they do not keep a finished script
+ * alive; and their text is in a data URL, so that they start with no permission, also when this module came from http. In a browser
+ * they are Workers of a blob, where the page is isolated; elsewhere one thread computes.
  */
 import { control } from "./control.ts";
 import { kernelNames, moduleBytes, variants } from "./instances.ts";
@@ -30,13 +30,20 @@ export function crew(): Partial<Crew> & { threads: number } {
   return current;
 }
 
+/** True where there are node:worker_threads. */
+const hasNode = "process" in globalThis || "Deno" in globalThis;
+
+/** Resolves when the thread is ready; one that dies later leaves its error in the crew. */
+function startOne(data: WorkerData, crew: Crew): Promise<void> {
+  return hasNode ? startNode(data, crew) : startWeb(data, crew);
+}
+
 const text = `import { parentPort, workerData } from "node:worker_threads";
 const work = ${work};
 parentPort.postMessage("ready");
 work(workerData);`;
 
-/** Resolves when the thread is ready; one that dies later leaves its error in the crew. */
-async function startOne(data: WorkerData, crew: Crew): Promise<void> {
+async function startNode(data: WorkerData, crew: Crew): Promise<void> {
   const { Worker } = await import("node:worker_threads");
   const url = new URL(`data:text/javascript,${encodeURIComponent(text)}`);
   // Without an environment of its own a worker copies the process's, for which Deno asks on a terminal.
@@ -47,6 +54,28 @@ async function startOne(data: WorkerData, crew: Crew): Promise<void> {
   });
   worker.on("error", (error: Error) => crew.failure = error);
   worker.unref();
+}
+
+const webText = `const work = ${work};
+onmessage = ({ data }) => {
+  postMessage("ready");
+  work(data);
+};`;
+
+/** Of a blob: a data URL is of another origin, which may not share memory. */
+async function startWeb(data: WorkerData, crew: Crew): Promise<void> {
+  const url = URL.createObjectURL(new Blob([webText], { type: "text/javascript" }));
+  const worker = new Worker(url);
+  try {
+    await new Promise((resolve, reject) => {
+      worker.onmessage = resolve;
+      worker.onerror = ({ message }) => reject(new Error(message));
+      worker.postMessage(data);
+    });
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+  worker.onerror = ({ message }) => crew.failure = new Error(message);
 }
 
 /** Fills a crew up to count threads, unless it is stopped meanwhile. */
@@ -74,12 +103,16 @@ async function fill(crew: Crew, count: number): Promise<number> {
  * are no Workers or no shared memory, or when stopThreads was called meanwhile. Once started, asking again changes
  * nothing until stopThreads. Threads without work sleep, and do not keep the process alive.
  */
-export function startThreads(count: number = navigator.hardwareConcurrency): Promise<number> {
+export function startThreads(
+  count: number = globalThis.navigator?.hardwareConcurrency ?? 1,
+): Promise<number> {
   if (!Number.isInteger(count) || count < 1) {
     throw new RangeError(
       `Cannot start threads: the count must be a positive whole number, got ${count}. Give 1 or more.`,
     );
   }
+  // A page that is not isolated has none to share, and Node 20 no way to say how many cores there are.
+  if (typeof SharedArrayBuffer === "undefined") return Promise.resolve(1);
   if (!started) {
     const shared = new Int32Array(new SharedArrayBuffer(4 * control.length));
     const crew = { threads: 1, shared };

@@ -4,18 +4,11 @@
  * @module
  */
 import type { HiddenActivation } from "./network.ts";
+import { chainOf, type DenseModel, isRegularized } from "./model_chain.ts";
 import { type DenseSquaredError, denseSquaredError } from "./squared_error.ts";
 import type * as tf from "../../deps/tf.ts";
 
-/** What is asked of a tfjs layer: tf.layers.Layer has it. */
-export interface ModelLayer {
-  /** "Dense", for one. */
-  getClassName(): string;
-  /** Among others the activation, by name. */
-  getConfig(): tf.serialization.ConfigDict;
-  /** Kernel, then bias. */
-  readonly trainableWeights: { read(): tf.Tensor }[];
-}
+export type { DenseModel, ModelLayer, ModelTensor } from "./model_chain.ts";
 
 const activations = new Map<unknown, HiddenActivation>([
   ["linear", "none"],
@@ -42,17 +35,17 @@ const activations = new Map<unknown, HiddenActivation>([
  * (model.predict(tf.tensor2d([[4]])) as tf.Tensor).print(); // 9
  * error.dispose();
  * ```
- * @param model A built tf.Sequential: dense layers with biases, hidden ones all linear, all relu or all tanh, and one linear output.
+ * @param model A built model, sequential or not, of one chain of dense layers with biases, hidden ones all linear, all relu or all tanh, and one linear output.
  * @param x The rows: [rows, inputs].
  * @param y A target a row: [rows] or [rows, 1].
- * @throws {Error} If the model is another one, or shapes do not fit.
+ * @throws {Error} If the model is another one (a layer twice, several outputs, a regularizer), or shapes do not fit.
  */
 export function modelSquaredError(
-  model: { readonly layers: readonly ModelLayer[] },
+  model: DenseModel,
   x: tf.Tensor2D,
   y: tf.Tensor,
 ): Promise<DenseSquaredError> {
-  const dense = model.layers.filter((layer) => layer.getClassName() !== "InputLayer");
+  const dense = chainOf(model);
   const found = dense.map((layer) => `${layer.getClassName()} (${layer.getConfig().activation})`);
   const refuse = (expected: string): never => {
     throw new Error(
@@ -60,12 +53,17 @@ export function modelSquaredError(
         "Train it by fit, or by minimize on a loss of its predictions.",
     );
   };
+  if ([model.inputs, model.outputs].some((ends) => ends?.length !== 1)) {
+    refuse("a built model of one input and one output");
+  }
+  if (new Set(dense).size !== dense.length) refuse("each layer once");
   if (dense.length === 0 || dense.some((layer) => layer.getClassName() !== "Dense")) {
     refuse("dense layers alone");
   }
   if (dense.some((layer) => layer.trainableWeights.length !== 2)) {
     refuse("layers that train a kernel and a bias");
   }
+  if (dense.some(isRegularized)) refuse("layers without a regularizer");
   const names = dense.map((layer) => layer.getConfig().activation);
   if (names.pop() !== "linear") refuse("a linear last layer");
   const activation = activations.get(names[0] ?? "linear");

@@ -14,6 +14,7 @@ import { Owned } from "../../kernels/threads/owned.ts";
 import { flatten } from "../../numeric/flat.ts";
 import { meanSquaredError } from "./mean_squared_error.ts";
 import type { Objective } from "../objective.ts";
+import { whileTrainable } from "./while_trainable.ts";
 
 /** A loss that the fused kernels answer, if they can. */
 export interface DenseSquaredError {
@@ -83,7 +84,8 @@ export async function denseSquaredError(
   if (!kernels) return { fused: false, note, loss: plainLoss, objective: plain(), dispose };
   const { squaredError } = await import("../../kernels/squared_error.ts");
   const loss = () => tf.tidy(() => squaredError(kernels.problem, flatten(variables)));
-  return { fused: true, note, loss, objective: kernels.objective({ variables, plain }), dispose };
+  const objective = whileTrainable(kernels.objective({ variables, plain }), plain);
+  return { fused: true, note, loss, objective, dispose };
 }
 
 /** The rows of tensors, for the kernels to pack. */

@@ -31,6 +31,8 @@ const smallestDivisor = 1e-30;
 export class PolyakOptimizer extends ObjectiveOptimizer {
   /** The name under which it is serialised. */
   static readonly className = "Polyak";
+  /** A step asks for one gradient, and nothing else. */
+  protected override readonly asksAgain = false;
   readonly #options: Required<PolyakOptions>;
 
   /** See {@linkcode polyak}. */

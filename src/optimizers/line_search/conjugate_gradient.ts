@@ -9,6 +9,7 @@ import {
   conjugateGradient as conjugateGradientMethod,
   type ConjugateGradientBeta,
 } from "../../methods/conjugate_gradient.ts";
+import { unitLength } from "../../methods/scale.ts";
 import { deviceSpace } from "../../methods/tensor_space.ts";
 import type { Objective } from "../../objectives/objective.ts";
 import { descending, nextStep, stepAlong } from "./step_along.ts";
@@ -51,7 +52,8 @@ export class ConjugateGradientOptimizer extends MethodOptimizer {
     checkChoice("ConjugateGradient", "beta", beta, Object.keys(conjugateBetas));
     const byGradients = gradientSearch("ConjugateGradient", search, 0.1);
     super(
-      byGradients && conjugateGradientMethod({ beta, search: byGradients }),
+      byGradients &&
+        conjugateGradientMethod({ beta, search: byGradients, firstLength: unitLength }),
       ["direction", "lastGradient", "lastStep", "lastSlope"],
     );
     this.#options = complete;

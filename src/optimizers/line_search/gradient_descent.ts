@@ -5,6 +5,7 @@
  */
 import * as tf from "../../deps/tf.ts";
 import { gradientDescent as gradientDescentMethod } from "../../methods/gradient_descent.ts";
+import { unitLength } from "../../methods/scale.ts";
 import { deviceSpace } from "../../methods/tensor_space.ts";
 import type { Objective } from "../../objectives/objective.ts";
 import { descending, nextStep, stepAlong } from "./step_along.ts";
@@ -29,7 +30,10 @@ export class GradientDescentOptimizer extends MethodOptimizer {
   constructor(options: GradientDescentOptimizerOptions = {}) {
     const complete = withDefaults({ search: "backtracking" as SearchName }, options);
     const search = gradientSearch("GradientDescent", complete.search, 0.1);
-    super(search && gradientDescentMethod({ search }), ["lastStep", "lastSlope"]);
+    super(search && gradientDescentMethod({ search, firstLength: unitLength }), [
+      "lastStep",
+      "lastSlope",
+    ]);
     this.#options = complete;
   }
 

@@ -38,7 +38,7 @@ export class KeepSteppingOptimizer extends LineSearchOptimizer {
   static readonly className = "KeepStepping";
   readonly #options: Required<KeepSteppingOptions>;
 
-  readonly #learningRate: number;
+  #learningRate: number;
 
   /** See {@linkcode keepStepping}. */
   constructor(learningRate: number, options: KeepSteppingOptions = {}) {
@@ -50,6 +50,18 @@ export class KeepSteppingOptimizer extends LineSearchOptimizer {
     super(searchPlan(learningRate, { maxSteps, impatience, undo, edition }));
     this.#learningRate = learningRate;
     this.#options = { maxSteps, impatience, undo, edition };
+  }
+
+  /** The length of a mini-step, in gradients. */
+  override get learningRate(): number {
+    return this.#learningRate;
+  }
+
+  /** @throws {RangeError} If it is no positive, finite number. */
+  override set learningRate(learningRate: number) {
+    checkLearningRate("KeepStepping", learningRate);
+    this.#learningRate = learningRate;
+    this.changePlan(searchPlan(learningRate, this.#options));
   }
 
   /** The configuration, from which {@linkcode fromConfig} makes the optimizer again. */

@@ -7,7 +7,7 @@ import * as tf from "../../deps/tf.ts";
 import { checkChoice, checkLearningRate, checkMaxSteps } from "../options.ts";
 import { publishedVaultingMachine } from "../../searches/machines/published_vaulting.ts";
 import { parabolicMachine } from "../../searches/machines/parabolic.ts";
-import { fromLearningRate, LineSearchOptimizer } from "./line_search_optimizer.ts";
+import { fromLearningRate, LineSearchOptimizer, type SearchPlan } from "./line_search_optimizer.ts";
 
 /** What {@linkcode keepVaulting} takes; each has a default. */
 export interface KeepVaultingOptions {
@@ -27,7 +27,7 @@ export class KeepVaultingOptimizer extends LineSearchOptimizer {
   static readonly className = "KeepVaulting";
   readonly #options: Required<KeepVaultingOptions>;
 
-  readonly #learningRate: number;
+  #learningRate: number;
 
   /** See {@linkcode keepVaulting}. */
   constructor(learningRate: number, options: KeepVaultingOptions = {}) {
@@ -35,14 +35,21 @@ export class KeepVaultingOptimizer extends LineSearchOptimizer {
     checkLearningRate("KeepVaulting", learningRate);
     checkMaxSteps("KeepVaulting", maxSteps);
     checkChoice("KeepVaulting", "the edition", edition, ["published", "intended"]);
-    const walk = { learningRate, maxSteps, undo };
-    super(
-      edition === "published"
-        ? { search: publishedVaultingMachine(walk), reusesLoss: false }
-        : { search: parabolicMachine(walk), reusesLoss: true },
-    );
+    super(searchPlan(learningRate, { maxSteps, undo, edition }));
     this.#learningRate = learningRate;
     this.#options = { maxSteps, undo, edition };
+  }
+
+  /** The step with which a walk begins, in gradients. */
+  override get learningRate(): number {
+    return this.#learningRate;
+  }
+
+  /** @throws {RangeError} If it is no positive, finite number. */
+  override set learningRate(learningRate: number) {
+    checkLearningRate("KeepVaulting", learningRate);
+    this.#learningRate = learningRate;
+    this.changePlan(searchPlan(learningRate, this.#options));
   }
 
   /** The configuration, from which {@linkcode fromConfig} makes the optimizer again. */
@@ -85,4 +92,12 @@ export function keepVaulting(
   options?: KeepVaultingOptions,
 ): KeepVaultingOptimizer {
   return new KeepVaultingOptimizer(learningRate, options);
+}
+
+function searchPlan(learningRate: number, options: Required<KeepVaultingOptions>): SearchPlan {
+  const { maxSteps, undo, edition } = options;
+  const walk = { learningRate, maxSteps, undo };
+  return edition === "published"
+    ? { search: publishedVaultingMachine(walk), reusesLoss: false }
+    : { search: parabolicMachine(walk), reusesLoss: true };
 }

@@ -25,16 +25,21 @@ export interface SearchPlan {
 export abstract class LineSearchOptimizer extends ObjectiveOptimizer {
   readonly #lastStep: tf.Variable<tf.Rank.R0> = tf.tidy(() => tf.variable(tf.scalar(0), false));
 
-  readonly #gait: SearchPlan;
+  #plan: SearchPlan;
 
   /**
    * An optimizer at the start.
    *
-   * @param gait How it walks.
+   * @param plan How it walks.
    */
-  constructor(gait: SearchPlan) {
+  constructor(plan: SearchPlan) {
     super();
-    this.#gait = gait;
+    this.#plan = plan;
+  }
+
+  /** Walks in another way from the next step on. */
+  protected changePlan(plan: SearchPlan): void {
+    this.#plan = plan;
   }
 
   /**
@@ -42,10 +47,13 @@ export abstract class LineSearchOptimizer extends ObjectiveOptimizer {
    * one more.
    */
   override step(objective: Objective): tf.Scalar {
-    const { search, reusesLoss, afterFailure } = this.#gait;
+    const { search, reusesLoss, afterFailure } = this.#plan;
     const { loss, gradient } = objective.gradient();
     const known = reusesLoss ? loss : undefined;
-    const walk = objective.walk(gradient, search, { loss: known, lastStep: this.#lastStep });
+    const walk = orDispose(
+      [loss, gradient],
+      () => objective.walk(gradient, search, { loss: known, lastStep: this.#lastStep }),
+    );
     tf.tidy(() => {
       const lastStep = this.#lastStep;
       const failed = tf.lessEqual(walk.step, 0);
@@ -71,6 +79,16 @@ export abstract class LineSearchOptimizer extends ObjectiveOptimizer {
   /** Frees what the optimizer remembers. */
   override dispose(): void {
     this.#lastStep.dispose();
+  }
+}
+
+/** Computes; frees tensors if that throws. */
+function orDispose<T>(tensors: tf.TensorContainer, compute: () => T): T {
+  try {
+    return compute();
+  } catch (error) {
+    tf.dispose(tensors);
+    throw error;
   }
 }
 

@@ -6,6 +6,10 @@
 import * as tf from "../../deps/tf.ts";
 import { checkOption, isFraction } from "../options.ts";
 import { decidesItsStep } from "./learning_rate.ts";
+import { movable } from "../../objectives/movable.ts";
+import type { Objective } from "../../objectives/objective.ts";
+import type { ObjectiveOptimizer } from "../objective_optimizer.ts";
+import { DecayAfterStep, decaying, decayingAsync } from "./decay_after_step.ts";
 import { type Gradients, innerFromConfig, WrappingOptimizer } from "./wrapping_optimizer.ts";
 
 /** The optimizer that {@linkcode decoupledWeightDecay} makes. */
@@ -22,16 +26,54 @@ export class DecoupledWeightDecayOptimizer extends WrappingOptimizer {
     checkOption("DecoupledWeightDecay", "rate", rate, isFraction, "between 0 and 1. Try 0.01");
   }
 
-  /** Takes one step on a closure: decays the variables, then steps as the optimizer inside does. */
+  /**
+   * Takes one step on a closure, as the optimizer inside does, and decays the variables that the loss depends on; not if it
+   * moved none, as where the loss is NaN.
+   */
   override minimize(
     f: () => tf.Scalar,
     returnCost = false,
     varList?: tf.Variable[],
   ): tf.Scalar | null {
     if (!decidesItsStep(this.inner)) return super.minimize(f, returnCost, varList);
-    const variables = varList ?? Object.values(tf.engine().registeredVariables);
-    this.#decay(variables.filter((v) => v.trainable));
-    return this.inner.minimize(f, returnCost, varList);
+    return decaying(
+      new DecayAfterStep(movable(varList), this.#rate),
+      (decay) => this.inner.minimize(decay.noting(f), returnCost, varList),
+    );
+  }
+
+  /** The same step, awaited. */
+  override minimizeAsync(
+    f: () => tf.Scalar,
+    returnCost = false,
+    varList?: tf.Variable[],
+  ): Promise<tf.Scalar | null> {
+    const inner = this.inner as ObjectiveOptimizer;
+    if (!decidesItsStep(inner)) return super.minimizeAsync(f, returnCost, varList);
+    return decayingAsync(
+      new DecayAfterStep(movable(varList), this.#rate),
+      (decay) => inner.minimizeAsync(decay.noting(f), returnCost, varList),
+    );
+  }
+
+  /** Takes one step on an objective, and decays its variables. */
+  override step(objective: Objective): tf.Scalar {
+    const inner = this.inner as ObjectiveOptimizer;
+    if (!decidesItsStep(inner)) return super.step(objective);
+    return decaying(
+      new DecayAfterStep(objective.variables, this.#rate),
+      () => inner.step(objective),
+    );
+  }
+
+  /** The same step, awaited. */
+  override stepAsync(objective: Objective): Promise<tf.Scalar> {
+    const inner = this.inner as ObjectiveOptimizer;
+    if (!decidesItsStep(inner)) return super.stepAsync(objective);
+    return decayingAsync(
+      new DecayAfterStep(objective.variables, this.#rate),
+      () => inner.stepAsync(objective),
+    );
   }
 
   /** Decays the variables that have a gradient, then hands the gradients on. */
@@ -65,10 +107,10 @@ export class DecoupledWeightDecayOptimizer extends WrappingOptimizer {
 tf.serialization.registerClass(DecoupledWeightDecayOptimizer);
 
 /**
- * Decays the variables before each step of another optimizer: w <- w - rate * learningRate * w, and then the step on
- * the gradient of the loss alone. Around tf.train.adam it is AdamW. Source: Loshchilov and Hutter (2019), Decoupled
+ * Decays the variables with each step of another optimizer, by rate * learningRate * w of the weights before it; the step is
+ * that on the gradient of the loss alone. Around tf.train.adam it is AdamW. Source: Loshchilov and Hutter (2019), Decoupled
  * weight decay regularization; with the learning rate as a factor, as in PyTorch and Keras. Around an optimizer that
- * decides its own step size (stochasticLineSearch, ...) there is no learning rate, and w <- w - rate * w.
+ * decides its own step size (stochasticLineSearch, ...) there is no learning rate: by rate * w, once it has moved a variable.
  *
  * A step costs what the other optimizer's costs, and one multiplication a variable. All variables decay, biases too.
  *

@@ -10,11 +10,13 @@ interface HasLearningRate {
   learningRate?: number;
   setLearningRate?(learningRate: number): void;
   inner?: tf.Optimizer;
+  takesGradients?: boolean;
 }
 
-/** True of an optimizer that asks for losses to decide how far to go, as this suite's do, however it is wrapped. */
+/** True of an optimizer that asks for losses to decide how far to go, as most of this suite do, however it is wrapped. */
 export function decidesItsStep(optimizer: tf.Optimizer): boolean {
-  return "step" in innermost(optimizer);
+  const core = innermost(optimizer);
+  return "step" in core && !(core as HasLearningRate).takesGradients;
 }
 
 /** The learning rate of an optimizer's next step; undefined if it decides its own step size. */

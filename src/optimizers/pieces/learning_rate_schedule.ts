@@ -5,7 +5,8 @@
  */
 import * as tf from "../../deps/tf.ts";
 import { setLearningRate } from "./learning_rate.ts";
-import { learningRateAt, type Schedule } from "./schedules.ts";
+import { learningRateAt } from "./learning_rate_at.ts";
+import type { Schedule } from "./schedule.ts";
 import {
   checkTakesGradients,
   type Gradients,
@@ -31,6 +32,13 @@ export class LearningRateScheduleOptimizer extends WrappingOptimizer {
   /** The learning rate of the next step. */
   override get learningRate(): number {
     return learningRateAt(this.#schedule, this.iterations);
+  }
+
+  /** @throws {Error} Always: the schedule decides. */
+  override set learningRate(_learningRate: number) {
+    throw new Error(
+      "Cannot set the learning rate of LearningRateSchedule: its schedule decides. Make another one with another schedule.",
+    );
   }
 
   /** Sets the learning rate, and hands the gradients on. */

@@ -3,16 +3,7 @@
  *
  * @module
  */
-import { checkOption, isCount, isPositive } from "../options.ts";
-
-/** A learning rate for each step 0, 1, 2, ...: plain data, so that it serialises with its optimizer. */
-export type Schedule =
-  | { kind: "constant"; rate: number }
-  | { kind: "steps"; rate: number; factor: number; every: number }
-  | { kind: "exponential"; rate: number; factor: number; every: number }
-  | { kind: "linear"; from: number; to: number; over: number }
-  | { kind: "cosine"; from: number; to: number; over: number }
-  | { kind: "warmUp"; over: number; then: Schedule };
+import { checkFloor, checkRates, checkSteps, type Schedule } from "./schedule.ts";
 
 /**
  * The same rate at each step.
@@ -116,51 +107,4 @@ export function cosineDecay(from: number, to: number, over: number): Schedule {
 export function warmUp(over: number, then: Schedule): Schedule {
   checkSteps("over", over);
   return { kind: "warmUp", over, then };
-}
-
-/**
- * The learning rate of a step, from 0.
- *
- * @example
- * ```ts
- * import { learningRateAt, linearDecay } from "./mod.ts";
- *
- * console.log(learningRateAt(linearDecay(1, 0, 10), 4)); // 0.6
- * ```
- */
-export function learningRateAt(schedule: Schedule, step: number): number {
-  switch (schedule.kind) {
-    case "constant":
-      return schedule.rate;
-    case "steps":
-      return schedule.rate * schedule.factor ** Math.floor(step / schedule.every);
-    case "exponential":
-      return schedule.rate * schedule.factor ** (step / schedule.every);
-    case "linear":
-      return between(schedule, Math.min(step / schedule.over, 1));
-    case "cosine":
-      return between(schedule, (1 - Math.cos(Math.PI * Math.min(step / schedule.over, 1))) / 2);
-    case "warmUp":
-      return step < schedule.over
-        ? learningRateAt(schedule.then, 0) * (step + 1) / schedule.over
-        : learningRateAt(schedule.then, step - schedule.over);
-  }
-}
-
-function between({ from, to }: { from: number; to: number }, part: number): number {
-  return from + (to - from) * part;
-}
-
-function checkRates(rates: Record<string, number>): void {
-  for (const [name, rate] of Object.entries(rates)) {
-    checkOption("the schedule", name, rate, isPositive, "a number above 0. Try 0.1");
-  }
-}
-
-function checkFloor(to: number): void {
-  checkOption("the schedule", "to", to, (r) => r === 0 || isPositive(r), "0 or more. Try 0");
-}
-
-function checkSteps(name: string, steps: number): void {
-  checkOption("the schedule", name, steps, isCount, "a whole number of steps above 0. Try 1000");
 }

@@ -5,7 +5,10 @@
  */
 import * as tf from "../../deps/tf.ts";
 import type { NamedTensor } from "../objective_optimizer.ts";
-import { decidesItsStep, learningRateOf } from "./learning_rate.ts";
+import { connectedGradient } from "../../calculus/gradient.ts";
+import { movable } from "../../objectives/movable.ts";
+import type { Objective } from "../../objectives/objective.ts";
+import { decidesItsStep, learningRateOf, setLearningRate } from "./learning_rate.ts";
 import { restoreWeights } from "./optimizer_weights.ts";
 
 /** Gradients as tfjs hands them to an optimizer: by name, or listed with their variables' names. */
@@ -28,6 +31,52 @@ export abstract class WrappingOptimizer extends tf.Optimizer {
   /** The learning rate of the next step; undefined if the optimizer inside decides its own step size. */
   get learningRate(): number | undefined {
     return learningRateOf(this.inner);
+  }
+
+  /** Sets the learning rate of the optimizer inside. */
+  set learningRate(learningRate: number) {
+    setLearningRate(this.inner, learningRate);
+  }
+
+  /**
+   * The loss and its gradient, by this suite's derivatives: on wasm they know convolutions and embeddings, which tfjs's do
+   * not.
+   *
+   * @throws {Error} If the loss depends on no variable.
+   */
+  override computeGradients(
+    f: () => tf.Scalar,
+    varList?: tf.Variable[],
+  ): { value: tf.Scalar; grads: { [name: string]: tf.Tensor } } {
+    return connectedGradient(f, movable(varList));
+  }
+
+  /** The same step as minimize's, awaited. */
+  minimizeAsync(
+    f: () => tf.Scalar,
+    returnCost = false,
+    varList?: tf.Variable[],
+  ): Promise<tf.Scalar | null> {
+    return Promise.resolve().then(() => this.minimize(f, returnCost, varList));
+  }
+
+  /**
+   * Takes one step on an objective, as this suite's optimizers do.
+   *
+   * @returns The loss before the step; the caller disposes it.
+   */
+  step(objective: Objective): tf.Scalar {
+    const { loss, gradient } = objective.gradient();
+    this.applyGradients(
+      objective.variables.map(({ name }, i) => ({ name, tensor: gradient[i] })),
+    );
+    tf.dispose(gradient);
+    return loss;
+  }
+
+  /** The same step, awaited. */
+  stepAsync(objective: Objective): Promise<tf.Scalar> {
+    return Promise.resolve().then(() => this.step(objective));
   }
 
   /** How many steps have been taken. */

@@ -11,6 +11,7 @@ import {
   inverseHessianTimes,
   lbfgs as lbfgsMethod,
 } from "../../methods/lbfgs.ts";
+import { unitLength } from "../../methods/scale.ts";
 import { deviceSpace } from "../../methods/tensor_space.ts";
 import type { Objective } from "../../objectives/objective.ts";
 import { descending, firstStep, stepAlong } from "../line_search/step_along.ts";
@@ -42,7 +43,9 @@ export class LbfgsOptimizer extends MethodOptimizer {
     const { memory, search } = complete;
     checkOption("Lbfgs", "memory", memory, isCount, "a whole number above 0. Try 10");
     const byGradients = gradientSearch("Lbfgs", search, 0.9);
-    super(byGradients && lbfgsMethod({ memory, search: byGradients }), ["pairs"]);
+    super(byGradients && lbfgsMethod({ memory, search: byGradients, firstLength: unitLength }), [
+      "pairs",
+    ]);
     this.#options = complete;
   }
 

@@ -28,7 +28,7 @@ export class NewtonCgOptimizer extends MethodOptimizer {
     const { firstRadius, maxProducts } = complete;
     checkOption("NewtonCg", "firstRadius", firstRadius, isPositive, "a number above 0. Try 1");
     checkOption("NewtonCg", "maxProducts", maxProducts, isCount, "a whole number above 0. Try 20");
-    super(newtonCgMethod(complete), ["radius", "refusals"]);
+    super(newtonCgMethod({ ...complete, typicalGradient: 1 }), ["radius", "refusals"]);
     this.#options = complete;
   }
 

@@ -22,6 +22,14 @@ export interface EngineProgress {
   fraction?: number;
 }
 
+/** How a server is opened. */
+export interface ServerOptions {
+  /** Whether the person at the terminal named the address: to no other go the environment's credentials. Default true. */
+  isNamed?: boolean;
+  /** Ends the opening, and what is asked without a signal of its own. */
+  signal?: AbortSignal;
+}
+
 /** Data in an SQL engine: queries go there, a few numbers come back. */
 export interface Engine {
   /** Name and version, for people. */

@@ -49,6 +49,9 @@ export function loginOf(
     return given ||
       (isNamed ? variable(`${variables}${gap}${parameter.toUpperCase()}`) : undefined);
   };
+  // PostgreSQL's own clients honour it.
+  const mode = isNamed && variables === "PG" ? variable("PGSSLMODE") : undefined;
+  if (mode !== undefined && !url.searchParams.has("sslmode")) url.searchParams.set("sslmode", mode);
   const user = known("username", "user");
   return { url, user, password: known("password", "password"), isNamed };
 }

@@ -31,7 +31,7 @@ export async function persistently<T>(
       signal?.throwIfAborted();
       if (!(error instanceof Unanswered)) throw error;
       if (attempt === pauses.length) {
-        throw new TableError(`${error.message} It was asked ${attempt + 1} times.`);
+        throw new Unanswered(`${error.message} It was asked ${attempt + 1} times.`);
       }
       await delay(pauses[attempt], { signal });
     }

@@ -3,13 +3,17 @@
  *
  * @module
  */
-import { list, positiveNumber } from "../../process/cli.ts";
+import { decimalNumber, positiveNumber } from "../../process/cli.ts";
 import { Command, InvalidArgumentError, Option } from "../../deps/command.ts";
-import { type Allowed, allowed, familyNames } from "./fit_options.ts";
-import type { DataPlace } from "../rows/open_engine.ts";
-import type { FitRequest } from "../model/request.ts";
+import {
+  type Allowed,
+  allowed,
+  familyNames,
+  otherFamilies,
+  type OtherFamily,
+} from "./fit_options.ts";
+import { errorKinds } from "../model/errors.ts";
 import { mostHeld } from "../rows/rows.ts";
-import { TableError } from "../model/table_error.ts";
 
 /** A command that is ready to parse. */
 export function fitCommand() {
@@ -19,25 +23,32 @@ export function fitCommand() {
     )
     .argument("[file]", "CSV, Parquet, JSON, a glob or a folder of them, or a DuckDB file")
     .option("--target <column>", "the target column")
+    .option(
+      "--formula <formula>",
+      'target and features in R\'s notation, as in "y ~ x1*x2 + log(x3)", in place of --target',
+    )
     .addOption(
       new Option(
         "--family <name>",
         "distribution of the target: linear (normal), logistic (0/1), poisson (counts)",
-      ).choices(
-        familyNames,
-      )
+      ).choices([...familyNames, ...Object.keys(otherFamilies) as OtherFamily[]])
         .default("linear" as const),
     )
+    .addOption(
+      new Option("--errors <kind>", "what standard errors are computed from").choices(errorKinds)
+        .default("model" as const),
+    )
+    .option("--cluster <column>", "rows of the same value are one cluster, for errors")
     .option(
       "--features <columns>",
-      "feature columns (default: all but target and weights)",
-      list,
+      "feature columns (default: all but target and weights); may be repeated",
+      collectSome,
     )
-    .option("--exclude <columns>", "columns to leave out", list, [])
+    .option("--exclude <columns>", "columns to leave out; may be repeated", collect, [])
     .option(
       "--categorical <columns>",
-      "number columns to treat as categories; text always is one",
-      list,
+      "columns to read as text, and treat as categories; may be repeated",
+      collect,
       [],
     )
     .option("--weights <column>", "column of row weights")
@@ -64,11 +75,36 @@ export function fitCommand() {
       "--no-header",
       "a CSV file's first line is a row: its columns are column0, column1, ...",
     )
+    .option(
+      "--missing <words>",
+      'words for missing values, as in "-,?"; may be repeated',
+      collect,
+      [],
+    )
+    .option("--delimiter <character>", "what divides a text file's columns")
+    .addOption(
+      new Option("--encoding <name>", "how a text file's characters are written").choices(
+        ["utf-8", "utf-16", "latin-1"] as const,
+      ),
+    )
+    .addOption(
+      new Option("--decimal <character>", "what stands before a number's fraction").choices(
+        [".", ","] as const,
+      ),
+    )
+    .option("--skip <lines>", "lines before a text file's table", numberOf(allowed.skip))
     .option("--strict", "a row that lacks a value is an error", false)
     .option("--max-scans <count>", "at most this many scans", numberOf(allowed.maxScans), 50)
     .option(
       "--predict <file>",
       "a file of the same columns; predictions.csv gets them and the fitted values",
+    )
+    .addOption(
+      new Option(
+        "--intervals <kind>",
+        "columns low and high in predictions.csv: of the mean, or of a row's value",
+      )
+        .choices(["mean", "row"] as const),
     )
     .addOption(
       new Option("--engine <name>", "where the data are").choices(
@@ -90,60 +126,15 @@ export function fitCommand() {
     )
     .option("--resume <file>", "a fit.json of a fit that was stopped; its options are used again")
     .option("--explain", "print the SQL, and scan nothing", false)
+    .option("--report", "write report.html too: one page with everything", false)
     .option("--out <folder>", "folder for fit.json, fit.md and the pictures", "out");
 }
 
 /** What was asked for on the command line. */
 export type FitCommandOptions = ReturnType<ReturnType<typeof fitCommand>["opts"]>;
 
-/**
- * The regression that is asked for.
- *
- * @throws {TableError} If no target is named.
- */
-export function requestOf(options: FitCommandOptions): FitRequest {
-  const { target, features, weights } = options;
-  if (target === undefined) {
-    throw new TableError("Cannot fit: no target column was given. Try --target column.");
-  }
-  const { family, exclude, categorical, where, ridge, intercept, strict, confidence, maxScans } =
-    options;
-  return {
-    ...{ target, family, features, exclude, categorical, weights, where },
-    ...{ ridge, intercept, strict, confidence, maxScans },
-  };
-}
-
-/** Options that a resumed fit takes from the command line; all others it has already. */
-const ofResumed = ["resume", "maxScans", "url", "hold", "timeout", "predict", "explain", "out"];
-
-/**
- * A resumed fit's regression, with the scans that are allowed now.
- *
- * @throws {TableError} If another regression, or other data, are asked for.
- */
-export function resumedRequest(
-  command: ReturnType<typeof fitCommand>,
-  request: FitRequest,
-): FitRequest {
-  const given = command.options.filter((option) =>
-    command.getOptionValueSource(option.attributeName()) === "cli"
-  );
-  const other = given.find((option) => !ofResumed.includes(option.attributeName()));
-  const named = command.args[0] === undefined ? other?.long : `"${command.args[0]}"`;
-  if (named !== undefined) {
-    throw new TableError(
-      `Cannot resume with ${named}: the data and the regression come from the record. Leave it out, or start again without --resume.`,
-    );
-  }
-  const scans = given.some((option) => option.attributeName() === "maxScans");
-  return scans ? { ...request, maxScans: command.opts().maxScans } : request;
-}
-
-/** Where the data are, by the command line. */
-export function placeOptions(file: string | undefined, options: FitCommandOptions): DataPlace {
-  const { engine, url, table, header } = options;
-  return { engine, file, url, table, header };
+function collectSome(text: string, earlier: string[] = []): string[] {
+  return [...earlier, text];
 }
 
 function collect(text: string, earlier: string[]): string[] {
@@ -153,7 +144,7 @@ function collect(text: string, earlier: string[]): string[] {
 /** A parser of numbers, for commander. */
 function numberOf({ is, expected }: Allowed): (text: string) => number {
   return (text) => {
-    const value = text.trim() === "" ? NaN : Number(text);
+    const value = decimalNumber(text);
     if (!is(value)) throw new InvalidArgumentError(`Expected ${expected}.`);
     return value;
   };

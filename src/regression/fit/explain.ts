@@ -5,22 +5,21 @@
  */
 import type { Statement } from "../sql/dialect.ts";
 import { canStream, type Engine } from "../engines/engine.ts";
-import { designColumns, type Model } from "../model/model.ts";
+import type { Input, Model } from "../model/model.ts";
 import { levelsStatement, planOf } from "./prepare.ts";
 import { peekStatement } from "../rows/queried_rows.ts";
-import type { FitRequest } from "../model/request.ts";
+import { type FitRequest, withLevels } from "../model/request.ts";
 import { rowsStatement } from "../sql/rows_statement.ts";
 import { scanOf } from "../sql/scans.ts";
 import type { Place } from "../sql/place.ts";
 
 /** The statements of a fit in order. Only the columns' names and types are asked for; values that earlier scans find are made up. */
 export async function explain(engine: Engine, request: FitRequest): Promise<string> {
-  const { model: draft, place } = await planOf(engine, request);
-  const inputs = draft.inputs.map(({ column, levels }) =>
-    levels ? { column, levels: ["first level", "second level", "..."] } : { column }
-  );
-  const model = { ...draft, inputs, columns: designColumns(inputs, draft.intercept) };
-  const levels = inputs.flatMap(({ column, levels }, i) =>
+  const { model: draft, place, design } = await planOf(engine, request);
+  const levelsOf = ({ levels, reference = "first level" }: Input) =>
+    levels && [reference, "second level", "..."];
+  const model = withLevels(draft, draft.inputs.map(levelsOf), design);
+  const levels = model.inputs.flatMap(({ column, levels }, i) =>
     levels ? [part(`levels of "${column}"`, levelsStatement(place, model, i))] : []
   );
   const held = !canStream(engine) ? [] : [part(

@@ -5,9 +5,11 @@
  */
 import type { Features, RowValues } from "../rows/arrays.ts";
 import type { FitResult } from "../results/fit_result.ts";
-import type { RegressionOptions } from "./options.ts";
+import type { NamedColumns } from "../rows/named_columns.ts";
+import type { FormulaOptions, RegressionOptions } from "./options.ts";
 
 export type { Features, RowValues } from "../rows/arrays.ts";
+export type { NamedColumns, RowValue } from "../rows/named_columns.ts";
 
 /**
  * Fits a linear, logistic or poisson regression by Newton's method, with standard errors, p values and intervals: the same
@@ -33,8 +35,35 @@ export type { Features, RowValues } from "../rows/arrays.ts";
 export async function fit(
   X: Features,
   y: RowValues,
+  options?: RegressionOptions,
+): Promise<FitResult>;
+/**
+ * Fits the same regressions by a formula in R's notation, to columns by their names. A column of texts is a category, whose first
+ * level in order is the one that the others are compared with; `C(x)` makes one of numbers, and `C(x, ref = "b")` chooses its
+ * reference. Products of columns are written with `:` and `*`, arithmetic within `I( )`; see docs/fit.md for all of it.
+ *
+ * ```ts
+ * import { fit } from "./mod.ts";
+ * const table = { y: [1, 3, 2, 5], x: [1, 2, 3, 4] };
+ * const { coefficients } = await fit(table, { formula: "y ~ log(x)" });
+ * console.log(coefficients[1].name, coefficients[1].estimate?.toFixed(3)); // log(x) 2.277
+ * ```
+ *
+ * @param table Columns of the same length: arrays of numbers, texts, truth values or dates, or tensors [rows]. Rows that lack a
+ * value that the formula uses are left out and counted.
+ * @throws {TableError} If the formula cannot be read (its message marks the place), or the data have no such regression.
+ */
+export async function fit(table: NamedColumns, options: FormulaOptions): Promise<FitResult>;
+export async function fit(
+  X: Features | NamedColumns,
+  yOrOptions: RowValues | FormulaOptions,
   options: RegressionOptions = {},
 ): Promise<FitResult> {
+  if ("formula" in yOrOptions) {
+    const { fitColumns } = await import("./fit_columns.ts");
+    return await fitColumns(X as NamedColumns, yOrOptions);
+  }
+  const [features, y] = [X as Features, yOrOptions];
   const { fitMemory } = await import("./fit_arrays.ts");
-  return await fitMemory(X, y, options);
+  return await fitMemory(features, y, options);
 }

@@ -4,12 +4,11 @@
  * @module
  */
 import { type Features, readArrays, type RowValues } from "../rows/arrays.ts";
+import { fitHeld } from "./fit_held.ts";
 import { checkOptions } from "./fit_options.ts";
-import { type FitResult, resultOf } from "../results/fit_result.ts";
-import { HeldRows } from "../rows/held_rows.ts";
+import type { FitResult } from "../results/fit_result.ts";
+import { TableError } from "../model/table_error.ts";
 import { modelOf } from "../model/model.ts";
-import { drive } from "../newton/drive.ts";
-import { newtonSteps } from "../newton/newton_steps.ts";
 import type { RegressionOptions } from "./options.ts";
 
 /** What fit does. */
@@ -20,33 +19,22 @@ export async function fitMemory(
 ): Promise<FitResult> {
   const started = performance.now();
   const { family = "linear", intercept = true, ridge = 0, strict = false } = options;
-  const { confidence = 0.95, maxScans = 50, names, weights } = options;
-  checkOptions({ family, ridge, confidence, maxScans });
+  const { confidence = 0.95, maxScans = 50, names, weights, errors } = options;
+  checkOptions({ family, ridge, confidence, maxScans, errors });
   const columns = await readArrays(X, y, weights);
-  const inputs = Array.from({ length: columns.count - (weights ? 2 : 1) }, (_, j) => ({
+  const features = columns.count - (weights ? 2 : 1);
+  if (names && names.length !== features) {
+    columns.free();
+    throw new TableError(
+      `Cannot fit: there are ${names.length} names for ${features} columns of X. Expected one for each.`,
+    );
+  }
+  const inputs = Array.from({ length: features }, (_, j) => ({
     column: names?.[j] ?? `x${j + 1}`,
   }));
   const model = modelOf({
     ...{ family, inputs, intercept, ridge, strict },
-    ...{ target: "y", weights: weights && "weights" },
+    ...{ target: "y", weights: weights && "weights", errors },
   });
-  try {
-    const rows = new HeldRows(columns, model);
-    const steps = newtonSteps(model, await rows.guess(), maxScans);
-    let scans = 0;
-    const solution = await drive(steps, (question) => {
-      scans++;
-      return rows.answer(question);
-    });
-    return resultOf({
-      ...{ model, solution, confidence, scans, levelScans: 0, notes: [] },
-      sample: await rows.sample(solution),
-      data: "memory",
-      engine: "regression kernel",
-      held: true,
-      seconds: (performance.now() - started) / 1000,
-    });
-  } finally {
-    columns.free();
-  }
+  return await fitHeld(columns, model, { confidence, maxScans, notes: [], started });
 }

@@ -3,11 +3,23 @@
  *
  * @module
  */
+import { type ErrorKind, errorKinds } from "../model/errors.ts";
 import { families, type FamilyName } from "../model/families.ts";
 import { TableError } from "../model/table_error.ts";
 
 /** The families' names. */
 export const familyNames = ["linear", "logistic", "poisson"] as const satisfies FamilyName[];
+
+/** Names that R has for families, and what they mean here. */
+export const otherFamilies = {
+  gaussian: { family: "linear", errors: undefined },
+  binomial: { family: "logistic", errors: undefined },
+  quasibinomial: { family: "logistic", errors: "quasi" },
+  quasipoisson: { family: "poisson", errors: "quasi" },
+} as const;
+
+/** One of them. */
+export type OtherFamily = keyof typeof otherFamilies;
 
 /** What a number must be, as a test and in words. */
 export interface Allowed {
@@ -22,6 +34,10 @@ export const allowed = {
     expected: "a finite number, 0 or more",
   },
   confidence: { is: (value) => value > 0 && value < 1, expected: "a number between 0 and 1" },
+  skip: {
+    is: (value) => Number.isInteger(value) && value >= 0,
+    expected: "a whole number, 0 or more",
+  },
   maxScans: {
     is: (value) => Number.isInteger(value) && value >= 1,
     expected: "a whole number, 1 or more",
@@ -29,8 +45,10 @@ export const allowed = {
 } satisfies Record<string, Allowed>;
 
 /** A fit's options, as far as they may be wrong by themselves. */
-export interface CheckedOptions extends Record<keyof typeof allowed, number> {
+export interface CheckedOptions extends Record<"ridge" | "confidence" | "maxScans", number> {
   family: FamilyName;
+  errors?: ErrorKind;
+  cluster?: string;
 }
 
 /**
@@ -45,6 +63,7 @@ export function checkOptions(options: CheckedOptions): void {
       `Cannot fit: family is ${shown(family)}. Expected one of ${familyNames.join(", ")}.`,
     );
   }
+  checkErrors(options);
   for (const name of ["ridge", "confidence", "maxScans"] as const) {
     const value = options[name];
     if (typeof value !== "number" || !allowed[name].is(value)) {
@@ -52,6 +71,30 @@ export function checkOptions(options: CheckedOptions): void {
         `Cannot fit: ${name} is ${shown(value)}. Expected ${allowed[name].expected}.`,
       );
     }
+  }
+}
+
+/** Errors that go together with the other options. */
+function checkErrors({ family, ridge, errors = "model", cluster }: CheckedOptions): void {
+  if (!errorKinds.includes(errors)) {
+    throw new TableError(
+      `Cannot fit: errors is ${shown(errors)}. Expected one of ${errorKinds.join(", ")}.`,
+    );
+  }
+  const kind = cluster === undefined ? errors : "clustered";
+  if (cluster !== undefined && errors !== "model") {
+    throw new TableError(
+      `Cannot fit: --errors ${errors} and --cluster are different errors. Leave one of them out.`,
+    );
+  }
+  if (kind === "model") return;
+  if (ridge > 0) {
+    throw new TableError(`Cannot fit: a ridge leaves no errors to be ${kind}. Leave out --ridge.`);
+  }
+  if (kind === "quasi" && family === "linear") {
+    throw new TableError(
+      "Cannot fit: a linear family's errors have its own dispersion already. Leave out --errors quasi.",
+    );
   }
 }
 

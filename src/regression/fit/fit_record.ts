@@ -6,7 +6,7 @@
 import { version } from "../../backend/version.ts";
 import type { Engine } from "../engines/engine.ts";
 import type { FamilyName } from "../model/families.ts";
-import type { Model, Scaling } from "../model/model.ts";
+import type { Input, Model, Scaling } from "../model/model.ts";
 import type { DataPlace } from "../rows/open_engine.ts";
 import type { Prepared } from "./prepare.ts";
 import type { Answer, Question } from "../model/questions.ts";
@@ -59,12 +59,17 @@ export function newRecord(
     request,
     prepared: {
       ...others,
-      model: { ...model, family: model.family.name },
+      model: { ...model, family: model.family.name, inputs: model.inputs.map(nameAndLevels) },
       place: { conditions, prefix },
     },
     guess,
     recorded: [],
   };
+}
+
+/** What a formula computes, it says itself. */
+function nameAndLevels({ column, levels }: Input): Input {
+  return levels === undefined ? { column } : { column, levels };
 }
 
 function withoutCredentials(text: string): string {

@@ -8,7 +8,8 @@ import { checkOptions } from "./fit_options.ts";
 import { type FitRecord, newRecord, type RecordedScan } from "./fit_record.ts";
 import type { Model } from "../model/model.ts";
 import { drive } from "../newton/drive.ts";
-import { newtonSteps, type Solution } from "../newton/newton_steps.ts";
+import { newtonSteps } from "../newton/newton_steps.ts";
+import type { Solution } from "../newton/solution.ts";
 import type { DataPlace } from "../rows/open_engine.ts";
 import { openRows } from "../rows/open_rows.ts";
 import { prepare } from "./prepare.ts";
@@ -18,15 +19,12 @@ import type { FitRequest } from "../model/request.ts";
 import { checkUnchanged } from "../newton/unchanged.ts";
 import { Watch } from "./watch.ts";
 import { mostHeld, type Rows, type SampledRow } from "../rows/rows.ts";
+import { Unanswered } from "../engines/unanswered.ts";
+import { ScanError } from "./scan_error.ts";
 import { TableError } from "../model/table_error.ts";
 import type { Value } from "../model/column.ts";
 import { conditionSql } from "../sql/condition_sql.ts";
 import type { Place } from "../sql/place.ts";
-
-/** A scan that could not be done; those before it stand, and a resumed fit goes on after them. */
-export class ScanError extends TableError {
-  override name = "ScanError";
-}
 
 /** A fit's other options. */
 export interface FitTableOptions extends QueryOptions {
@@ -61,6 +59,7 @@ export const purposes: Record<Question["kind"], string> = {
   moments: "counts, means and products of all columns",
   point: "loss, gradient and what bends it",
   losses: "a line search: losses at shorter steps",
+  scores: "squared residuals, for robust errors",
 };
 
 /**
@@ -102,7 +101,10 @@ export async function fitTable(
       await watch.before(record, (question) => ask(rows, question, options));
       onScan?.(record.recorded.length + 1, purposes[question.kind]);
       const started = performance.now();
-      const answer = await ask(rows, question, options);
+      // Clusters are put together where their names are.
+      const isClustered = question.kind === "scores" && question.clustered;
+      const asked = isClustered ? () => Promise.resolve(queried) : rows;
+      const answer = await ask(asked, question, options);
       const scan = { question, answer, seconds: (performance.now() - started) / 1000 };
       // What is held was read before this run's first scan.
       const isFirst = record.recorded.length === (earlier?.recorded.length ?? 0);
@@ -162,7 +164,9 @@ async function ask(
   try {
     return await (await rows()).answer(question, options);
   } catch (error) {
-    throw error instanceof TableError ? new ScanError(error.message) : error;
+    throw error instanceof TableError
+      ? new ScanError(error.message, error instanceof Unanswered)
+      : error;
   }
 }
 
@@ -177,7 +181,8 @@ async function checkRows(
     throw new ScanError(
       `Cannot trust scan ${
         recorded.length + 1
-      }: it saw ${saw} rows, expected ${expected}. A server may be down, or the table changed during the fit. Try again.`,
+      }: it saw ${saw} rows, expected ${expected}. A server may be down, or the table changed during the fit.`,
+      engine.countParts !== undefined,
     );
   };
   if (recorded.length > 0 && answer.used !== recorded[0].answer.used) {

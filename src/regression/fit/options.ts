@@ -1,5 +1,18 @@
 import type { RowValues } from "../rows/arrays.ts";
+import type { ErrorKind } from "../model/errors.ts";
 import type { FamilyName } from "../model/families.ts";
+
+/** A regression of named columns, by a formula. */
+export interface FormulaOptions extends Omit<RegressionOptions, "names" | "intercept" | "weights"> {
+  /** Target and features in R's notation: "y ~ x1*x2 + log(x3)". */
+  formula: string;
+  /** The column of weights, each 0 or more. */
+  weights?: string;
+  /** Columns of numbers that stand for categories; texts always do. */
+  categorical?: string[];
+  /** The column whose equal values make a cluster, for standard errors: those of residuals that are added up within each. */
+  cluster?: string;
+}
 
 /** What kind of regression, and how far it goes. */
 export interface RegressionOptions {
@@ -17,6 +30,11 @@ export interface RegressionOptions {
   strict?: boolean;
   /** Of the intervals; by default 0.95. */
   confidence?: number;
+  /**
+   * What standard errors are computed from: "model" (the default); squared residuals, "HC0" to "HC3", as R's sandwich has them;
+   * "quasi": the model's variance times Pearson's chi squared over the degrees of freedom.
+   */
+  errors?: ErrorKind;
   /** Passes over the data, at most; by default 50. */
   maxScans?: number;
 }

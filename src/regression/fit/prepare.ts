@@ -3,13 +3,17 @@
  *
  * @module
  */
+import { draftFormula, type FormulaDraft, textTarget } from "../formula/draft.ts";
 import { parseCondition } from "../model/condition.ts";
 import type { Statement } from "../sql/dialect.ts";
 import type { Engine, QueryOptions } from "../engines/engine.ts";
-import type { Input, Model } from "../model/model.ts";
+import { type Input, type Model, textOf } from "../model/model.ts";
+import { twoClasses } from "../model/two_classes.ts";
+import { conditionSql } from "../sql/condition_sql.ts";
 import { PassBuilder } from "../sql/pass_builder.ts";
 import { draftModel, type FitRequest, mostLevels, withLevels } from "../model/request.ts";
-import type { Cell } from "../model/column.ts";
+import type { Cell, Column, Value } from "../model/column.ts";
+import { TableError } from "../model/table_error.ts";
 import { type Place, placeOf } from "../sql/place.ts";
 
 /** A fit that is ready to scan. */
@@ -37,7 +41,7 @@ export async function prepare(
   request: FitRequest,
   options: PrepareOptions = {},
 ): Promise<Prepared> {
-  const { model: draft, place, notes } = await planOf(engine, request);
+  const { model: draft, place, notes, design } = await planOf(engine, request);
   const levels: (string[] | undefined)[] = [];
   for (const [i, input] of draft.inputs.entries()) {
     if (input.levels === undefined) levels.push(undefined);
@@ -51,7 +55,7 @@ export async function prepare(
     ),
   );
   const inputs = draft.inputs.filter((_, i) => !isTooRich(i));
-  const model = withLevels({ ...draft, inputs }, levels.filter((_, i) => !isTooRich(i)));
+  const model = withLevels({ ...draft, inputs }, levels.filter((_, i) => !isTooRich(i)), design);
   notes.push(...model.inputs.flatMap(wordsAmongNumbers));
   const levelScans = levels.filter((each) => each !== undefined).length;
   return { model, place, levelScans, notes };
@@ -61,12 +65,47 @@ export async function prepare(
 export async function planOf(
   engine: Engine,
   request: FitRequest,
-): Promise<Pick<Prepared, "model" | "place" | "notes">> {
+): Promise<Pick<Prepared, "model" | "place" | "notes"> & Pick<FormulaDraft, "design">> {
   const columns = await engine.describe();
-  const { model, notes } = draftModel(request, columns, engine.label);
   const conditions = request.where.map((text) => parseCondition(text, columns));
   const place = placeOf(engine, conditions, columns.map(({ name }) => name));
-  return { model, place, notes: [...engine.notes ?? [], ...notes] };
+  const words = request.family === "logistic" ? textTarget(request, columns) : undefined;
+  const classes = words === undefined
+    ? undefined
+    : twoClasses(words, levelsOf(await engine.query(wordsStatement(place, words))));
+  const { model: draft, notes, design }: FormulaDraft = request.formula === undefined
+    ? draftModel(request, columns, engine.label, classes?.response)
+    : draftFormula(request.formula, request, columns, classes?.response);
+  if (classes) notes.push(classes.note);
+  const model = { ...draft, errors: request.errors, cluster: clusterOf(request, columns) };
+  return { model, place, notes: [...engine.notes ?? [], ...notes], design };
+}
+
+/** The words of a column in the rows that are asked for, one more than there may be. */
+function wordsStatement(place: Place, column: string): Statement {
+  const { dialect, conditions, source, prefix } = place;
+  const values: Value[] = [];
+  const name = dialect.identifier(column);
+  const filter = [
+    ...conditions.map((condition) => conditionSql(condition, dialect, values)),
+    `${name} IS NOT NULL`,
+  ];
+  const group = `${prefix}k`;
+  const stages = [[{ name: group, expression: dialect.text(name) }]];
+  const text = dialect.pass({ source, filter, stages, group, outputs: ["count(*)"], cells: 1 });
+  return { text: `${text} LIMIT 3`, values };
+}
+
+/** The column of clusters, which may hold anything. */
+function clusterOf({ cluster }: FitRequest, columns: Column[]): Model["cluster"] {
+  if (cluster === undefined) return undefined;
+  const column = columns.find(({ name }) => name === cluster);
+  if (column) return { label: cluster, text: { column: cluster } };
+  throw new TableError(
+    `Cannot find the column of clusters "${cluster}": the columns are ${
+      columns.slice(0, 12).map(({ name }) => name).join(", ")
+    }${columns.length > 12 ? ", ..." : ""}.`,
+  );
 }
 
 /** The levels of a category in the rows that count, one more than may be. */
@@ -74,7 +113,7 @@ export function levelsStatement(place: Place, model: Model, input: number): Stat
   const pass = new PassBuilder(place, model);
   const name = pass.name("k");
   pass.keepComplete();
-  pass.stage({ [name]: pass.dialect.text(pass.dialect.identifier(model.inputs[input].column)) });
+  pass.stage({ [name]: pass.text(textOf(model.inputs[input])) });
   pass.output("count(*)");
   const { text, values } = pass.scan(() => undefined, name).statement;
   return { text: `${text} LIMIT ${mostLevels + 1}`, values };

@@ -48,13 +48,23 @@ function jsonOf(text: string): unknown {
  */
 export async function prepareAgain(engine: Engine, earlier: FitRecord): Promise<Prepared> {
   const { request, prepared } = earlier;
-  const { model: draft, place, notes } = await planOf(engine, request);
+  const { model: draft, place, notes, design } = await planOf(engine, request);
   const recorded: Input[] = prepared.model.inputs;
-  checkSame(recorded, draft.inputs);
-  const model = withLevels(draft, recorded.map(({ levels }) => levels));
+  // Products are made again of the inputs before them.
+  const first = design ? recorded.slice(0, draft.inputs.length) : recorded;
+  checkSame(first, draft.inputs);
+  const model = asRecorded(withLevels(draft, first.map(({ levels }) => levels), design), earlier);
+  checkSame(recorded, model.inputs);
   checkLengths(earlier, model);
   const { levelScans } = prepared;
   return { model, place, levelScans, notes: [...new Set([...prepared.notes, ...notes])] };
+}
+
+/** 0.1.0 left out the first level of every category, without an intercept too: its sums are of such a design. */
+function asRecorded(model: Model, { project, prepared }: FitRecord): Model {
+  if (model.intercept || !project.startsWith("0.1.")) return model;
+  const labels = prepared.model.columns.map(({ label }) => label);
+  return { ...model, columns: model.columns.filter(({ label }) => labels.includes(label)) };
 }
 
 function checkSame(recorded: Input[], found: Input[]): void {
@@ -88,6 +98,9 @@ function checkLengths({ guess, recorded }: FitRecord, { inputs, columns }: Model
     const kept = "columns" in question ? question.columns.length : 0;
     if ("losses" in answer) {
       return "fractions" in question && isOfSize(answer.losses, question.fractions.length);
+    }
+    if ("meat" in answer) {
+      return "size" in question && isOfSize(answer.meat, triangle(question.size));
     }
     return isOfSize(answer.gradient, kept) &&
       (answer.hessian === undefined || isOfSize(answer.hessian, triangle(kept)));

@@ -40,7 +40,7 @@ export async function readTable(
     ...{ target, features, exclude, family: "linear", categorical: [], where: [], ridge: 0 },
     ...{ intercept: true, strict: false, confidence: 0.95, maxScans: 1 },
   };
-  const engine = await openDuckDB(file);
+  const engine = await openDuckDB(file, { reading: { truths: [target] } });
   try {
     const { model, place, notes } = await prepare(engine, request, { mostLevels });
     // A split of the rows is to be the same in every run.

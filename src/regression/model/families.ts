@@ -4,7 +4,7 @@
  * @module
  */
 import type { Algebra } from "./algebra.ts";
-import { lnGamma } from "./ln_gamma.ts";
+import { lnGamma, saturatedLog } from "./ln_gamma.ts";
 
 /** A family's name. */
 export type FamilyName = "linear" | "logistic" | "poisson";
@@ -28,12 +28,12 @@ export interface Family {
   mean<T>(a: Algebra<T>, eta: T): T;
   /** The derivative of the mean: the weight of a row in the Hessian. */
   variance<T>(a: Algebra<T>, eta: T, mean: T): T;
-  /** Half the unit deviance; its derivative by eta is mean - y. */
+  /** Half the unit deviance, and for logistic what a share of several trials has besides; its derivative by eta is mean - y. */
   loss<T>(a: Algebra<T>, eta: T, mean: T, y: T): T;
   /** eta, of the mean. */
   link(mean: number): number;
-  /** Expressions of a row whose weighted sums the first scan takes as well. */
-  own<T>(a: Algebra<T>, y: T): T[];
+  /** Expressions of a row whose weighted sums the first scan takes as well; the weight is that of a row, if there are weights. */
+  own<T>(a: Algebra<T>, y: T, weight?: T): T[];
   /** The loss of all rows where eta is the same for all. */
   constantLoss(totals: Totals, eta: number): number;
 }
@@ -56,25 +56,47 @@ const logistic: Family = {
     const e = a.exp(a.min(eta, a.sub(0, eta)));
     return a.div(e, a.mul(a.add(1, e), a.add(1, e)));
   },
-  // ln(1 + exp(-margin)), with margin = (2y - 1) eta
+  // ln(1 + exp(eta)) - y eta
   loss(a, eta, _, y) {
-    const against = a.mul(eta, a.sub(1, a.mul(2, y)));
     const e = a.exp(a.min(eta, a.sub(0, eta)));
-    return a.add(a.max(against, 0), a.ln(a.add(1, e)));
+    return a.add(a.sub(a.max(eta, 0), a.mul(y, eta)), a.ln(a.add(1, e)));
   },
   link: (mean) => Math.log(mean / (1 - mean)),
-  own: () => [],
+  // Of a share of several trials: what its best log-likelihood is, and how many orders they may have come in.
+  own(a, y, trials) {
+    const other = a.sub(1, y);
+    const best = a.add(a.mul(y, a.ln(y)), a.mul(other, a.ln(other)));
+    if (trials === undefined) return [best];
+    const ways = (of: typeof y) => lnGamma(a, a.add(of, 1));
+    const parts = a.add(ways(a.mul(trials, y)), ways(a.mul(trials, other)));
+    return [best, a.div(a.sub(ways(trials), parts), trials)];
+  },
   constantLoss: ({ weight, target }, eta) =>
     target * Math.log1p(Math.exp(-eta)) + (weight - target) * Math.log1p(Math.exp(eta)),
 };
+
+/** Up to here e^t - 1 - t is its series. */
+const nearby = 0.5;
+
+/** e^t - 1 - t, for small t. */
+function exponentialRest<T>(a: Algebra<T>, t: T): T {
+  let sum: T | number = 1;
+  for (let k = 16; k > 2; k--) sum = a.add(1, a.mul(a.div(t, k), sum));
+  return a.mul(a.mul(0.5, a.mul(t, t)), sum);
+}
 
 const poisson: Family = {
   name: "poisson",
   mean: (a, eta) => a.exp(eta),
   variance: (_, _eta, mean) => mean,
-  loss: (a, eta, mean, y) => a.add(a.sub(a.mul(y, a.sub(a.ln(y), eta)), y), mean),
+  // y (e^t - 1 - t) with t = eta - ln y: of large counts y ln(y / mean), y and the mean would nearly cancel.
+  loss(a, eta, mean, y) {
+    const t = a.sub(eta, a.ln(y));
+    const far = a.add(a.sub(a.mul(y, a.sub(a.ln(y), eta)), y), mean);
+    return a.select(a.less(a.mul(t, t), nearby ** 2), a.mul(y, exponentialRest(a, t)), far);
+  },
   link: Math.log,
-  own: (a, y) => [a.mul(y, a.ln(y)), lnGamma(a, a.add(y, 1))],
+  own: (a, y) => [a.mul(y, a.ln(y)), lnGamma(a, a.add(y, 1)), saturatedLog(a, y)],
   constantLoss: ({ weight, target, own }, eta) =>
     own[0] - eta * target - target + Math.exp(eta) * weight,
 };

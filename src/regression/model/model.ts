@@ -3,13 +3,34 @@
  *
  * @module
  */
+import type { ErrorKind } from "./errors.ts";
+import type { Expression, Text } from "./expression.ts";
 import { families, type Family, type FamilyName } from "./families.ts";
 
-/** A column of the table that the design is made of. */
+/** A column of the table that the design is made of, or what is computed from several. */
 export interface Input {
+  /** Its name; of what a formula computes, as R prints it. */
   column: string;
-  /** Of a category, in order; the first is the reference, which has no column in the design. */
+  /** Of a category, in order; the first is the reference, which has no column in the design (but see designColumns). */
   levels?: string[];
+  /** The number, if it is not the column's own. */
+  expression?: Expression;
+  /** The category's text, likewise. */
+  text?: Text;
+  /** The level that is to come first. */
+  reference?: string;
+  /** A product of other inputs: what it lacks, they lack. */
+  isProduct?: boolean;
+}
+
+/** An input's number. */
+export function expressionOf({ column, expression }: Input): Expression {
+  return expression ?? { column };
+}
+
+/** A category's text. */
+export function textOf({ column, text }: Input): Text {
+  return text ?? { column };
 }
 
 /** What an input is read as. */
@@ -25,6 +46,17 @@ export interface DesignColumn {
   input?: number;
   /** 1 if the input has this level, and 0 elsewhere. */
   level?: string;
+  /** Added to eta as it is: its coefficient is 1. It is the last column. */
+  isOffset?: boolean;
+  /** Which of the model's terms it belongs to; the intercept and an offset, to none. */
+  term?: number;
+}
+
+/** What columns stand for together: an input, or a product of several. */
+export interface ModelTerm {
+  label: string;
+  /** The variables that it is a product of, by number. */
+  variables: readonly number[];
 }
 
 /** What is fitted. */
@@ -32,23 +64,47 @@ export interface Model {
   family: Family;
   inputs: Input[];
   columns: DesignColumn[];
+  /** What the columns belong to; by default an input each. */
+  terms?: ModelTerm[];
+  /** The target's name; of what a formula computes, as R prints it. */
   target: string;
+  /** The target's number, if it is not the column's own. */
+  response?: Expression;
+  /** The weights' name. */
   weights?: string;
+  /** The weights' number, likewise. */
+  weighting?: Expression;
+  /** Added to eta in every row. */
+  offset?: Expression;
   intercept: boolean;
   /** lambda, of lambda / 2 times the sum of squared coefficients, intercept left out. */
   ridge: number;
   /** A row that lacks a value is an error. */
   strict: boolean;
+  /** What standard errors are computed from; by default "model". */
+  errors?: ErrorKind;
+  /** Rows that belong together, for errors; of rows in memory, which input is their number. */
+  cluster?: { label: string; text: Text; input?: number };
 }
 
-/** The design matrix of inputs. */
+/**
+ * The design matrix of inputs. Without an intercept the first category keeps all of its levels, as in R: else the mean of its first
+ * one would be forced to 0.
+ */
 export function designColumns(inputs: Input[], intercept: boolean): DesignColumn[] {
+  const whole = intercept ? -1 : inputs.findIndex(({ levels }) => levels !== undefined);
   const columns = inputs.flatMap(({ column, levels }, input): DesignColumn[] =>
     levels === undefined
-      ? [{ label: column, input }]
-      : levels.slice(1).map((level) => ({ label: `${column} = ${level}`, input, level }))
+      ? [{ label: column, input, term: input }]
+      : levels.slice(input === whole ? 0 : 1)
+        .map((level) => ({ label: `${column} = ${level}`, input, level, term: input }))
   );
   return intercept ? [{ label: "(intercept)" }, ...columns] : columns;
+}
+
+/** A model's terms. */
+export function termsOf({ terms, inputs }: Model): ModelTerm[] {
+  return terms ?? inputs.map(({ column }, i) => ({ label: column, variables: [i] }));
 }
 
 /** A model of its parts: with its family's formulas, and the design that its inputs make. */

@@ -80,11 +80,34 @@ export interface LossesAnswer {
   losses: number[];
 }
 
+/** One scan for robust errors: sums of products of two columns, times squared residuals. */
+export interface ScoresQuestion {
+  kind: "scores";
+  scaling: Scaling;
+  columns: number[];
+  at: number[];
+  /** So many of the columns, the first ones, have a coefficient. */
+  size: number;
+  /** A square root of the inverse Hessian, for leverages, and the power of 1 - leverage that divides. */
+  leverage?: { root: number[][]; power: number };
+  /** Residuals of rows with the same text are added up before they are squared. */
+  clustered: boolean;
+}
+
+/** The middle of the sandwich, its lower triangle row by row. */
+export interface ScoresAnswer {
+  used: number;
+  meat: number[];
+  /** How many clusters there are, and rows in none. */
+  clusters?: number;
+  apart?: number;
+}
+
 /** One scan. */
-export type Question = MomentsQuestion | PointQuestion | LossesQuestion;
+export type Question = MomentsQuestion | PointQuestion | LossesQuestion | ScoresQuestion;
 
 /** What came of it. */
-export type Answer = MomentsAnswer | PointAnswer | LossesAnswer;
+export type Answer = MomentsAnswer | PointAnswer | LossesAnswer | ScoresAnswer;
 
 /** An answer without the bins that no row lies in. */
 export function withoutEmptyBins(answer: Answer): Answer {

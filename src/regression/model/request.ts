@@ -3,14 +3,19 @@
  *
  * @module
  */
+import type { ErrorKind } from "./errors.ts";
 import type { FamilyName } from "./families.ts";
 import { designColumns, type Input, type Model, modelOf } from "./model.ts";
+import { byNumber } from "./levels.ts";
+import type { Expression } from "./expression.ts";
 import { TableError } from "./table_error.ts";
 import type { Column } from "./column.ts";
 
 /** A regression, as the command line asks for it. */
 export interface FitRequest {
   target: string;
+  /** Target and features in R's notation, in place of `features` and `exclude`. */
+  formula?: string;
   family: FamilyName;
   /** By default all but target and weights. */
   features?: string[];
@@ -26,6 +31,10 @@ export interface FitRequest {
   /** Of the intervals: 0.95. */
   confidence: number;
   maxScans: number;
+  /** What standard errors are computed from; by default the model. */
+  errors?: ErrorKind;
+  /** The column whose equal values make a cluster, for errors. */
+  cluster?: string;
 }
 
 /** At most this many columns in a design: the sums grow as its square. */
@@ -43,14 +52,24 @@ export interface Draft {
 /**
  * The model that a request means.
  *
+ * @param response The target's number, if it is not the column's own.
  * @throws {TableError} If columns are missing, or of a kind that cannot be fitted.
  */
-export function draftModel(request: FitRequest, columns: Column[], label: string): Draft {
+export function draftModel(
+  request: FitRequest,
+  columns: Column[],
+  label: string,
+  response?: Expression,
+): Draft {
   const { target, weights } = request;
-  if (columns.every(({ name }) => isNumber(name))) {
+  const [features, exclude, categorical] = [request.features, request.exclude, request.categorical]
+    .map((names) => names && namesOf(names, columns));
+  // Years and positions are names too, where one of them is asked for.
+  const isNamed = columns.some(({ name }) => name === target || features?.includes(name));
+  if (!isNamed && columns.every(({ name }) => isNumber(name))) {
     const names = columns.slice(0, 4).map(({ name }) => name).join(", ");
     throw new TableError(
-      `Cannot fit "${label}": its first line holds numbers (${names}), where the columns' names are expected. Add a line of names, or try --no-header.`,
+      `Cannot fit "${label}": its first line holds numbers (${names}), where the columns' names are expected. Name the target as it stands there if these are names; else add a line of names, or try --no-header.`,
     );
   }
   if (columns.length < 2) {
@@ -78,22 +97,22 @@ export function draftModel(request: FitRequest, columns: Column[], label: string
       `Cannot use "${name}" as ${role}: it must hold numbers, and is ${type}.`,
     );
   };
-  number(target, "the target");
+  if (response === undefined) number(target, "the target");
   if (weights !== undefined) number(weights, "weights");
-  request.exclude.forEach((name) => find(name, "excluded column"));
-  request.categorical.forEach((name) => find(name, "categorical column"));
+  exclude?.forEach((name) => find(name, "excluded column"));
+  categorical?.forEach((name) => find(name, "categorical column"));
 
   const notes: string[] = [];
   const inputs: Input[] = [];
-  for (const name of request.features ?? columns.map((column) => column.name)) {
+  for (const name of features ?? columns.map((column) => column.name)) {
     const { kind, type } = find(name, "feature");
-    const asked = request.features !== undefined;
+    const asked = features !== undefined;
     if (name === target || name === weights) {
       if (!asked) continue;
       throw new TableError(`Cannot use "${name}" as a feature: it is the target or the weights.`);
     }
-    if (request.exclude.includes(name) || inputs.some(({ column }) => column === name)) continue;
-    const category = kind === "text" || request.categorical.includes(name);
+    if (exclude?.includes(name) || inputs.some(({ column }) => column === name)) continue;
+    const category = kind === "text" || categorical?.includes(name);
     if (kind === "other" && !category) {
       if (asked) {
         throw new TableError(
@@ -110,17 +129,29 @@ export function draftModel(request: FitRequest, columns: Column[], label: string
   }
   const { intercept, ridge, strict } = request;
   const { family } = request;
-  return { model: modelOf({ family, inputs, target, weights, intercept, ridge, strict }), notes };
+  const parts = { family, inputs, target, response, weights, intercept, ridge, strict };
+  return { model: modelOf(parts), notes };
 }
 
 /**
  * The model with its categories' levels in place, one list an input.
  *
+ * @param design What becomes of inputs whose levels are known.
  * @throws {TableError} If there are too many.
  */
-export function withLevels(model: Model, levels: (string[] | undefined)[]): Model {
-  const inputs = model.inputs.map((input, i) => ({ ...input, levels: levels[i]?.toSorted() }));
-  for (const { column, levels } of inputs) {
+export function withLevels(
+  model: Model,
+  levels: (string[] | undefined)[],
+  design: (inputs: Input[]) => Pick<Model, "inputs" | "columns" | "terms"> = (inputs) => ({
+    inputs,
+    columns: designColumns(inputs, model.intercept),
+  }),
+): Model {
+  const sorted = model.inputs.map((input, i) => ({
+    ...input,
+    levels: levels[i]?.toSorted(byNumber),
+  }));
+  for (const { column, levels } of sorted) {
     if (levels && levels.length > mostLevels) {
       throw new TableError(
         `Cannot use "${column}" as a category: it has more than ${mostLevels} levels. Try --exclude ${
@@ -129,18 +160,26 @@ export function withLevels(model: Model, levels: (string[] | undefined)[]): Mode
       );
     }
   }
-  const columns = designColumns(inputs, model.intercept);
+  const { inputs, columns, terms } = design(sorted);
   if (columns.length > mostColumns) {
     throw new TableError(
       `Cannot fit ${columns.length} columns: at most ${mostColumns} are supported, levels of categories included. Try --features with fewer.`,
     );
   }
-  return { ...model, inputs, columns };
+  return { ...model, inputs, columns, terms };
 }
 
 /** DuckDB tells names apart that are the same: 1, 1_1, ... */
 function isNumber(name: string): boolean {
   return name.trim() !== "" && Number.isFinite(Number(name.replace(/_\d+$/, "")));
+}
+
+/** Names, of which several may stand in one text with commas; a column's own name may have commas too. */
+function namesOf(texts: string[], columns: Column[]): string[] {
+  const isName = (text: string) => columns.some(({ name }) => name === text);
+  return texts.flatMap((text) =>
+    isName(text) ? [text] : text.split(",").map((name) => name.trim()).filter((name) => name !== "")
+  );
 }
 
 function quoted(name: string): string {

@@ -16,7 +16,9 @@ const mostCount = 1e100;
 export function missingValues(model: Model, answer: MomentsAnswer): Map<string, number> {
   const { inputs, target, weights } = answer;
   const all: [string, Range | undefined][] = [
-    ...model.inputs.map(({ column }, i): [string, Range] => [column, inputs[i]]),
+    ...model.inputs.flatMap(({ column, isProduct }, i): [string, Range][] =>
+      isProduct ? [] : [[column, inputs[i]]]
+    ),
     [model.target, target],
     [model.weights ?? "", weights],
   ];
@@ -84,12 +86,20 @@ function checkWeights(
 }
 
 function checkTarget(model: Model, answer: MomentsAnswer, refuse: (why: string) => never): void {
-  const { family } = model;
+  const { family, target } = model;
   const { totals, odd, target: { low, high } } = answer;
   const values = `it has values from ${low} to ${high}`;
-  if (low === high) refuse(`it is ${low} in every row, so that there is nothing to explain.`);
-  if (family.name === "logistic" && odd > 0) {
-    refuse(`a logistic target must be 0 or 1, and ${values}. Try --family linear.`);
+  if (low === high) {
+    const { missing } = answer.target;
+    const lacking = missing > 0 ? ` that has a value, and missing in ${missing}` : "";
+    refuse(`it is ${low} in every row${lacking}, so that there is nothing to explain.`);
+  }
+  const isShare = model.weights !== undefined && low >= 0 && high <= 1;
+  if (family.name === "logistic" && odd > 0 && !isShare) {
+    const advice = low === 1 && high === 2
+      ? `--formula "I(${target} == 2) ~ ." to explain its 2s`
+      : "--family linear, or --weights with the number of trials if it is a share of them";
+    refuse(`a logistic target must be 0 or 1, and ${values}. Try ${advice}.`);
   }
   if (family.name === "poisson" && low < 0) {
     refuse(`a poisson target must be 0 or more, and ${values}. Try --family linear.`);

@@ -1,5 +1,6 @@
 import type { Answer, Question } from "../model/questions.ts";
-import type { newtonSteps, Solution } from "./newton_steps.ts";
+import type { newtonSteps } from "./newton_steps.ts";
+import type { Solution } from "./solution.ts";
 
 /** Asks what the steps want to know, one scan after the other, until they have the solution. */
 export async function drive(

@@ -7,48 +7,26 @@
  * @module
  */
 import { checkMoments } from "./checks.ts";
-import { conditionNumber, type Matrix, select, solve } from "../../numeric/symmetric.ts";
+import { conditionNumber, select, solve } from "../../numeric/symmetric.ts";
 import type { Model, Scaling } from "../model/model.ts";
 import {
   type Answer,
-  type Bin,
-  type Bins,
   type LossesAnswer,
   type MomentsAnswer,
   type PointAnswer,
   type PointQuestion,
   type Question,
+  type ScoresAnswer,
   unpack,
 } from "../model/questions.ts";
+import { bestFraction, binsAround, fractions, moved } from "./points.ts";
+import { nullLoss } from "./null_loss.ts";
 import { rescaled } from "./rescale.ts";
+import { checkClusters, scoresQuestion } from "./robust.ts";
 import { checkSeparation } from "./separation.ts";
+import type { FitStatus, Solution } from "./solution.ts";
 import { type Point, pointOf, ridgeLoss, type Start, startOf } from "./start.ts";
 import { TableError } from "../model/table_error.ts";
-
-/** How the steps ended. */
-export type FitStatus = "converged" | "out of scans" | "no further descent";
-
-/** Where the steps ended. Coefficients and Hessian are those of standardised columns. */
-export interface Solution {
-  status: FitStatus;
-  start: Start;
-  coefficients: number[];
-  /** X'WX with the family's weights, and the ridge's. */
-  hessian: Matrix;
-  /** Half the deviance, ridge left out. */
-  loss: number;
-  /** What each scan brought the loss down to, ridge included. */
-  losses: { scans: number; loss: number }[];
-  /** The last scan's residuals, if one looked at them. */
-  residuals?: { pearson: number; bins: Bins; binned: Bin[] };
-  /** Of the standardised design. */
-  condition: number;
-  /** What may be wrong in any coefficient of a standardised column, against the largest. */
-  error: number;
-}
-
-/** Candidates of a line search: all in one scan. */
-const fractions = Array.from({ length: 12 }, (_, k) => 2 ** -(k + 1));
 
 /** Newton squares the error: after a step this small the next point is the last; after one this small it is reached. */
 const [nearly, there] = [3e-5, 1e-9];
@@ -65,7 +43,28 @@ export function* newtonSteps(
   model: Model,
   guess: Scaling,
   maxScans = 50,
-  check: (start: Start, question: PointQuestion, found: PointAnswer) => void = () => {},
+  check: CheckPoint = () => {},
+): Generator<Question, Solution, Answer> {
+  const found = yield* stepsTo(model, guess, maxScans, check);
+  const { start } = found;
+  const solution = start.fixed.length === 0
+    ? found
+    : { ...found, start: { ...start, constantLoss: yield* nullLoss(model, start) } };
+  const question = scoresQuestion(model, solution);
+  if (!question) return solution;
+  const scores = (yield question) as ScoresAnswer;
+  checkClusters(model, scores);
+  return { ...solution, scores };
+}
+
+/** Sees what is found at each point, and may throw. */
+type CheckPoint = (start: Start, question: PointQuestion, found: PointAnswer) => void;
+
+function* stepsTo(
+  model: Model,
+  guess: Scaling,
+  maxScans: number,
+  check: CheckPoint,
 ): Generator<Question, Solution, Answer> {
   const linear = model.family.name === "linear";
   let answer = (yield { kind: "moments", scaling: guess }) as MomentsAnswer;
@@ -93,9 +92,9 @@ export function* newtonSteps(
   const asked = (at: number[], along: number[], last: boolean): PointQuestion => ({
     kind: "point",
     scaling: moments.scaling,
-    columns: kept,
-    at,
-    along: model.family.name === "logistic" ? along : undefined,
+    columns: start.columns,
+    at: [...at, ...start.fixed],
+    along: model.family.name === "logistic" ? [...along, ...start.fixed.map(() => 0)] : undefined,
     hessian: !linear,
     bins: last ? binsAround(start, at) : undefined,
   });
@@ -107,6 +106,15 @@ export function* newtonSteps(
     return { status, start, coefficients, hessian: point.hessian, loss, ...shared };
   };
 
+  if (start.fixed.length > 0) {
+    // With the offset nothing is known yet.
+    const question = asked(point.at, point.at.map(() => 0), false);
+    const found = (yield question) as PointAnswer;
+    check(start, question, found);
+    scans++;
+    point = pointAt(start, point, point.at, found);
+    losses[0] = { scans, loss: point.loss };
+  }
   for (let before = Infinity;;) {
     const step = newtonStep(model, start, point);
     if (scans >= maxScans) return ended("out of scans", step);
@@ -120,9 +128,9 @@ export function* newtonSteps(
       if (scans + 1 >= maxScans) return ended("out of scans", step.map(() => 0));
       const line = {
         scaling: moments.scaling,
-        columns: kept,
-        from: point.at,
-        along: step,
+        columns: start.columns,
+        from: [...point.at, ...start.fixed],
+        along: [...step, ...start.fixed.map(() => 0)],
         fractions,
       };
       const tried = (yield { kind: "losses", ...line }) as LossesAnswer;
@@ -136,8 +144,7 @@ export function* newtonSteps(
       scans += 2;
     }
     checkSeparation(model, start, next, step, found);
-    const hessian = found.hessian && unpack(found.hessian, kept.length);
-    point = pointOf(start, next, { ...found, hessian }, point.hessian);
+    point = pointAt(start, point, next, found);
     losses.push({ scans, loss: point.loss });
     if (found.bins) {
       residuals = { pearson: found.pearson, bins: binsAround(start, next), binned: found.bins };
@@ -153,6 +160,14 @@ export function* newtonSteps(
   }
 }
 
+/** What was found at a point. An offset's row is the last one, and is left out. */
+function pointAt(start: Start, before: Point, at: number[], found: PointAnswer): Point {
+  const { length } = start.kept;
+  const hessian = found.hessian && unpack(found.hessian, length);
+  const gradient = found.gradient.slice(0, length);
+  return pointOf(start, at, { ...found, gradient, hessian }, before.hessian);
+}
+
 function newtonStep(model: Model, { moments }: Start, { gradient, hessian }: Point): number[] {
   const step = solve(hessian, gradient);
   if (step?.every(Number.isFinite)) return step;
@@ -161,37 +176,8 @@ function newtonStep(model: Model, { moments }: Start, { gradient, hessian }: Poi
   );
 }
 
-function moved(from: number[], along: number[], fraction: number): number[] {
-  return from.map((value, j) => value + fraction * along[j]);
-}
-
 /** The largest part of a step against the largest coefficient. */
 function relativeSize(step: number[], at: number[]): number {
   const largest = (values: number[]) => Math.max(0, ...values.map(Math.abs));
   return largest(step) / Math.max(1e-3, largest(at));
-}
-
-/** The fraction with the least loss, if that is less than the loss at the start. */
-function bestFraction(
-  { penalties }: Start,
-  { at, loss }: Point,
-  step: number[],
-  tried: number[],
-): number | undefined {
-  const penalised = tried.map((each, k) =>
-    each + ridgeLoss(penalties, moved(at, step, fractions[k]))
-  );
-  const best = Math.min(...penalised.filter((each) => !Number.isNaN(each)));
-  return best < loss ? fractions[penalised.indexOf(best)] : undefined;
-}
-
-/** Bins over three standard deviations of eta on either side of its mean; both follow from the first sums. */
-function binsAround({ moments, kept, columnTotals }: Start, at: number[]): Bins {
-  const { weight } = moments.totals;
-  const mean = at.reduce((sum, value, j) => sum + value * columnTotals[j], 0) / weight;
-  const product = (i: number, j: number) => at[i] * at[j] * moments.gram[kept[i]][kept[j]];
-  const square = at.reduce((sum, _, i) => at.reduce((rest, _, j) => rest + product(i, j), sum), 0);
-  const spread = Math.sqrt(Math.max(0, square / weight - mean ** 2)) || 1;
-  const count = 24;
-  return { low: mean - 3 * spread, width: 6 * spread / count, count };
 }

@@ -16,11 +16,12 @@ const share = 0.2;
  *
  * @throws {TableError} If there is one, and neither a ridge nor the lack of an intercept makes the question meaningless.
  */
-export function checkColumns(model: Model, { classes }: MomentsAnswer): void {
-  if (model.ridge > 0 || !model.intercept || classes === undefined) return;
+export function checkColumns(model: Model, { classes, odd }: MomentsAnswer): void {
+  if (model.ridge > 0 || !model.intercept || classes === undefined || odd > 0) return;
   const [zeros, ones] = classes;
-  const separating = model.columns.filter(({ input }, j) =>
-    input !== undefined && (ones[j].low >= zeros[j].high || zeros[j].low >= ones[j].high) &&
+  const separating = model.columns.filter(({ input, isOffset }, j) =>
+    input !== undefined && !isOffset &&
+    (ones[j].low >= zeros[j].high || zeros[j].low >= ones[j].high) &&
     !(ones[j].low === zeros[j].high && ones[j].high === zeros[j].low)
   );
   if (separating.length > 0) throw separated(model, separating.map(({ label }) => label));
@@ -34,14 +35,16 @@ export function checkColumns(model: Model, { classes }: MomentsAnswer): void {
  */
 export function checkSeparation(
   model: Model,
-  { kept }: Start,
+  { kept, fixed, answer }: Start,
   at: number[],
   step: number[],
   { margins }: PointAnswer,
 ): void {
-  if (model.ridge > 0 || margins === undefined) return;
+  // A share of several trials is on no side.
+  if (model.ridge > 0 || margins === undefined || answer.odd > 0) return;
   const { least, alongLeast, alongMost } = margins;
-  const complete = least > 0;
+  // An offset's part does not grow with the coefficients.
+  const complete = least > 0 && fixed.length === 0;
   const quasi = alongMost > 0.5 && alongLeast > -1e-3 * alongMost;
   if (!complete && !quasi) return;
   const direction = complete ? at : step;

@@ -27,13 +27,17 @@ export interface Start {
   /** Design columns that get a coefficient, by index; and those that are made of others. */
   kept: number[];
   dependent: Dependent[];
+  /** The design columns that eta is made of: those, and last the offset, if there is one. */
+  columns: number[];
+  /** The offset's coefficient, which no step changes. */
+  fixed: number[];
   /** The ridge's weight on each kept coefficient of a standardised column. */
   penalties: number[];
-  /** X'W1 of the kept columns. */
+  /** X'W1 of the columns that eta is made of. */
   columnTotals: number[];
-  /** The same eta in every row: the best, if there is an intercept, and else 0. */
+  /** The same eta in every row: the best, if there is an intercept, and else 0. An offset has no part in what is known there. */
   point: Point;
-  /** Half the deviance there. */
+  /** Half the deviance there; with an offset, at the best point whose only other part is the intercept. */
   constantLoss: number;
 }
 
@@ -46,9 +50,14 @@ export function startOf(model: Model, guess: Scaling, answer: MomentsAnswer): St
     input === undefined ? 0 : model.ridge / scaling.scale[j] / scaling.scale[j]
   );
   checkPenalties(model, scaling, allPenalties);
-  const { kept, dependent } = independentColumns(plusDiagonal(moments.gram, allPenalties));
+  const free = model.columns.flatMap(({ isOffset }, j) => isOffset ? [] : [j]);
+  const gram = select(plusDiagonal(moments.gram, allPenalties), free);
+  const { kept, dependent } = independentColumns(gram);
   const penalties = kept.map((j) => allPenalties[j]);
-  const columnTotals = kept.map((j) => moments.columnTotals[j]);
+  const offset = model.columns.flatMap(({ isOffset }, j) => isOffset ? [j] : []);
+  const columns = [...kept, ...offset];
+  const fixed = offset.map((j) => scaling.scale[j]);
+  const columnTotals = columns.map((j) => moments.columnTotals[j]);
 
   const eta = intercept ? family.link(totals.target / totals.weight) : 0;
   const mean = family.mean(numbers, eta);
@@ -61,7 +70,8 @@ export function startOf(model: Model, guess: Scaling, answer: MomentsAnswer): St
     gradient: kept.map((j, k) => moments.moment[j] - mean * columnTotals[k]),
     hessian: plusDiagonal(hessian, penalties),
   };
-  return { answer, moments, kept, dependent, penalties, columnTotals, point, constantLoss };
+  const ofColumns = { kept, dependent, columns, fixed, penalties, columnTotals };
+  return { answer, moments, ...ofColumns, point, constantLoss };
 }
 
 /** A penalty that overflows would leave a coefficient of 0, whatever it is. */

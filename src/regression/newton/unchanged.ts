@@ -27,9 +27,10 @@ export function checkUnchanged(
   { at }: PointQuestion,
   found: PointAnswer,
 ): void {
+  const ofColumns = { ...start, kept: start.columns };
   const pairs = model.family.name === "linear"
-    ? linearSums(start, at, found)
-    : otherSums(start, at, found);
+    ? linearSums(ofColumns, at, found)
+    : otherSums(ofColumns, at, found);
   refuseChanged(pairs);
 }
 

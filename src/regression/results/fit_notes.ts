@@ -5,14 +5,14 @@
  */
 import type { FitSummary } from "./fit_summary.ts";
 import type { Model } from "../model/model.ts";
-import type { Solution } from "../newton/newton_steps.ts";
+import type { Solution } from "../newton/solution.ts";
 import { leastNormal } from "../model/powers.ts";
 
 /** One line each: columns without a coefficient, digits not to be trusted, an early end. */
 export function notesOf(
   summary: FitSummary,
   { start, loss }: Solution,
-  { columns }: Model,
+  { columns, errors = "model", cluster }: Model,
 ): string[] {
   const { dependent, digits, condition, status, quality } = summary;
   const rowsOf = (column: number) => {
@@ -47,12 +47,34 @@ export function notesOf(
       "No step lowers the loss although the gradient is not zero: treat the last digits with caution.",
     );
   }
-  if (quality.residualDf === 0) {
+  const spread = errors === "model" && cluster === undefined ? overdispersion(summary) : undefined;
+  if (spread !== undefined) {
+    notes.push(
+      `Pearson chi squared / degrees of freedom = ${
+        spread.toPrecision(3)
+      }: the counts vary more than Poisson's, and the errors are too small by about ${
+        Math.sqrt(spread).toPrecision(2)
+      }. Try --family quasipoisson.`,
+    );
+  }
+  if (quality.residualDf === 0 && summary.family === "linear") {
     notes.push(
       `${start.answer.used} rows for as many coefficients: no degrees of freedom are left to estimate errors.`,
     );
   }
   return notes;
+}
+
+/** So many times as much variance as Poisson's is worth a note. */
+const muchSpread = 1.5;
+
+/** Poisson's variance times this is the counts' own, if that is much. */
+function overdispersion(
+  { family, quality: { pearson, residualDf } }: FitSummary,
+): number | undefined {
+  if (family !== "poisson" || pearson === undefined || residualDf < 1) return undefined;
+  const spread = pearson / residualDf;
+  return spread > muchSpread ? spread : undefined;
 }
 
 /** Numbers of the result that float64 has no room for, or not with all their digits. */

@@ -4,6 +4,7 @@
  * @module
  */
 import { table } from "../../process/cli.ts";
+import { quasi } from "../model/errors.ts";
 import { escaped, markdownTable } from "../../records/markdown.ts";
 import type { FitResult } from "./fit_result.ts";
 import type { Coefficient } from "./fit_summary.ts";
@@ -21,9 +22,10 @@ function probability(p: number | null | undefined): string {
   return p < 1e-16 ? "< 1e-16" : p < 1e-4 ? p.toExponential(2) : p.toFixed(4);
 }
 
-function head({ family, confidence }: FitResult): string[] {
+function head({ family, confidence, errors }: FitResult): string[] {
   const share = `${Number((100 * confidence).toPrecision(4))}%`;
-  const [statistic, p] = family === "linear" ? ["t", "P > |t|"] : ["z", "P > |z|"];
+  const isStudents = family === "linear" || errors === quasi;
+  const [statistic, p] = isStudents ? ["t", "P > |t|"] : ["z", "P > |z|"];
   return ["", "coefficient", "standard error", statistic, p, `${share} from`, "to"];
 }
 
@@ -42,15 +44,21 @@ function row(each: Coefficient): string[] {
 
 /** One line a fact: how good, how many rows, how many scans. */
 function facts(result: FitResult): string[] {
-  const { quality: q, rows, scans, held, levelScans, seconds } = result;
+  const { quality: q, rows, scans, held, levelScans, seconds, errors } = result;
   const fitted = result.coefficients.filter(({ estimate }) => estimate !== null).length;
   const explaining = fitted - (result.intercept ? 1 : 0);
   const good = result.family === "linear"
     ? [
       [
-        `R squared ${figure(q.rSquared)}, adjusted ${figure(q.adjustedRSquared)}`,
-        `residual standard error ${figure(q.sigma)} on ${q.residualDf} degrees of freedom`,
-        `F ${figure(q.f)} on ${explaining} and ${q.residualDf}, p ${probability(q.fP)}`,
+        q.adjustedRSquared === undefined
+          ? `R squared ${figure(q.rSquared)}`
+          : `R squared ${figure(q.rSquared)}, adjusted ${figure(q.adjustedRSquared)}`,
+        ...q.sigma === undefined
+          ? []
+          : [`residual standard error ${figure(q.sigma)} on ${q.residualDf} degrees of freedom`],
+        ...q.f === undefined
+          ? []
+          : [`F ${figure(q.f)} on ${explaining} and ${q.residualDf}, p ${probability(q.fP)}`],
       ].join("; "),
     ]
     : [
@@ -70,8 +78,16 @@ function facts(result: FitResult): string[] {
   const levels = levelScans === 0 ? "" : `, and ${levelScans} for the levels of categories`;
   return [
     ...good,
-    `AIC ${figure(q.aic)}, BIC ${figure(q.bic)}, log-likelihood ${figure(q.logLikelihood)}`,
+    // What is no likelihood has none.
+    ...errors === quasi
+      ? []
+      : [`AIC ${figure(q.aic)}, BIC ${figure(q.bic)}, log-likelihood ${figure(q.logLikelihood)}`],
     `Rows used: ${rows.used}; ${dropped}`,
+    ...errors === undefined ? [] : [
+      `Standard errors: ${errors}${
+        errors === quasi ? ` (${figure((q.pearson ?? NaN) / q.residualDf)})` : ""
+      }`,
+    ],
     ...result.references.length === 0 ? [] : [`Reference levels: ${result.references.join(", ")}`],
     `Scans of the data: ${scans}${held ? " (of rows in memory, read once)" : ""}${levels}; ${
       seconds.toFixed(2)
@@ -103,6 +119,43 @@ export function reportText(result: FitResult): string {
   return [...lines, ...result.notes.map((note) => `Note: ${note}`)].join("\n");
 }
 
+/** What exp(b) of a family is called. */
+const ratios = { logistic: "odds ratio", poisson: "rate ratio" } as const;
+
+/** exp(b) with its interval, which is what logistic and poisson regressions are reported by; nothing for a linear one. */
+function ratioTable({ family, coefficients, confidence }: FitResult): string[] {
+  if (family === "linear") return [];
+  const share = `${Number((100 * confidence).toPrecision(4))}%`;
+  const exp = (value: number | null) => figure(value === null ? null : Math.exp(value));
+  const rows = coefficients.filter(({ name }) => name !== "(intercept)").map((each) => [
+    escaped(each.name.replaceAll("\n", " ")),
+    ...[each.estimate, each.low, each.high].map(exp),
+  ]);
+  const head = ["", ratios[family], `${share} from`, "to"];
+  return rows.length === 0 ? [] : [...markdownTable(head, rows, true), ""];
+}
+
+/** Tests of whole terms. */
+function termTable({ terms, family, errors }: FitResult): string[] {
+  if (terms.length === 0) return [];
+  const squares = terms.some(({ sumOfSquares }) => sumOfSquares !== undefined);
+  const byF = family === "linear" || errors === quasi;
+  const cell = (value: number | null) => value === null ? "" : figure(value);
+  const rows = terms.map(({ term, df, sumOfSquares, statistic, p, inflation }) => [
+    escaped(term.replaceAll("\n", " ")),
+    String(df),
+    ...squares ? [figure(sumOfSquares)] : [],
+    ...[cell(statistic), probability(p), cell(inflation)],
+  ]);
+  const head = ["term", "df", ...squares ? ["sum of squares"] : [], byF ? "F" : "chi squared", "p"];
+  return [
+    `Tests of whole terms (${squares ? "type II" : "Wald"}), and their variance inflation (GVIF):`,
+    "",
+    ...markdownTable([...head, "GVIF"], rows, true),
+    "",
+  ];
+}
+
 /** As Markdown, with the pictures that lie beside it. */
 export function reportMarkdown(result: FitResult, pictures: string[]): string {
   const texts = (cells: string[]) => cells.map(escaped);
@@ -115,6 +168,8 @@ export function reportMarkdown(result: FitResult, pictures: string[]): string {
       true,
     ),
     "",
+    ...ratioTable(result),
+    ...termTable(result),
     ...facts(result).map((fact) => `- ${escaped(fact)}`),
     ...result.notes.map((note) => `- **${escaped(note)}**`),
     ...pictures.flatMap((picture) => ["", `![${picture.replace(/\.svg$/, "")}](${picture})`]),

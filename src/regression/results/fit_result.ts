@@ -3,15 +3,17 @@
  *
  * @module
  */
+import { errorsTitle } from "../model/errors.ts";
 import { missingValues } from "../newton/checks.ts";
 import { mergedBin } from "../rows/merge_answers.ts";
 import type { Model } from "../model/model.ts";
-import type { Solution } from "../newton/newton_steps.ts";
+import type { Solution } from "../newton/solution.ts";
 import type { Bin } from "../model/questions.ts";
 import { notesOf } from "./fit_notes.ts";
 import type { SampledRow } from "../rows/rows.ts";
 import type { FitSummary } from "./fit_summary.ts";
-import { summarise } from "./statistics.ts";
+import { leastLoss } from "./standard_errors.ts";
+import { estimated, summarise } from "./statistics.ts";
 
 /** Residuals of the rows whose fitted values lie together. */
 export interface ResidualBin {
@@ -37,6 +39,8 @@ export interface FitResult extends FitSummary {
   references: string[];
   /** The penalty's lambda. */
   ridge: number;
+  /** What standard errors are, if not the model's own. */
+  errors?: string;
   /** Of the intervals. */
   confidence: number;
   /** Rows there are, those that were used, and those that lack a value or have weight 0; how many lack each column. */
@@ -82,16 +86,23 @@ export function resultOf(fit: FinishedFit): FitResult {
   const { answer, moments, kept } = solution.start;
   const unit = moments.scaling.targetScale;
   const summary = summarise(model, solution, confidence);
+  const least = leastLoss(model, moments.totals);
   const { scans, held, levelScans, seconds, data, engine, sample } = fit;
   return {
     ...summary,
     data,
     engine,
     intercept: model.intercept,
-    references: model.inputs.flatMap(({ column, levels }) =>
-      levels === undefined ? [] : [`${column} = ${levels[0]}`]
-    ),
+    references: model.inputs.flatMap(({ column, levels }, i) => {
+      const columns = model.columns.filter(({ input }) => input === i);
+      // Without an intercept the first category has a coefficient for each level; within a product it has no own.
+      return levels === undefined || columns.length === 0 ||
+          columns.some(({ level }) => level === levels[0])
+        ? []
+        : [`${column} = ${levels[0]}`];
+    }),
     ridge: model.ridge,
+    errors: errorsTitle(model.errors ?? "model", model.cluster?.label),
     confidence,
     rows: {
       total: answer.rows,
@@ -103,26 +114,34 @@ export function resultOf(fit: FinishedFit): FitResult {
     held,
     levelScans,
     seconds,
-    losses: solution.losses.map(({ scans, loss }) => ({ scans, deviance: 2 * loss * unit * unit })),
-    deviations: model.columns.map(({ input }, j) =>
-      input === undefined || !kept.includes(j) ? null : moments.scaling.scale[j]
+    losses: solution.losses
+      .map(({ scans, loss }) => ({ scans, deviance: 2 * (loss - least) * unit * unit })),
+    deviations: estimated(model).map((j) =>
+      model.columns[j].input === undefined || !kept.includes(j) ? null : moments.scaling.scale[j]
     ),
-    residuals: residualBins(solution),
+    residuals: residualBins(model, solution),
     sample,
     notes: [...fit.notes, ...notesOf(summary, solution, model)],
   };
 }
 
-function residualBins({ residuals, start }: Solution): ResidualBin[] | undefined {
+function residualBins(
+  { family, weights }: Model,
+  { residuals, start }: Solution,
+): ResidualBin[] | undefined {
   const { targetShift, targetScale } = start.moments.scaling;
   return residuals && together(residuals.binned).map(({ rows, fitted, residual, square }) => {
     const mean = residual / rows;
-    const variance = Math.max(0, square / rows - mean ** 2);
+    const p = fitted / rows;
+    // Of 0s and 1s the model itself says how they vary: a bin of nothing but 0s is no certainty.
+    const variance = family.name === "logistic" && weights === undefined
+      ? p * (1 - p) / rows
+      : Math.max(0, square / rows - mean ** 2) / Math.max(1, rows - 1);
     return {
       rows,
-      fitted: targetShift + targetScale * fitted / rows,
+      fitted: targetShift + targetScale * p,
       residual: targetScale * mean,
-      error: targetScale * Math.sqrt(variance / Math.max(1, rows - 1)),
+      error: targetScale * Math.sqrt(variance),
     };
   });
 }

@@ -4,7 +4,8 @@
  * @module
  */
 import type { FamilyName } from "../model/families.ts";
-import type { FitStatus } from "../newton/newton_steps.ts";
+import type { TermTest } from "./term_tests.ts";
+import type { FitStatus } from "../newton/solution.ts";
 
 /** A coefficient. What cannot be had is null: errors under a ridge or without spare rows, all of a dependent column. */
 export interface Coefficient {
@@ -66,6 +67,8 @@ export interface FitSummary {
   dependent: { name: string; of: string[] }[];
   /** How good the fit is. */
   quality: Quality;
+  /** A test for each term; none under a ridge, or where errors cannot be had. */
+  terms: TermTest[];
   /** Condition number of the standardised design. */
   condition: number;
   /** Digits that can be trusted of every coefficient, or, where it is less than its standard error, of that. */

@@ -38,10 +38,14 @@ function coefficientPicture(result: FitResult): string {
     const deviation = deviations[j];
     if (estimate === null || deviation === null) return [];
     const scaled = [estimate, low ?? estimate, high ?? estimate].map((value) => value * deviation);
-    return [{ name: short(name), estimate: scaled[0], low: scaled[1], high: scaled[2] }];
+    return [{ name, estimate: scaled[0], low: scaled[1], high: scaled[2] }];
   }).sort((a, b) => Math.abs(b.estimate) - Math.abs(a.estimate));
   const shown = all.slice(0, mostCoefficients);
-  const left = Math.min(260, 24 + 6.2 * Math.max(4, ...shown.map(({ name }) => name.length)));
+  const label = shortNames(shown.map(({ name }) => name));
+  const left = Math.min(
+    260,
+    24 + 6.2 * Math.max(4, ...shown.map(({ name }) => label(name).length)),
+  );
   const caption = `What one standard deviation of each column adds to ${scales[family](target)}, ${
     result.ridge > 0 ? "under the ridge" : `with ${100 * confidence}% intervals`
   }.${shown.length < all.length ? ` The ${shown.length} largest of ${all.length}.` : ""}`;
@@ -52,7 +56,13 @@ function coefficientPicture(result: FitResult): string {
     marginTop: 12,
     marginBottom: 40,
     x: { label: `change of ${scales[family](target)} per standard deviation`, grid: true, ...axis },
-    y: { label: null, domain: shown.map(({ name }) => name), type: "point", padding: 0.6 },
+    y: {
+      label: null,
+      domain: shown.map(({ name }) => name),
+      type: "point",
+      padding: 0.6,
+      tickFormat: label,
+    },
     marks: [
       Plot.ruleX([0], { stroke: "#888" }),
       Plot.ruleY(shown, { y: "name", x1: "low", x2: "high", stroke: blue, strokeWidth: 2 }),
@@ -67,7 +77,7 @@ function residualPicture(result: FitResult, bins: NonNullable<FitResult["residua
   const told = dots.length === 0
     ? ""
     : dots.length < rows.used
-    ? ` Grey: the first ${dots.length} rows.`
+    ? ` Grey: ${dots.length} of them, drawn at random.`
     : " Grey: every row.";
   const bars = bins.map((bin) => ({
     ...bin,
@@ -126,6 +136,13 @@ function lossPicture({ losses, status, family }: FitResult): string {
   }]);
 }
 
-function short(name: string): string {
-  return name.length > 38 ? `${name.slice(0, 36)}...` : name;
+const longest = 38;
+
+/** Long names, shortened in the middle so that those that begin or end alike are told apart; as a whole where that is not enough. */
+function shortNames(names: string[]): (name: string) => string {
+  const half = (longest - 3) / 2;
+  const short = (name: string) =>
+    name.length > longest ? `${name.slice(0, half + 0.5)}...${name.slice(-half + 0.5)}` : name;
+  const isUnique = new Set(names.map(short)).size === new Set(names).size;
+  return isUnique ? short : (name) => name;
 }

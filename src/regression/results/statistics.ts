@@ -11,10 +11,11 @@ import {
 } from "../../deps/distributions.ts";
 import type { Totals } from "../model/families.ts";
 import type { Coefficient, FitSummary, Quality } from "./fit_summary.ts";
-import { inverse, type Matrix } from "../../numeric/symmetric.ts";
+import type { Matrix } from "../../numeric/symmetric.ts";
+import { termTests } from "./term_tests.ts";
+import { leastLoss, standardErrors, toRaw } from "./standard_errors.ts";
 import type { Model } from "../model/model.ts";
-import type { Solution } from "../newton/newton_steps.ts";
-import { powerOfTwo } from "../model/powers.ts";
+import type { Solution } from "../newton/solution.ts";
 
 /** What a solution means in the data's units. Confidence is that of the intervals, 0.95 say. */
 export function summarise(model: Model, solution: Solution, confidence: number): FitSummary {
@@ -23,15 +24,19 @@ export function summarise(model: Model, solution: Solution, confidence: number):
   const label = (j: number) => model.columns[j].label;
   const df = answer.used - kept.length;
   const { transform, units } = toRaw(model, solution);
+  const { targetShift, shift } = start.moments.scaling;
+  // What the target and an offset were moved by is the intercept's.
+  const moved = start.columns.slice(kept.length).reduce((sum, j) => sum - shift[j], targetShift);
   const estimates = transform.map((row, k) =>
     row.reduce((sum, value, m) => sum + value * solution.coefficients[m], 0) +
-    (model.columns[kept[k]].input === undefined ? start.moments.scaling.targetShift / units[k] : 0)
+    (model.columns[kept[k]].input === undefined ? moved / units[k] : 0)
   );
   const errors = standardErrors(model, solution, transform, df);
-  const linear = model.family.name === "linear";
+  const hasStudent = model.family.name === "linear" || model.errors === "quasi";
   const quantile = errors &&
-    (linear ? studentQuantile : normalQuantileOf)(df, 0.5 + confidence / 2);
-  const coefficients = model.columns.map(({ label: name }, j): Coefficient => {
+    (hasStudent ? studentQuantile : normalQuantileOf)(df, 0.5 + confidence / 2);
+  const coefficients = estimated(model).map((j): Coefficient => {
+    const name = label(j);
     const k = kept.indexOf(j);
     const none = { standardError: null, statistic: null, p: null, low: null, high: null };
     if (k < 0) return { name, estimate: null, ...none };
@@ -41,7 +46,7 @@ export function summarise(model: Model, solution: Solution, confidence: number):
     const statistic = own / error;
     // Of an exact fit's 0 / 0 nothing can be said.
     const open = Number.isNaN(statistic);
-    const p = open ? null : linear ? studentP(statistic, df) : normalP(statistic);
+    const p = open ? null : hasStudent ? studentP(statistic, df) : normalP(statistic);
     const half = quantile * error;
     return {
       name,
@@ -63,9 +68,15 @@ export function summarise(model: Model, solution: Solution, confidence: number):
       of: of.filter((j) => model.columns[j].input !== undefined).map(label),
     })),
     quality: qualityOf(model, solution, df),
+    terms: termTests(model, solution, df),
     condition,
     digits: trustedDigits(solution, estimates, errors, transform),
   };
+}
+
+/** The design's columns that have a coefficient to be estimated: all but an offset. */
+export function estimated({ columns }: Model): number[] {
+  return columns.flatMap(({ isOffset }, j) => isOffset ? [] : [j]);
 }
 
 /** The part of the largest below which a coefficient is next to nothing. */
@@ -87,60 +98,20 @@ function trustedDigits(
   return Math.max(0, Math.min(14, -Math.log10(Math.max(...shares))));
 }
 
-/**
- * The matrix that takes coefficients of standardised columns to those of the data's own; the target's shift comes on top. Row k
- * is to be multiplied by units[k], a power of two: products of rows neither overflow nor vanish, whatever the data's units.
- */
-function toRaw(
-  model: Model,
-  { start: { kept, moments: { scaling } } }: Solution,
-): { transform: Matrix; units: number[] } {
-  const { shift, scale, targetScale } = scaling;
-  const targetUnit = powerOfTwo(targetScale);
-  const target = targetScale / targetUnit;
-  const isInput = (j: number) => model.columns[j].input !== undefined;
-  const transform = kept.map((j, k) =>
-    kept.map((other, m) => {
-      if (isInput(j)) return k === m ? target / (scale[j] / powerOfTwo(scale[j])) : 0;
-      return k === m ? target : -target * shift[other] / scale[other];
-    })
-  );
-  const units = kept.map((j) => isInput(j) ? targetUnit / powerOfTwo(scale[j]) : targetUnit);
-  return { transform, units };
-}
-
-function standardErrors(
-  model: Model,
-  { hessian, loss }: Solution,
-  transform: Matrix,
-  df: number,
-): number[] | undefined {
-  const linear = model.family.name === "linear";
-  const covariance = inverse(hessian);
-  if (model.ridge > 0 || covariance === undefined || (linear && df === 0)) return undefined;
-  const dispersion = linear ? 2 * loss / df : 1;
-  return transform.map((row) => {
-    const square = row.reduce(
-      (sum, a, i) => sum + row.reduce((rest, b, j) => rest + a * b * covariance[i][j], 0),
-      0,
-    );
-    return Math.sqrt(dispersion * square);
-  });
-}
-
 function qualityOf(model: Model, solution: Solution, df: number): Quality {
   const { start: { answer, kept, constantLoss, moments }, loss, residuals } = solution;
   const { name } = model.family;
   const n = answer.used;
   const { targetScale } = moments.scaling;
+  const least = leastLoss(model, moments.totals);
   const [deviance, nullDeviance] = [loss, constantLoss].map((each) =>
-    2 * each * targetScale * targetScale
+    2 * (each - least) * targetScale * targetScale
   );
   // Ratios are taken of losses, which the target's unit has no part in.
   const logLikelihood = name === "linear"
     ? -0.5 * n * (Math.log(4 * Math.PI * loss / n) + 2 * Math.log(targetScale) + 1) +
       0.5 * answer.logWeights
-    : (name === "poisson" ? saturated(moments.totals) : 0) - loss;
+    : (name === "poisson" ? saturated(moments.totals) : moments.totals.own[1] ?? 0) - loss;
   const parameters = kept.length + (name === "linear" ? 1 : 0);
   const shared = {
     residualDf: df,
@@ -153,21 +124,24 @@ function qualityOf(model: Model, solution: Solution, df: number): Quality {
   if (name !== "linear") return { ...shared, pearson: residuals?.pearson };
   const explaining = kept.length - (model.intercept ? 1 : 0);
   const rSquared = 1 - loss / constantLoss;
-  if (df <= 0 || explaining === 0) return { ...shared, rSquared };
+  if (df <= 0) return { ...shared, rSquared };
+  const sigma = targetScale * Math.sqrt(2 * loss / df);
+  if (explaining === 0) return { ...shared, rSquared: 0, adjustedRSquared: 0, sigma };
   const f = Math.max(0, constantLoss - loss) / explaining / (loss / df);
   return {
     ...shared,
     rSquared,
     adjustedRSquared: 1 - (1 - rSquared) * (df + explaining) / df,
-    sigma: targetScale * Math.sqrt(2 * loss / df),
+    sigma,
     f,
     fP: loss === 0 ? 0 : incompleteBeta(df / 2, explaining / 2, df / (df + explaining * f)),
   };
 }
 
 /** The poisson log-likelihood of a mean for every row. */
-function saturated({ own: [yLogY, logFactorial], target }: Totals): number {
-  return yLogY - target - logFactorial;
+function saturated({ own: [yLogY, logFactorial, sum], target }: Totals): number {
+  // Records of 0.1.0 have no such sum.
+  return sum ?? yLogY - target - logFactorial;
 }
 
 function normalQuantileOf(_df: number, p: number): number {

@@ -50,7 +50,8 @@ export async function readArrays(
     columns.append(rows, (column, first, to) => {
       const { from, stride, offset } = sources[column];
       for (let i = 0, at = first * stride + offset; i < to.length; i++, at += stride) {
-        to[i] = from[at];
+        // What JSON has for nothing would count as 0.
+        to[i] = from[at] ?? NaN;
       }
     });
   } catch (error) {
@@ -71,6 +72,12 @@ async function featuresOf(
 ): Promise<{ values: ArrayLike<number>; count?: number }> {
   if (isTensor(x)) return { values: await x.data(), count: x.shape[0] };
   if (x instanceof Float32Array || x instanceof Float64Array) return { values: x };
+  const isRow = (row: unknown) => Array.isArray(row) || ArrayBuffer.isView(row);
+  if (!Array.isArray(x) || x.length > 0 && !x.every(isRow)) {
+    throw new TableError(
+      "Cannot fit: X must be a list of rows, a tensor, or a Float32Array or Float64Array row by row. Of one feature, give [[1], [2], ...].",
+    );
+  }
   const width = x[0]?.length ?? 0;
   const uneven = x.findIndex((row) => row.length !== width);
   if (uneven >= 0) {
@@ -81,7 +88,9 @@ async function featuresOf(
     );
   }
   const values = new Float64Array(x.length * width);
-  x.forEach((row, i) => values.set(row, i * width));
+  x.forEach((row, i) => {
+    for (let j = 0; j < width; j++) values[i * width + j] = row[j] ?? NaN;
+  });
   return { values, count: x.length === 0 ? rows : x.length };
 }
 

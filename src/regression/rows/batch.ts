@@ -14,6 +14,7 @@ import {
 } from "../../kernels/regression/regression.ts";
 import { numbers } from "../model/algebra.ts";
 import type { Model, Scaling } from "../model/model.ts";
+import { scoresOf } from "./scores.ts";
 import type { Answer, MomentsAnswer, Question } from "../model/questions.ts";
 
 /** How many columns a batch of a model's rows has. */
@@ -56,6 +57,10 @@ export class Batch {
   answer(question: Question): Answer {
     if (question.kind === "moments") return this.#moments(question.scaling);
     const rows = this.designed(question.scaling, question.columns);
+    if (question.kind === "scores") {
+      const cluster = question.clustered ? this.#model.cluster?.input : undefined;
+      return scoresOf(rows, this.#columns, this.#model.family, question, cluster);
+    }
     const { rows: used } = this.#columns;
     return question.kind === "point"
       ? { used, ...point(rows, question) }
@@ -86,7 +91,7 @@ export class Batch {
     const { ranges } = this.#found;
     const all = columns.map((_, j) => j);
     const { totals, ...sums } = moments(this.designed(scaling, all));
-    const own = (y: number) => family.own(numbers, y);
+    const own = (y: number, weight?: number) => family.own(numbers, y, weight);
     return {
       ...sums,
       rows: this.#total,
@@ -104,8 +109,12 @@ export class Batch {
   }
 
   /** Sums over all rows of a few numbers that a column's value gives, times the row's weight or not. */
-  #sums(column: number, of: (value: number) => number[], weighted: boolean): number[] {
-    const sums = of(1).map(() => 0);
+  #sums(
+    column: number,
+    of: (value: number, weight?: number) => number[],
+    weighted: boolean,
+  ): number[] {
+    const sums = of(1, weighted ? 1 : undefined).map(() => 0);
     if (sums.length === 0) return sums;
     const weights: Float64Array[] = [];
     if (weighted) this.#columns.visit(this.#columns.count - 1, (strip) => weights.push(strip));
@@ -121,12 +130,32 @@ export class Batch {
       // A strip's sums are taken apart, so that the digits do not suffer from the number of rows.
       const part = sums.map(() => 0);
       for (let i = 0; i < values.length; i++) {
-        const terms = termsOf(values[i]);
+        const terms = weight ? of(values[i], weight[i]) : termsOf(values[i]);
         for (let k = 0; k < part.length; k++) part[k] += (weight ? weight[i] : 1) * terms[k];
       }
       part.forEach((each, k) => sums[k] += each);
     });
     return sums;
+  }
+
+  /** Some rows, by their number in ascending order, column by column. */
+  rowsAt(places: ArrayLike<number>): Float64Array[] {
+    return Array.from({ length: this.#columns.count }, (_, column) => {
+      const values = new Float64Array(places.length);
+      let next = 0;
+      this.#columns.visit(column, (strip, first) => {
+        while (next < places.length && places[next] < first + strip.length) {
+          values[next] = strip[places[next] - first];
+          next++;
+        }
+      });
+      return values;
+    });
+  }
+
+  /** How many rows there are. */
+  get rows(): number {
+    return this.#columns.rows;
   }
 
   /** The first rows, column by column. */

@@ -3,12 +3,13 @@
  *
  * @module
  */
+import { MersenneTwister } from "../../random/mersenne_twister.ts";
 import type { Columns } from "../../kernels/regression/columns.ts";
 import type { DesignSource } from "../../kernels/regression/regression.ts";
 import { Batch } from "./batch.ts";
 import { guessOf } from "../newton/guess.ts";
 import type { Model, Scaling } from "../model/model.ts";
-import type { Solution } from "../newton/newton_steps.ts";
+import type { Solution } from "../newton/solution.ts";
 import { type Answer, type Question, withoutEmptyBins } from "../model/questions.ts";
 import { peekSize, type Rows, type SampledRow, sampledRow, sampleSize } from "./rows.ts";
 
@@ -37,14 +38,15 @@ export class HeldRows implements Rows {
 
   sample(solution: Solution): Promise<SampledRow[]> {
     const { start, coefficients } = solution;
-    const { design, target } = this.#batch.designed(start.moments.scaling, start.kept);
-    const first = this.#batch.first(sampleSize);
+    const { design, target } = this.#batch.designed(start.moments.scaling, start.columns);
+    const at = [...coefficients, ...start.fixed];
+    const drawn = this.#batch.rowsAt(drawnRows(this.#batch.rows, sampleSize));
     const scaled = ({ column, level, shift, scale }: DesignSource, row: number) => {
-      const value = column === undefined ? 1 : first[column][row];
+      const value = column === undefined ? 1 : drawn[column][row];
       return ((level === undefined ? value : Number(value === level)) - shift) / scale;
     };
-    const sampled = Array.from(first[0], (_, row) => {
-      const eta = design.reduce((sum, each, k) => sum + coefficients[k] * scaled(each, row), 0);
+    const sampled = Array.from(drawn[target.column!], (_, row) => {
+      const eta = design.reduce((sum, each, k) => sum + at[k] * scaled(each, row), 0);
       return sampledRow(this.#model, solution, eta, scaled(target, row));
     });
     return Promise.resolve(sampled);
@@ -53,4 +55,13 @@ export class HeldRows implements Rows {
   close(): void {
     this.#columns.free();
   }
+}
+
+/** Rows drawn at random, in ascending order: all, if they are few. Always the same of as many. */
+function drawnRows(rows: number, count: number): number[] {
+  if (rows <= count) return Array.from({ length: rows }, (_, row) => row);
+  const generator = new MersenneTwister(0);
+  const drawn = new Set<number>();
+  while (drawn.size < count) drawn.add(Math.floor(generator.next() / 2 ** 32 * rows));
+  return [...drawn].sort((a, b) => a - b);
 }

@@ -21,6 +21,9 @@ export function mergedAnswers(one: Answer, other: Answer): Answer {
   if ("rows" in one && "rows" in other) return mergedMoments(one, other);
   if ("gradient" in one && "gradient" in other) return mergedPoints(one, other);
   if ("losses" in one && "losses" in other) return mergedLosses(one, other);
+  if ("meat" in one && "meat" in other) {
+    return { used: one.used + other.used, meat: sums(one.meat, other.meat) };
+  }
   throw new TypeError("Cannot merge answers to different questions.");
 }
 

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Engine } from "../engines/engine.ts";
+import type { ReadingOptions } from "../engines/duckdb/typed.ts";
 import { TableError } from "../model/table_error.ts";
 
 /** Where the data are. */
@@ -18,21 +19,28 @@ export interface DataPlace {
   table?: string;
   /** Whether the first line of a CSV file names its columns; by default it does. */
   header?: boolean;
+  /** How a file's text is read. */
+  reading?: ReadingOptions;
 }
 
 /**
  * Opens the data; the engine's library is loaded only now.
  *
  * @param isNamed Whether the person at the terminal named the server: to no other go credentials of the environment.
+ * @param signal Ends the opening, and what is asked without a signal of its own.
  * @throws {TableError} If the data cannot be had.
  */
-export async function openEngine(place: DataPlace, isNamed = true): Promise<Engine> {
+export async function openEngine(
+  place: DataPlace,
+  isNamed = true,
+  signal?: AbortSignal,
+): Promise<Engine> {
   if (place.engine === "duckdb") {
     if (place.file === undefined) {
       throw new TableError("Cannot fit: no file was named. Try fit.ts data.csv --target column.");
     }
     const { openDuckDB } = await import("../engines/duckdb/engine.ts");
-    return await openDuckDB(place.file, place);
+    return await openDuckDB(place.file, { ...place, signal });
   }
   const { url, table } = place;
   if (url === undefined || table === undefined) {
@@ -42,8 +50,8 @@ export async function openEngine(place: DataPlace, isNamed = true): Promise<Engi
   }
   if (place.engine === "clickhouse") {
     const { openClickHouse } = await import("../engines/clickhouse/engine.ts");
-    return await openClickHouse({ url, table }, isNamed);
+    return await openClickHouse({ url, table }, { isNamed, signal });
   }
   const { openPostgres } = await import("../engines/postgres/engine.ts");
-  return await openPostgres({ url, table }, isNamed);
+  return await openPostgres({ url, table }, { isNamed, signal });
 }

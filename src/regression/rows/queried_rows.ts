@@ -7,8 +7,9 @@ import type { Statement } from "../sql/dialect.ts";
 import type { Engine, QueryOptions } from "../engines/engine.ts";
 import { guessOf } from "../newton/guess.ts";
 import type { Model, Scaling } from "../model/model.ts";
-import type { Solution } from "../newton/newton_steps.ts";
-import { PassBuilder, type Scan } from "../sql/pass_builder.ts";
+import type { Solution } from "../newton/solution.ts";
+import { PassBuilder } from "../sql/pass_builder.ts";
+import type { Scan } from "../sql/scan.ts";
 import { combination, readDesign } from "../sql/point_scan.ts";
 import type { Answer, Question } from "../model/questions.ts";
 import { rangesScan } from "../sql/ranges_scan.ts";
@@ -62,9 +63,12 @@ export class QueriedRows implements Rows {
     const { start, coefficients } = solution;
     const { scaling } = start.moments;
     const pass = new PassBuilder(this.#place, this.#model);
-    const columns = readDesign(pass, { scaling, columns: start.kept });
+    // Somewhat fewer than are wanted: the limit would cut off the last of them.
+    const share = 0.95 * sampleSize / start.answer.used;
+    if (share < 1) pass.keepShare(share);
+    const columns = readDesign(pass, { scaling, columns: start.columns });
     const eta = pass.name("eta");
-    pass.stage({ [eta]: combination(pass, columns, coefficients) });
+    pass.stage({ [eta]: combination(pass, columns, [...coefficients, ...start.fixed]) });
     pass.output(eta);
     pass.output(pass.name("z"));
     const { text, values } = pass.scan(() => undefined).statement;

@@ -6,7 +6,7 @@
 import { numbers } from "../model/algebra.ts";
 import type { QueryOptions } from "../engines/engine.ts";
 import type { Model, Scaling } from "../model/model.ts";
-import type { Solution } from "../newton/newton_steps.ts";
+import type { Solution } from "../newton/solution.ts";
 import type { Answer, Question } from "../model/questions.ts";
 
 /** A row's fitted value and residual, in the target's units. */
@@ -48,7 +48,7 @@ export interface Rows {
   guess(options?: QueryOptions): Promise<Scaling>;
   /** One scan. */
   answer(question: Question, options?: QueryOptions): Promise<Answer>;
-  /** The first complete rows at a solution: all of them, if they are few. */
+  /** Complete rows at a solution, drawn at random: all of them, if they are few. */
   sample(solution: Solution, options?: QueryOptions): Promise<SampledRow[]>;
   /** Frees them. */
   close(): void;

@@ -8,7 +8,7 @@ import { append, Batch, batchColumns } from "./batch.ts";
 import type { QueryOptions, StreamingEngine } from "../engines/engine.ts";
 import { mergedAnswers } from "./merge_answers.ts";
 import type { Model, Scaling } from "../model/model.ts";
-import type { Solution } from "../newton/newton_steps.ts";
+import type { Solution } from "../newton/solution.ts";
 import { QueriedRows } from "./queried_rows.ts";
 import { type Answer, type Question, withoutEmptyBins } from "../model/questions.ts";
 import type { Rows, SampledRow } from "./rows.ts";

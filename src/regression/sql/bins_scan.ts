@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { At, Group, PassBuilder } from "./pass_builder.ts";
+import type { PassBuilder } from "./pass_builder.ts";
+import type { At, Group } from "./scan.ts";
 import type { Bin, Bins } from "../model/questions.ts";
 
 /** Which rows' expressions are summed by bin. */

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Value } from "../model/column.ts";
+import type { DatePart } from "../model/expression.ts";
 
 /** SQL text with the values that its placeholders stand for. */
 export interface Statement {
@@ -69,8 +70,16 @@ export interface Dialect {
   identifier(name: string): string;
   /** Text that stands for a value: a placeholder, the value being pushed to `bound`, or an escaped literal. Numbers are doubles. */
   value(value: Value, bound: Value[]): string;
+  /** A number of each row, drawn at random between 0 and 1. */
+  random: string;
   /** As a double. */
   double(expression: string): string;
+  /** As a whole number of any size. */
+  integer(expression: string): string;
+  /** As a date with its time, to the microsecond. */
+  time(expression: string): string;
+  /** What a date or time is asked for, as a double. */
+  datePart(part: DatePart, expression: string): string;
   /** As text. */
   text(expression: string): string;
   /** Is the double a number: neither NaN nor infinite (null gives null)? */

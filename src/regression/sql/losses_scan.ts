@@ -4,7 +4,8 @@
  * @module
  */
 import type { Model } from "../model/model.ts";
-import { PassBuilder, type Scan } from "./pass_builder.ts";
+import { PassBuilder } from "./pass_builder.ts";
+import type { Scan } from "./scan.ts";
 import { combination, readDesign } from "./point_scan.ts";
 import type { LossesAnswer, LossesQuestion } from "../model/questions.ts";
 import type { Place } from "./place.ts";

@@ -4,7 +4,8 @@
  * @module
  */
 import type { Model } from "../model/model.ts";
-import { type At, PassBuilder, type Scan } from "./pass_builder.ts";
+import { PassBuilder } from "./pass_builder.ts";
+import type { At, Scan } from "./scan.ts";
 import type { MomentsAnswer, MomentsQuestion, Range } from "../model/questions.ts";
 import { designOf, each, square, valuesAt, vectorOf } from "./vectors.ts";
 import type { Place } from "./place.ts";
@@ -81,7 +82,7 @@ export function momentsScan(
     square: pass.sum(`${wz} * ${z}`),
     logWeights: weights === undefined ? undefined : pass.sum(used(dialect.ln(used(w, one)))),
   };
-  const own = family.own(algebra, z).map((each) =>
+  const own = family.own(algebra, z, weights === undefined ? undefined : w).map((each) =>
     pass.sum(used(weights === undefined ? each : algebra.mul(w, each)))
   );
   const logistic = family.name === "logistic";

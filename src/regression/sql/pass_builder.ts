@@ -4,33 +4,18 @@
  * @module
  */
 import type { Algebra } from "../model/algebra.ts";
-import type { Dialect, Named, Statement } from "./dialect.ts";
-import type { Model } from "../model/model.ts";
-import type { Cell, Value } from "../model/column.ts";
+import type { Dialect, Named } from "./dialect.ts";
+import { type Expression, isColumnText, type Text } from "../model/expression.ts";
+import { expressionOf, type Model, textOf } from "../model/model.ts";
+import type { Value } from "../model/column.ts";
 import { conditionSql } from "./condition_sql.ts";
+import { type At, type Combine, combined, type Group, type Scan } from "./scan.ts";
+import { numberSql, textSql } from "./expression_sql.ts";
 import { sqlAlgebra } from "./sql_algebra.ts";
 import type { Place } from "./place.ts";
 
 /** Against a scaled value of 1 the part that is flushed: its square is no underflow, and no digit of a larger one is touched. */
 const flushed = 2 ** -300;
-
-/** An output's value. */
-export type At = (output: number) => number;
-
-/** The rows of one group. */
-export interface Group {
-  key: number;
-  at: At;
-}
-
-/** A statement, and how its answer is read. */
-export interface Scan<T> {
-  statement: Statement;
-  read(rows: Cell[][]): T;
-}
-
-/** How the groups' values of an aggregate become that of all rows. */
-export type Combine = "sum" | "min" | "max";
 
 /** A pass in the making: stages, outputs, and the values they bind. */
 export class PassBuilder {
@@ -43,6 +28,7 @@ export class PassBuilder {
   readonly #stages: Named[][] = [];
   readonly #outputs: string[] = [];
   readonly #combine: Combine[] = [];
+  readonly #texts: Record<string, string> = {};
 
   /** For a table and a model. */
   constructor(place: Place, model: Model) {
@@ -93,34 +79,65 @@ export class PassBuilder {
     }
   }
 
+  /** Only about this share of the rows, drawn at random. */
+  keepShare(share: number): void {
+    this.#filter.push(`${this.dialect.random} < ${this.value(share)}`);
+  }
+
   /** Only rows, of those, that lack nothing and have a weight above 0. */
   keepComplete(): void {
     this.keepAsked();
-    const { inputs, target, weights } = this.#model;
+    const { inputs } = this.#model;
     const { dialect } = this;
-    const numeric = inputs.filter(({ levels }) => levels === undefined).map(({ column }) => column);
-    for (const column of [...numeric, target, ...weights === undefined ? [] : [weights]]) {
-      this.#filter.push(dialect.isFinite(dialect.double(dialect.identifier(column))));
+    // A product lacks what its factors lack; but it may be infinite where they are not.
+    const numbers = inputs.filter(({ levels }) => levels === undefined)
+      .map((input) => numberSql(expressionOf(input), dialect, this.#bound));
+    const [target, weights] = this.#targetAndWeights();
+    for (const number of [...numbers, target, ...weights === undefined ? [] : [weights]]) {
+      this.#filter.push(dialect.isFinite(number));
     }
-    for (const { column, levels } of inputs) {
-      if (levels !== undefined) this.#filter.push(`${dialect.identifier(column)} IS NOT NULL`);
+    for (const input of inputs) {
+      if (input.levels === undefined) continue;
+      const text = textOf(input);
+      const there = isColumnText(text)
+        ? dialect.identifier(text.column)
+        : textSql(text, dialect, this.#bound);
+      this.#filter.push(`${there} IS NOT NULL`);
     }
-    if (weights !== undefined) {
-      this.#filter.push(`${dialect.double(dialect.identifier(weights))} > 0`);
-    }
+    if (weights !== undefined) this.#filter.push(`${weights} > 0`);
   }
 
   /** The table's columns under names of this query: inputs r0, r1, ..., target y, weights w. */
   readColumns(): void {
-    const { inputs, target, weights } = this.#model;
     const { dialect } = this;
-    const read = Object.fromEntries(inputs.map(({ column, levels }, i) => {
-      const name = dialect.identifier(column);
-      return [this.name("r", i), levels === undefined ? dialect.double(name) : dialect.text(name)];
-    }));
-    read[this.name("y")] = dialect.double(dialect.identifier(target));
-    if (weights !== undefined) read[this.name("w")] = dialect.double(dialect.identifier(weights));
-    this.stage(read);
+    const read = Object.fromEntries(this.#model.inputs.map((input, i) => [
+      this.name("r", i),
+      input.levels === undefined
+        ? numberSql(expressionOf(input), dialect, this.#bound)
+        : textSql(textOf(input), dialect, this.#bound),
+    ]));
+    const [target, weights] = this.#targetAndWeights();
+    read[this.name("y")] = target;
+    if (weights !== undefined) read[this.name("w")] = weights;
+    this.stage({ ...read, ...this.#texts });
+  }
+
+  /** A text that is read with the columns, under a name of this query. */
+  keepText(name: string, text: Text): void {
+    this.#texts[name] = this.text(text);
+  }
+
+  /** A text of each row, of the table's columns. */
+  text(text: Text): string {
+    return textSql(text, this.dialect, this.#bound);
+  }
+
+  #targetAndWeights(): [target: string, weights?: string] {
+    const { target, response, weights, weighting } = this.#model;
+    const number = (expression: Expression) => numberSql(expression, this.dialect, this.#bound);
+    return weights === undefined
+      ? [number(response ?? { column: target })]
+      : [number(response ?? { column: target }), number(weighting ?? { column: weights })];
   }
 
   /** A design column of those. */
@@ -171,11 +188,4 @@ export class PassBuilder {
       },
     };
   }
-}
-
-/** The groups' values that are there, as one; NaN if none is. */
-function combined(values: number[], combine: Combine): number {
-  const there = values.filter((value) => !Number.isNaN(value));
-  if (there.length === 0 || combine === "sum") return values.reduce((sum, value) => sum + value, 0);
-  return combine === "min" ? Math.min(...there) : Math.max(...there);
 }

@@ -1,4 +1,4 @@
-import type { Condition } from "../model/condition.ts";
+import type { Condition } from "../model/condition_types.ts";
 import type { Dialect } from "./dialect.ts";
 
 /** A table, and which of its rows count. */

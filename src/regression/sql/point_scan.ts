@@ -5,7 +5,8 @@
  */
 import { binOf, groupedBins, summedBins } from "./bins_scan.ts";
 import type { Model } from "../model/model.ts";
-import { PassBuilder, type Scan } from "./pass_builder.ts";
+import { PassBuilder } from "./pass_builder.ts";
+import type { Scan } from "./scan.ts";
 import type { PointAnswer, PointQuestion } from "../model/questions.ts";
 import { combination, designOf, each, square, valuesAt, type Vector } from "./vectors.ts";
 import type { Place } from "./place.ts";

@@ -5,7 +5,8 @@
  */
 import { numbers } from "../model/algebra.ts";
 import type { Model } from "../model/model.ts";
-import { PassBuilder, type Scan } from "./pass_builder.ts";
+import { PassBuilder } from "./pass_builder.ts";
+import type { Scan } from "./scan.ts";
 import type { MomentsAnswer } from "../model/questions.ts";
 import type { Place } from "./place.ts";
 

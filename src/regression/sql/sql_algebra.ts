@@ -17,6 +17,9 @@ export function sqlAlgebra(dialect: Dialect, bound: Value[]): Algebra<string> {
     div: both("/"),
     min: call("least"),
     max: call("greatest"),
+    less: (a, b) => `(${text(a)} < ${text(b)})`,
+    select: (condition, yes, no) =>
+      `CASE WHEN ${text(condition)} THEN ${text(yes)} ELSE ${text(no)} END`,
     exp: (power) => dialect.exp(algebra.max(-powerLimit, algebra.min(powerLimit, power))),
     ln: (value) => dialect.ln(algebra.max(leastLogarithm, value)),
   };

@@ -5,7 +5,8 @@
  */
 import type { Aggregate } from "./dialect.ts";
 import type { Scaling } from "../model/model.ts";
-import type { At, PassBuilder } from "./pass_builder.ts";
+import type { PassBuilder } from "./pass_builder.ts";
+import type { At } from "./scan.ts";
 
 /** Names of a pass that belong together. */
 export interface Vector {

@@ -7,7 +7,7 @@ import type { Arithmetic } from "../../numeric/arithmetic.ts";
 import type { LineSearch, SearchStart, SearchState } from "./line_search.ts";
 
 /** Losses nearer to each other than this, relatively, differ by rounding alone: float32's, in a sum over a batch. */
-const rounding = 1e-6;
+const float32Rounding = 1e-6;
 
 /** What {@linkcode backtrackingMachine} takes. */
 export interface BacktrackingMachineOptions {
@@ -23,6 +23,8 @@ export interface BacktrackingMachineOptions {
   shrinkage: number;
   /** A step is shortened at most so often; then the search stays where it began. */
   maxBacktracks: number;
+  /** What of |phi(0)| is forgiven as rounding. Default 1e-6. */
+  rounding?: number;
 }
 
 interface Backtracking<T> extends SearchState<T> {
@@ -40,6 +42,7 @@ interface Backtracking<T> extends SearchState<T> {
  */
 export function backtrackingMachine(options: BacktrackingMachineOptions): LineSearch {
   const { firstStep, maxStep, growth, sufficientDecrease, shrinkage, maxBacktracks } = options;
+  const { rounding = float32Rounding } = options;
   return {
     maxLosses: maxBacktracks + 1,
 

@@ -6,13 +6,16 @@ import {
 import { conjugateGradient } from "../../../src/optimizers/line_search/conjugate_gradient.ts";
 import { strongWolfe } from "../../../src/searches/strong_wolfe.ts";
 import { testOnBackends } from "../../backends.ts";
+import { unitLength } from "../../../src/methods/scale.ts";
 import { methodsPath, optimizersPath } from "../methods.ts";
 
 const betas: ConjugateGradientBeta[] = ["polakRibierePlus", "hestenesStiefel", "hagerZhang"];
 for (const beta of betas) {
   testOnBackends(`conjugateGradient (${beta}) takes the steps that its method takes`, async () => {
     const points = await optimizersPath(conjugateGradient({ beta }), 8);
-    const path = methodsPath(method({ beta, search: strongWolfe({ c2: 0.1 }) }));
+    const path = methodsPath(
+      method({ beta, search: strongWolfe({ c2: 0.1 }), firstLength: unitLength }),
+    );
     for (const [i, point] of points.entries()) {
       const [x, y] = path.next().value;
       const apart = Math.hypot(point[0] - x, point[1] - y);

@@ -5,6 +5,7 @@ import { strongWolfe } from "../../../src/searches/strong_wolfe.ts";
 import { gradientDescent } from "../../../src/optimizers/line_search/gradient_descent.ts";
 import type { SearchName } from "../../../src/optimizers/line_search/named_searches.ts";
 import { testOnBackends } from "../../backends.ts";
+import { unitLength } from "../../../src/methods/scale.ts";
 import { methodsPath, optimizersPath, valleyAt } from "../methods.ts";
 
 for (
@@ -15,7 +16,7 @@ for (
 ) {
   testOnBackends(`gradientDescent by ${name} takes the steps that its method takes`, async () => {
     const points = await optimizersPath(gradientDescent({ search: name }), 8);
-    const path = methodsPath(method({ search }));
+    const path = methodsPath(method({ search, firstLength: unitLength }));
     for (const [i, point] of points.entries()) {
       const [x, y] = path.next().value;
       assert.ok(

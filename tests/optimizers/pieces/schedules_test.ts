@@ -3,12 +3,12 @@ import {
   constantRate,
   cosineDecay,
   exponentialDecay,
-  learningRateAt,
   linearDecay,
-  type Schedule,
   stepDecay,
   warmUp,
 } from "../../../src/optimizers/pieces/schedules.ts";
+import { learningRateAt } from "../../../src/optimizers/pieces/learning_rate_at.ts";
+import type { Schedule } from "../../../src/optimizers/pieces/schedule.ts";
 
 function rates(schedule: Schedule, steps: number[]): number[] {
   return steps.map((step) => Number(learningRateAt(schedule, step).toPrecision(12)));

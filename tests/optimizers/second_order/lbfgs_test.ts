@@ -4,11 +4,12 @@ import { lbfgs as method } from "../../../src/methods/lbfgs.ts";
 import { lbfgs } from "../../../src/optimizers/second_order/lbfgs.ts";
 import { saveOptimizer } from "../../../src/optimizers/pieces/optimizer_state.ts";
 import { testOnBackends } from "../../backends.ts";
+import { unitLength } from "../../../src/methods/scale.ts";
 import { methodsPath, optimizersPath, valley } from "../methods.ts";
 
 testOnBackends("lbfgs takes the steps in float32 that its method takes in float64", async () => {
   const points = await optimizersPath(lbfgs({ memory: 3 }), 12);
-  const path = methodsPath(method({ memory: 3 }));
+  const path = methodsPath(method({ memory: 3, firstLength: unitLength }));
   for (const [i, point] of points.entries()) {
     const [x, y] = path.next().value;
     const apart = Math.hypot(point[0] - x, point[1] - y);
@@ -19,7 +20,7 @@ testOnBackends("lbfgs takes the steps in float32 that its method takes in float6
 testOnBackends("lbfgs awaited takes the same steps on every backend, webgpu too", async () => {
   const w = tf.tidy(() => tf.variable(tf.tensor1d([-1, 1.5])));
   const optimizer = lbfgs({ memory: 3 });
-  const path = methodsPath(method({ memory: 3 }));
+  const path = methodsPath(method({ memory: 3, firstLength: unitLength }));
   for (let i = 0; i < 8; i++) {
     assert.equal(await optimizer.minimizeAsync(() => valley(w), false, [w]), null);
     const [[x, y], point] = [path.next().value, await w.data()];

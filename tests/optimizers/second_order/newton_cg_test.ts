@@ -9,7 +9,7 @@ import { methodsPath, optimizersPath, valley } from "../methods.ts";
 
 testOnBackends("newtonCg takes the steps in float32 that its method takes in float64", async () => {
   const points = await optimizersPath(newtonCg(), 10);
-  const path = methodsPath(method());
+  const path = methodsPath(method({ firstRadius: 1, typicalGradient: 1 }));
   for (const [i, point] of points.entries()) {
     const [x, y] = path.next().value;
     assert.ok(Math.hypot(point[0] - x, point[1] - y) < 2e-3, `step ${i}: [${point}], [${[x, y]}]`);
@@ -19,7 +19,7 @@ testOnBackends("newtonCg takes the steps in float32 that its method takes in flo
 testOnBackends("newtonCg awaited takes the same steps, on every backend", async () => {
   const w = tf.tidy(() => tf.variable(tf.tensor1d([-1, 1.5])));
   const optimizer = newtonCg();
-  const path = methodsPath(method());
+  const path = methodsPath(method({ firstRadius: 1, typicalGradient: 1 }));
   for (let i = 0; i < 6; i++) {
     const cost = await optimizer.minimizeAsync(() => valley(w), true, [w]);
     const [x, y] = path.next().value;

@@ -1,6 +1,7 @@
 import { join } from "../../../src/deps/path.ts";
 import assert from "../../../src/deps/test.ts";
-import { fitCommand, requestOf } from "../../../src/regression/fit/command.ts";
+import { fitCommand } from "../../../src/regression/fit/command.ts";
+import { requestOf } from "../../../src/regression/fit/command_request.ts";
 import { parseCondition } from "../../../src/regression/model/condition.ts";
 import { openDuckDB } from "../../../src/regression/engines/duckdb/engine.ts";
 import { explain } from "../../../src/regression/fit/explain.ts";

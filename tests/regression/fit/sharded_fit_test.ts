@@ -1,6 +1,7 @@
 import assert from "../../../src/deps/test.ts";
 import { openClickHouse } from "../../../src/regression/engines/clickhouse/engine.ts";
-import { fitCommand, requestOf } from "../../../src/regression/fit/command.ts";
+import { fitCommand } from "../../../src/regression/fit/command.ts";
+import { requestOf } from "../../../src/regression/fit/command_request.ts";
 import type { Engine } from "../../../src/regression/engines/engine.ts";
 import type { FitRecord } from "../../../src/regression/fit/fit_record.ts";
 import { fitTable, type FitTableOptions } from "../../../src/regression/fit/fit_table.ts";

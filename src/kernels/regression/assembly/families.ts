@@ -30,8 +30,8 @@ function logistic(eta: v128, y: v128): void {
   const other = f64x2.mul(e, inverse);
   mean = v128.bitselect(inverse, other, f64x2.ge(eta, zero));
   variance = f64x2.mul(other, inverse);
-  const against = f64x2.mul(eta, f64x2.sub(one, f64x2.add(y, y)));
-  loss = f64x2.add(f64x2.max(against, zero), ln(f64x2.add(one, e)));
+  const linear = f64x2.sub(f64x2.max(eta, zero), f64x2.mul(y, eta));
+  loss = f64x2.add(linear, ln(f64x2.add(one, e)));
 }
 
 function poisson(eta: v128, y: v128): void {
@@ -39,5 +39,13 @@ function poisson(eta: v128, y: v128): void {
   mean = exp(f64x2.max(f64x2.neg(limit), f64x2.min(limit, eta)));
   variance = mean;
   const logarithm = ln(f64x2.max(y, f64x2.splat(1e-300)));
-  loss = f64x2.add(f64x2.sub(f64x2.mul(y, f64x2.sub(logarithm, eta)), y), mean);
+  const t = f64x2.sub(eta, logarithm), square = f64x2.mul(t, t);
+  // Near the mean by the series of e^t - 1 - t: y ln(y / mean), y and the mean would nearly cancel.
+  let sum = f64x2.splat(1);
+  for (let k = 16; k > 2; k--) {
+    sum = f64x2.add(f64x2.splat(1), f64x2.mul(f64x2.div(t, f64x2.splat(<f64> k)), sum));
+  }
+  const near = f64x2.mul(y, f64x2.mul(f64x2.mul(f64x2.splat(0.5), square), sum));
+  const far = f64x2.add(f64x2.sub(f64x2.mul(y, f64x2.sub(logarithm, eta)), y), mean);
+  loss = v128.bitselect(near, far, f64x2.lt(square, f64x2.splat(0.25)));
 }

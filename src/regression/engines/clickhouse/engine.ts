@@ -8,7 +8,7 @@ import { refuseLookalikes } from "./lookalikes.ts";
 import { type ClickHouseTable, findTable } from "./table.ts";
 import { type Statement, where } from "../../sql/dialect.ts";
 import { clickhouse } from "../../sql/dialects/clickhouse.ts";
-import type { Engine, QueryOptions } from "../engine.ts";
+import type { Engine, QueryOptions, ServerOptions } from "../engine.ts";
 import { TableError } from "../../model/table_error.ts";
 import type { Cell, Column } from "../../model/column.ts";
 
@@ -21,14 +21,13 @@ const textual = /^(LowCardinality\()?(Nullable\()?(String|FixedString|Enum|UUID)
 /**
  * Opens a table, "name" or "database.name".
  *
- * @param isNamed Whether the person at the terminal named the address: to no other go the environment's credentials.
  * @throws {TableError} As {@linkcode findTable}.
  */
 export async function openClickHouse(
   place: { url: string; table: string },
-  isNamed = true,
+  { isNamed = true, signal }: ServerOptions = {},
 ): Promise<Engine> {
-  const server = new ClickHouseServer(place.url, isNamed);
+  const server = new ClickHouseServer(place.url, isNamed, signal);
   return new ClickHouseEngine(server, await findTable(server, place.table));
 }
 

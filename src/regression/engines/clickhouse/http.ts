@@ -16,19 +16,28 @@ const roomy = {
   max_expanded_ast_elements: "50000000",
 };
 
+/** What gateways answer that have no server for a moment. */
+const busy = new Set([429, 502, 503, 504]);
+
+/** No answer of ours is longer, in characters: sums of thousands of columns, or their names. */
+const longestAnswer = 2 ** 28;
+
 /** Codes of errors that may pass: a shard or the network between them is down, or too slow. */
 const passing = new Set([32, 159, 209, 210, 279]);
 
 /** A server, and who asks. */
 export class ClickHouseServer {
   readonly #login: Login;
+  readonly #signal?: AbortSignal;
 
   /**
    * @param url Of the HTTP interface; with "database", or with settings of ClickHouse, as parameters where needed.
    * @param isNamed Whether the person at the terminal named it, as opposed to a record.
+   * @param signal Ends what is asked without a signal of its own.
    * @throws {TableError} If it is no URL.
    */
-  constructor(url: string, isNamed = true) {
+  constructor(url: string, isNamed = true, signal?: AbortSignal) {
+    this.#signal = signal;
     const protocols = ["http:", "https:"];
     this.#login = loginOf(url, { protocols, variables: "CLICKHOUSE", isNamed });
   }
@@ -44,7 +53,7 @@ export class ClickHouseServer {
    * @param id The query's id on the server; a further attempt has a further letter.
    * @throws {TableError} If the server refuses, or still does not answer.
    */
-  query(text: string, id: string, signal?: AbortSignal): Promise<Cell[][]> {
+  query(text: string, id: string, signal = this.#signal): Promise<Cell[][]> {
     return persistently(
       (attempt) => this.#ask(text, attempt === 0 ? id : `${id}-${attempt}`, signal),
       signal,
@@ -68,8 +77,9 @@ export class ClickHouseServer {
     let answer: Response, content: string;
     try {
       answer = await fetch(url, { method: "POST", headers, body, signal, redirect: "manual" });
-      content = await answer.text();
+      content = await textOf(answer);
     } catch (error) {
+      if (error instanceof TableError) throw error;
       throw new Unanswered(
         `Cannot reach ClickHouse at ${this.address}: ${
           withoutSecrets(reason(error), this.#login)
@@ -85,11 +95,22 @@ export class ClickHouseServer {
         }. Name that in --url, if it is the right one.`,
       );
     }
+    if (busy.has(answer.status)) {
+      throw new Unanswered(
+        `ClickHouse at ${this.address} is not available: it answers ${answer.status}.`,
+      );
+    }
     if (!answer.ok) throw this.#refusal(content);
     if (content !== "" && !content.endsWith("\n")) {
       throw new Unanswered(`ClickHouse at ${this.address} stopped in the middle of an answer.`);
     }
-    return rowsOf(content);
+    return rowsOf(content) ?? this.#refuseOther();
+  }
+
+  #refuseOther(): never {
+    throw new TableError(
+      `Cannot read what ${this.address} answers: it is not ClickHouse's. Is this its HTTP port?`,
+    );
   }
 
   #refusal(content: string): TableError {
@@ -126,10 +147,29 @@ function reason(error: unknown): string {
 
 const escapes: Record<string, string> = { t: "\t", n: "\n", r: "\r", b: "\b", f: "\f", 0: "\0" };
 
-function rowsOf(content: string): Cell[][] {
-  const [, types = [], ...rows] = content.replace(/\n$/, "").split("\n").map((line) =>
+/** The text of an answer, as far as any answer goes. */
+async function textOf(answer: Response): Promise<string> {
+  const parts: string[] = [];
+  let length = 0;
+  for await (const part of answer.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    parts.push(part);
+    length += part.length;
+    if (length > longestAnswer) {
+      throw new TableError("Cannot read the server's answer: it does not end. Is this its port?");
+    }
+  }
+  return parts.join("");
+}
+
+/** Rows; nothing if they are not in the format that was asked for, names and types first. */
+function rowsOf(content: string): Cell[][] | undefined {
+  const [names, types = [], ...rows] = content.replace(/\n$/, "").split("\n").map((line) =>
     line.split("\t")
   );
+  const isTable = types.length > 0 &&
+    [names, ...rows].every((row) => row.length === types.length) &&
+    types.every((type) => /^[A-Z]\w*(\(.*\))?$/.test(type));
+  if (!isTable) return undefined;
   const numeric = types.map((type) => /^(Nullable\()?(U?Int|Float|Decimal)/.test(type));
   const vector = types.map((type) => /^Array\((Nullable\()?(U?Int|Float)/.test(type));
   return rows.map((row) =>
@@ -148,5 +188,10 @@ function elementOf(text: string): Cell {
 
 function numberOf(text: string): number {
   if (text === "inf") return Infinity;
-  return text === "-inf" ? -Infinity : Number(text);
+  if (text === "-inf") return -Infinity;
+  const value = Number(text);
+  if (text === "" || Number.isNaN(value) && text !== "nan") {
+    throw new TableError("Cannot read the server's answer: a number in it is none.");
+  }
+  return value;
 }

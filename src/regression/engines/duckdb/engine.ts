@@ -28,7 +28,7 @@ const textual = /^(VARCHAR|UUID|ENUM\(.*\))$/;
  * @throws {TableError} If there is no such file or table, or the file is not a table.
  */
 export async function openDuckDB(file: string, options: DuckDBOptions = {}): Promise<DuckDBEngine> {
-  const session = await DuckDBSession.open(file);
+  const session = await DuckDBSession.open(file, options.signal);
   const ask = (statement: Statement) => session.reading(() => session.rows(statement));
   return new DuckDBEngine(session, file, await findSource(file, options, ask));
 }

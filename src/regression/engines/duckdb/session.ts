@@ -34,16 +34,22 @@ const bar = {
 export class DuckDBSession {
   readonly #connection: DuckDBConnection;
   readonly #label: string;
+  readonly #signal?: AbortSignal;
 
-  private constructor(connection: DuckDBConnection, label: string) {
+  private constructor(connection: DuckDBConnection, label: string, signal?: AbortSignal) {
     this.#connection = connection;
     this.#label = label;
+    this.#signal = signal;
   }
 
-  /** A database of its own, in memory. */
-  static async open(label: string): Promise<DuckDBSession> {
+  /**
+   * A database of its own, in memory.
+   *
+   * @param signal Ends what is asked without a signal of its own.
+   */
+  static async open(label: string, signal?: AbortSignal): Promise<DuckDBSession> {
     const instance = await DuckDBInstance.create(":memory:", settings);
-    const session = new DuckDBSession(await instance.connect(), label);
+    const session = new DuckDBSession(await instance.connect(), label, signal);
     for (const [name, value] of Object.entries(bar)) await session.run(`SET ${name} = ${value}`);
     return session;
   }
@@ -74,7 +80,7 @@ export class DuckDBSession {
   /** Reads the file, interruptibly; its errors in a line. */
   async reading<T>(
     read: () => Promise<T>,
-    { signal, onProgress }: QueryOptions = {},
+    { signal = this.#signal, onProgress }: QueryOptions = {},
   ): Promise<T> {
     signal?.throwIfAborted();
     // Again and again: between two statements it is lost.

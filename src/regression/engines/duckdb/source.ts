@@ -4,11 +4,16 @@
  * @module
  */
 import { duckdb, literal } from "../../sql/dialects/duckdb.ts";
-import { type Ask, csv, type DuckDBSource, json } from "./text.ts";
+import { escaped } from "./paths.ts";
+import type { Ask } from "./ask.ts";
+import { csv } from "./csv.ts";
+import type { DuckDBSource } from "./found.ts";
+import { json } from "./json.ts";
+import { type ReadingOptions, typed } from "./typed.ts";
 import { withoutOwn } from "./own_files.ts";
 import { TableError } from "../../model/table_error.ts";
 
-export type { DuckDBSource } from "./text.ts";
+export type { DuckDBSource } from "./found.ts";
 
 /** What is said of a path beside its name. */
 export interface DuckDBOptions {
@@ -16,6 +21,10 @@ export interface DuckDBOptions {
   table?: string;
   /** Whether the first line of a CSV file names its columns; by default it does. */
   header?: boolean;
+  /** How its text is read. */
+  reading?: ReadingOptions;
+  /** Ends the opening, and what is asked without a signal of its own. */
+  signal?: AbortSignal;
 }
 
 /** How a path is read, and of which files it is made. */
@@ -35,33 +44,43 @@ export interface FoundSource extends DuckDBSource {
  */
 export async function findSource(
   label: string,
-  { table, header = true }: DuckDBOptions,
+  { table, header = true, reading = {} }: DuckDBOptions,
   ask: Ask,
 ): Promise<FoundSource> {
-  const one = { path: literal(label), files: [label], notes: [] };
+  const stat = await Deno.stat(label).catch(() => undefined);
+  // A file of just that name is meant, whatever its characters would stand for in a pattern.
+  const path = literal(stat?.isFile ? escaped(label) : label);
+  const one = { path, files: [label], notes: [] };
   if (/\.(duckdb|ddb|db)$/i.test(label)) {
-    await ask({ text: `ATTACH ${one.path} AS data (READ_ONLY)`, values: [] });
+    await ask({ text: `ATTACH ${literal(label)} AS data (READ_ONLY)`, values: [] });
     return { ...await tableOf(label, table, ask), ...one };
   }
-  const stat = await Deno.stat(label).catch(() => undefined);
   const isPattern = stat === undefined && /[*?[]/.test(label) && !/^\w+:\/\//.test(label);
   if (isPattern || stat?.isDirectory) {
     const many = await manyFiles(label, stat?.isDirectory ?? false, ask);
-    return { ...await read(many.path, many.files[0], header, ask), ...many };
+    return withNotes(await read(many.path, many.files[0], { header, reading }, ask), many);
   }
-  return { ...await read(one.path, label, header, ask), ...one };
+  return withNotes(await read(one.path, label, { header, reading }, ask), one);
+}
+
+/** What was read of files, with what is to be said of both. */
+function withNotes(
+  source: DuckDBSource,
+  files: Pick<FoundSource, "path" | "files" | "notes">,
+): FoundSource {
+  return { ...source, ...files, notes: [...files.notes, ...source.said ?? []] };
 }
 
 /** Reads files as the first of them is named. */
 async function read(
   path: string,
   name: string,
-  header: boolean,
+  { header, reading }: Required<Pick<DuckDBOptions, "header" | "reading">>,
   ask: Ask,
 ): Promise<DuckDBSource> {
-  if (/\.(parquet|pq)$/i.test(name)) return parquet(path, ask);
-  if (/\.(json|jsonl|ndjson)(\.gz|\.zst)?$/i.test(name)) return await json(path, ask);
-  return await csv(path, header, ask);
+  if (/\.(parquet|pq)$/i.test(name)) return await parquet(path, reading, ask);
+  if (/\.(json|jsonl|ndjson)(\.gz|\.zst)?$/i.test(name)) return await json(path, reading, ask);
+  return await csv(path, header, reading, ask);
 }
 
 /** The files of a folder, of one ending, or of a pattern. */
@@ -113,15 +132,16 @@ function shortList(files: string[]): string {
   return few.join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 }
 
-/** A path whose characters stand for themselves. */
-function escaped(path: string): string {
-  return path.replace(/[*?[]/g, "[$&]");
-}
-
-function parquet(path: string, ask: Ask): DuckDBSource {
+async function parquet(path: string, options: ReadingOptions, ask: Ask): Promise<DuckDBSource> {
+  const raw = `read_parquet(${path})`;
+  const described = await ask({ text: `DESCRIBE SELECT * FROM ${raw}`, values: [] });
+  const [names, types] = [0, 1].map((i) => described.map((row) => String(row[i])));
+  const looksAt = (type: string) => type === "VARCHAR";
+  const { selected, notes } = await typed({ names, types, raw, looksAt }, options, ask);
   const text = `SELECT sum(num_rows) FROM parquet_file_metadata(${path})`;
   const roughRows = async () => Number((await ask({ text, values: [] }))[0][0]);
-  return { text: `read_parquet(${path})`, parsed: false, roughRows };
+  const source = selected === undefined ? raw : `(SELECT ${selected} FROM ${raw})`;
+  return { text: source, parsed: false, roughRows, said: notes };
 }
 
 /** The table that was named, or the only one. */

@@ -3,12 +3,14 @@
  *
  * @module
  */
-import connect from "../../../deps/postgres.ts";
+import type connect from "../../../deps/postgres.ts";
 import type { Statement } from "../../sql/dialect.ts";
 import { postgres } from "../../sql/dialects/postgres.ts";
-import type { Engine, QueryOptions } from "../engine.ts";
+import type { Engine, QueryOptions, ServerOptions } from "../engine.ts";
 import { type Login, loginAdvice, loginOf, withoutSecrets } from "../login.ts";
 import { cellsOf } from "./cells.ts";
+import { client, needsTls } from "./client.ts";
+import { Impatient, Patience, patience } from "./patience.ts";
 import { persistently, Unanswered } from "../unanswered.ts";
 import { OutOfRange, TableError } from "../../model/table_error.ts";
 import type { Cell, Column } from "../../model/column.ts";
@@ -27,16 +29,15 @@ const uncompiled = "SELECT set_config(name, 'off', true) FROM pg_settings WHERE 
 /**
  * Opens a table, "name" or "schema.name".
  *
- * @param isNamed Whether the person at the terminal named the address: to no other go the environment's credentials.
  * @throws {TableError} If the server does not answer, or knows no such table.
  */
 export async function openPostgres(
   place: { url: string; table: string },
-  isNamed = true,
+  { isNamed = true, signal }: ServerOptions = {},
 ): Promise<Engine> {
   const protocols = ["postgresql:", "postgres:"];
   const login = loginOf(place.url, { protocols, variables: "PG", isNamed });
-  const engine = new PostgresEngine(login, place.table);
+  const engine = new PostgresEngine(login, place.table, signal);
   try {
     await engine.open();
   } catch (error) {
@@ -55,21 +56,31 @@ class PostgresEngine implements Engine {
   readonly #address: string;
   readonly #relation: string;
   readonly #sql: ReturnType<typeof connect>;
+  readonly #signal?: AbortSignal;
+  /** Until the server has ended a query that was cancelled: what is asked next on its connection would be cancelled instead. */
+  #cancelled: Promise<unknown> = Promise.resolve();
+  readonly #patience = new Patience();
 
-  constructor(login: Login, table: string) {
+  constructor(login: Login, table: string, signal?: AbortSignal) {
+    this.#signal = signal;
     this.#login = login;
     this.#address = `${login.url.hostname}:${login.url.port || 5432}`;
     this.#relation = table.split(".").map(postgres.identifier).join(".");
     this.label = `${table} at ${this.#address}`;
-    this.#sql = client(login);
+    this.#sql = client(login, this.#patience);
   }
 
   /** Finds the table. */
   async open(): Promise<void> {
-    const [[version, found]] = await this.query({
+    const [[version, found] = []] = await this.query({
       text: "SELECT current_setting('server_version'), to_regclass($1) IS NOT NULL",
       values: [this.#relation],
     });
+    if (version === undefined) {
+      throw new TableError(
+        `Cannot read what ${this.#address} answers: it is not PostgreSQL's. Is this its port?`,
+      );
+    }
     if (!found) {
       throw new TableError(
         `Cannot find the table ${this.#relation} at ${this.#address}: names are case-sensitive. Try --table schema.name.`,
@@ -100,22 +111,31 @@ class PostgresEngine implements Engine {
     }));
   }
 
-  query(statement: Statement, { signal }: QueryOptions = {}): Promise<Cell[][]> {
+  query(statement: Statement, { signal = this.#signal }: QueryOptions = {}): Promise<Cell[][]> {
     return persistently(() => this.#ask(statement, signal), signal);
   }
 
   async close(): Promise<void> {
-    await this.#sql.end({ timeout: 1 });
+    // The client tries on and on where a server breaks off; what is asked for nobody waits for.
+    await this.#sql.end({ timeout: this.#signal?.aborted ? 0 : 1 });
   }
 
   async #ask({ text, values }: Statement, signal?: AbortSignal): Promise<Cell[][]> {
+    await this.#cancelled;
     signal?.throwIfAborted();
     const ask = async (sql: Pick<ReturnType<typeof connect>, "unsafe">) => {
       const query = sql.unsafe(text, values).values();
-      const cancel = () => query.cancel();
+      // What has no connection yet cannot be cancelled: it is left behind.
+      const { promise: stopped, reject: stop } = Promise.withResolvers<never>();
+      const cancel = () => {
+        query.cancel();
+        this.#cancelled = query.catch(() => {});
+        stop(signal?.reason);
+      };
       signal?.addEventListener("abort", cancel);
+      query.catch(() => {});
       try {
-        return await query;
+        return await Promise.race([query, stopped]);
       } finally {
         signal?.removeEventListener("abort", cancel);
       }
@@ -127,10 +147,16 @@ class PostgresEngine implements Engine {
           return await ask(sql);
         })
         : await ask(this.#sql);
+      this.#patience.answered();
       const types = rows.columns.map(({ type }) => type);
       return rows.map((row) => row.flatMap((value, i) => cellsOf(value, types[i])));
     } catch (error) {
       signal?.throwIfAborted();
+      if (error instanceof Impatient) {
+        throw new TableError(
+          `Cannot reach PostgreSQL at ${this.#address}: it broke off ${patience} times. Is it running, and is this its port?`,
+        );
+      }
       throw this.#refusal(error as Error & { code?: string });
     }
   }
@@ -151,37 +177,12 @@ class PostgresEngine implements Engine {
     }
     return passing.test(code)
       ? new Unanswered(
-        `Cannot reach PostgreSQL at ${this.#address}: ${code}. Is it running, and is this its port?`,
+        `Cannot reach PostgreSQL at ${this.#address}: ${code}. Is it running, and is this its port?${
+          needsTls(this.#login) ? " It may not speak TLS, which sslmode asks for." : ""
+        }`,
       )
       : new TableError(
         `PostgreSQL at ${this.#address} rejected the query: ${line}`,
       );
-  }
-}
-
-/** One connection; it is made when the first query is asked. */
-function client(login: Login): ReturnType<typeof connect> {
-  const { url, user, password } = login;
-  if (user === undefined) {
-    throw new TableError(
-      `Cannot log in to PostgreSQL: no user is named. ${
-        loginAdvice(login, "PG")
-      } Or put them into the URL.`,
-    );
-  }
-  try {
-    // Else the client would look for a password in the environment.
-    return connect(url.href, {
-      user,
-      password: () => password ?? "",
-      max: 1,
-      fetch_types: false,
-      onnotice: () => {},
-    });
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotCapable)) throw error;
-    throw new TableError(
-      "Cannot ask PostgreSQL: its client reads PG variables. Add --allow-env=PG*.",
-    );
   }
 }

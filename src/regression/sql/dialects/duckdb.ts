@@ -34,6 +34,15 @@ export const duckdb: Dialect = {
     const place = `$${bound.push(value)}`;
     return typeof value === "number" ? `CAST(${place} AS DOUBLE)` : place;
   },
+  integer: (expression) => `CAST(${expression} AS HUGEINT)`,
+  time: (expression) => `CAST(${expression} AS TIMESTAMP)`,
+  random: "random()",
+  datePart(part, expression) {
+    const time = `CAST(${expression} AS TIMESTAMP)`;
+    return part === "days"
+      ? `(CAST(epoch_us(${time}) AS DOUBLE) / 86400000000)`
+      : `CAST(date_part('${part === "weekday" ? "isodow" : part}', ${time}) AS DOUBLE)`;
+  },
   double: (expression) => `CAST(${expression} AS DOUBLE)`,
   text(expression) {
     const text = `CAST(${expression} AS VARCHAR)`;

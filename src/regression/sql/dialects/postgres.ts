@@ -14,6 +14,14 @@ export const postgres: Dialect = {
   identifier: (name) => `"${name.replaceAll('"', '""')}"`,
   value: (value, bound) =>
     `CAST($${bound.push(value)} AS ${typeof value === "number" ? "double precision" : "text"})`,
+  integer: (expression) => `CAST(${expression} AS numeric)`,
+  time: (expression) => `CAST(${expression} AS timestamp)`,
+  random: "random()",
+  datePart(part, expression) {
+    const field = { days: "epoch", weekday: "isodow" }[part as string] ?? part;
+    const found = `EXTRACT(${field} FROM CAST(${expression} AS timestamp))`;
+    return `CAST(${part === "days" ? `${found} / 86400` : found} AS double precision)`;
+  },
   double: (expression) => `CAST(${expression} AS double precision)`,
   text: (expression) => `CAST(${expression} AS text)`,
   isFinite: (expression) => `(${expression} NOT IN (${special.join(", ")}))`,

@@ -59,18 +59,19 @@ testInFolder("a number that is whole only at first is not rounded later", async 
   }
 });
 
-testInFolder("a word among later numbers is named, with its line", async (folder) => {
-  const file = join(folder, "late.csv");
-  const lines = Array.from({ length: 30_000 }, (_, i) => i === 25_000 ? "oops" : "1");
-  await Deno.writeTextFile(file, ["x", ...lines].join("\n"));
-  const engine = await openDuckDB(file);
-  const text = `SELECT sum(CAST(x AS DOUBLE)) FROM ${engine.source}`;
-  await assert.rejects(engine.query({ text, values: [] }), {
-    name: "TableError",
-    message: /Line: 25002.*oops/,
-  });
-  await engine.close();
-});
+testInFolder(
+  "a word among later numbers makes text of them, whatever the first rows look like",
+  async (folder) => {
+    const file = join(folder, "late.csv");
+    const lines = Array.from({ length: 30_000 }, (_, i) => i === 25_000 ? "oops" : "1");
+    await Deno.writeTextFile(file, ["x", ...lines].join("\n"));
+    const engine = await openDuckDB(file);
+    assert.deepEqual((await engine.describe()).map(({ kind }) => kind), ["text"]);
+    const text = `SELECT count(*), count(DISTINCT x) FROM ${engine.source}`;
+    assert.deepEqual(await engine.query({ text, values: [] }), [[30_000, 2]]);
+    await engine.close();
+  },
+);
 
 testInFolder("a file without a line of names can be read, if that is said", async (folder) => {
   const file = join(folder, "bare.csv");
@@ -113,7 +114,7 @@ testInFolder("an error after rows were handed over is an error, not their end", 
   let rows = 0;
   await assert.rejects(
     engine.stream({ text, values: [] }, ([first]) => void (rows += first.length)),
-    /Line: 299997.*oops/,
+    /oops/,
   );
   assert.ok(rows > 0 && rows < 300_000, `${rows} rows`);
   await assert.rejects(engine.columns({ text, values: [] }), /oops/);

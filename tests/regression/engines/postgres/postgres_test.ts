@@ -135,7 +135,7 @@ Deno.test({ name: `a table on a PostgreSQL server${note}`, ignore }, async (t) =
       assert.deepEqual(await engine.query(counting), [[rows]]);
       await server.kill();
       await assert.rejects(engine.query({ text: "SELECT 1", values: [] }), {
-        name: "TableError",
+        name: "Unanswered",
         message: /^Cannot reach PostgreSQL at 127\.0\.0\.1:\d+: .*It was asked 3 times\.$/,
       });
     },

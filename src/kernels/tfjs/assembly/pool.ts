@@ -1,0 +1,62 @@
+// The gradients of pools, channels last.
+
+/** dx of a max pool: each window's first largest value gets it all. dx is 0 everywhere. */
+export function maxPoolGradient(
+  x: usize,
+  dy: usize,
+  dx: usize,
+  images: i32,
+  height: i32,
+  width: i32,
+  channels: i32,
+  outHeight: i32,
+  outWidth: i32,
+  tall: i32,
+  wide: i32,
+  strideHeight: i32,
+  strideWidth: i32,
+  top: i32,
+  left: i32,
+): void {
+  for (let n = 0; n < images; n++) {
+    const image = <usize> (n * height * width * channels) << 2;
+    for (let i = 0; i < outHeight; i++) {
+      const r0 = max(i * strideHeight - top, 0), r1 = min(i * strideHeight - top + tall, height);
+      for (let j = 0; j < outWidth; j++) {
+        const s0 = max(j * strideWidth - left, 0), s1 = min(j * strideWidth - left + wide, width);
+        const from = dy + (<usize> (((n * outHeight + i) * outWidth + j) * channels) << 2);
+        let c = 0;
+        for (; c + 4 <= channels; c += 4) {
+          const at = image + (<usize> c << 2);
+          let best = v128.load(x + at + (<usize> ((r0 * width + s0) * channels) << 2));
+          for (let r = r0; r < r1; r++) {
+            for (let s = s0; s < s1; s++) {
+              const v = v128.load(x + at + (<usize> ((r * width + s) * channels) << 2));
+              best = v128.bitselect(v, best, f32x4.gt(v, best));
+            }
+          }
+          let free = v128.load(from + (<usize> c << 2));
+          for (let r = r0; r < r1; r++) {
+            for (let s = s0; s < s1; s++) {
+              const o = at + (<usize> ((r * width + s) * channels) << 2);
+              const hit = f32x4.eq(v128.load(x + o), best);
+              v128.store(dx + o, f32x4.add(v128.load(dx + o), v128.and(free, hit)));
+              free = v128.andnot(free, hit);
+            }
+          }
+        }
+        for (; c < channels; c++) {
+          const at = image + (<usize> c << 2);
+          let where = at + (<usize> ((r0 * width + s0) * channels) << 2);
+          for (let r = r0; r < r1; r++) {
+            for (let s = s0; s < s1; s++) {
+              const o = at + (<usize> ((r * width + s) * channels) << 2);
+              if (load<f32>(x + o) > load<f32>(x + where)) where = o;
+            }
+          }
+          store<f32>(dx + where, load<f32>(dx + where) + load<f32>(from + (<usize> c << 2)));
+        }
+      }
+    }
+  }
+}

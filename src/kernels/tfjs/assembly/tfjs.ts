@@ -1,0 +1,17 @@
+// Kernels on the memory of tfjs's wasm backend.
+export { chunkScratch, multiply, packB, productScratch } from "./product";
+export {
+  addRow,
+  columnSums,
+  fill,
+  gather,
+  rowSums,
+  scale,
+  segmentSums,
+  sumsScratch,
+} from "./rows";
+export { convolve, convolveScratch, packBackward, packFilter } from "./convolution";
+export { filterGradient, filterScratch } from "./filter_gradient";
+export { maxPoolGradient } from "./pool";
+export { depthwiseFilter, depthwiseInput } from "./depthwise";
+export { adam, descend, momentum } from "./update";

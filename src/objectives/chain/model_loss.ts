@@ -1,0 +1,128 @@
+/**
+ * The loss of a tfjs model on all its rows, as an objective that knows its planes.
+ *
+ * @module
+ */
+import * as tf from "../../deps/tf.ts";
+import { chainOf, type DenseModel, isRegularized, type ModelLayer } from "../dense/model_chain.ts";
+import { activations } from "./chain.ts";
+import { chainObjective } from "./chain_objective.ts";
+import { rowLosses, type RowLossName } from "./row_loss.ts";
+import type { PlaneObjective } from "../plane.ts";
+
+/** What {@linkcode modelLoss} takes. */
+export interface ModelLossOptions {
+  /**
+   * The loss, the mean over the rows. Of a model that ends in softmax or sigmoid, cross entropy is computed of what stands before it,
+   * so that nothing overflows.
+   */
+  loss: RowLossName;
+}
+
+/** A model's loss on its rows. */
+export interface ModelLoss {
+  /** For any optimizer's `step`, and for {@linkcode subspaceNewton}'s above all. */
+  objective: PlaneObjective;
+  /** The loss here, for `minimize`. */
+  loss: () => tf.Scalar;
+  /** Frees the rows and the products that were kept; the model's weights stay. */
+  dispose(): void;
+}
+
+/** Which activation may end a model, beside none, for a loss. */
+const ending: Record<RowLossName, string | undefined> = {
+  softmaxCrossEntropy: "softmax",
+  sigmoidCrossEntropy: "sigmoid",
+  meanSquaredError: undefined,
+};
+
+/**
+ * Makes a loss of a model and its rows, whose weights it trains in place.
+ *
+ * @example
+ * ```ts
+ * import * as tf from "npm:@tensorflow/tfjs-core@4.22.0";
+ * import { layers, sequential } from "npm:@tensorflow/tfjs-layers@4.22.0";
+ * import { modelLoss } from "./objectives";
+ * import { subspaceNewton } from "./optimizers";
+ * import { useBackend } from "./mod.ts";
+ *
+ * await useBackend("wasm");
+ * const model = sequential({
+ *   layers: [
+ *     layers.dense({ units: 8, inputShape: [2], activation: "tanh" }),
+ *     layers.dense({ units: 2, activation: "softmax" }),
+ *   ],
+ * });
+ * const x = tf.tensor2d([[0, 0], [0, 1], [1, 0], [1, 1]]);
+ * const y = tf.tensor2d([[1, 0], [0, 1], [0, 1], [1, 0]]);
+ * const { objective, dispose } = modelLoss(model, x, y, { loss: "softmaxCrossEntropy" });
+ * const optimizer = subspaceNewton();
+ * for (let i = 0; i < 40; i++) optimizer.step(objective).dispose();
+ * console.log(objective.loss().dataSync()[0] < 1e-3); // true
+ * dispose();
+ * ```
+ * @param model A built model, sequential or not, of one chain of dense layers: hidden ones linear, relu, tanh, sigmoid, softplus or elu.
+ * @param x The rows: [rows, inputs]. Copied.
+ * @param y What is to be told of each: [rows, outputs], classes one-hot; or [rows] for one output. Copied.
+ * @throws {Error} If the model is another one, or shapes do not fit; it says which layer and why.
+ */
+export function modelLoss(
+  model: DenseModel,
+  x: tf.Tensor2D,
+  y: tf.Tensor,
+  { loss }: ModelLossOptions,
+): ModelLoss {
+  if (!Object.hasOwn(rowLosses, loss)) {
+    throw new Error(
+      `Cannot take the loss "${loss}": expected one of ${Object.keys(rowLosses).join(", ")}.`,
+    );
+  }
+  const dense = chainOf(model);
+  const layers = dense.map((layer, l) => chainLayer(layer, l === dense.length - 1, loss));
+  if (layers.length === 0 || new Set(dense).size !== dense.length || model.inputs.length !== 1) {
+    throw new Error("Cannot take the model's loss: expected one chain of dense layers, each once.");
+  }
+  const [inputs, outputs] = [layers[0].kernel.shape[0], layers[layers.length - 1].kernel.shape[1]!];
+  const [rows] = x.shape;
+  if (x.rank !== 2 || x.shape[1] !== inputs || rows === 0 || y.size !== rows * outputs) {
+    throw new Error(
+      `Cannot take the model's loss: it has ${inputs} inputs and ${outputs} outputs, x has shape [${x.shape}] and y [${y.shape}]. Expected [rows, ${inputs}] and [rows, ${outputs}], of one row at least.`,
+    );
+  }
+  const kept = tf.tidy(() => ({
+    x: tf.clone(x),
+    y: tf.cast(tf.reshape(y, [rows, outputs]), "float32") as tf.Tensor2D,
+  }));
+  const objective = chainObjective({ layers, loss: rowLosses[loss] }, kept);
+  return {
+    objective,
+    loss: () => objective.loss(),
+    dispose() {
+      objective.dispose();
+      tf.dispose([kept.x, kept.y]);
+    },
+  };
+}
+
+function chainLayer(layer: ModelLayer, isLast: boolean, loss: RowLossName) {
+  const refuse = (expected: string): never => {
+    const { name } = layer.getConfig();
+    throw new Error(
+      `Cannot take the model's loss: the layer "${name}" is ${layer.getClassName()} (${layer.getConfig().activation}), expected ${expected}. Train it by fit, or by minimize on a loss of its predictions.`,
+    );
+  };
+  if (layer.getClassName() !== "Dense") refuse("a dense layer");
+  if (isRegularized(layer)) refuse("one without a regularizer");
+  const given = String(layer.getConfig().activation);
+  const name = isLast && given === ending[loss] ? "linear" : given;
+  if (isLast && name !== "linear") {
+    refuse(`a last layer that is linear${ending[loss] ? ` or ${ending[loss]}` : ""}`);
+  }
+  if (!Object.hasOwn(activations, name)) {
+    refuse(`one of the activations ${Object.keys(activations).join(", ")}`);
+  }
+  const [kernel, bias] = layer.trainableWeights.map((weight) => weight.read() as tf.Variable);
+  if (!kernel) refuse("one whose weights are trained");
+  return { kernel, bias, activation: activations[name] };
+}

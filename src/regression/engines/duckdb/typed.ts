@@ -1,0 +1,155 @@
+/**
+ * What each column of text is, by all of its values.
+ *
+ * @module
+ */
+import { duckdb } from "../../sql/dialects/duckdb.ts";
+import { TableError } from "../../model/table_error.ts";
+import type { Ask } from "./ask.ts";
+import { expressionsOf, listed, rowNumbers, truths, words } from "./values.ts";
+
+/** What is said of a table's text, beside what it shows itself. */
+export interface ReadingOptions {
+  /** Words that stand for no value, in every column. */
+  missing?: string[];
+  /** What divides the columns. */
+  delimiter?: string;
+  /** How characters are written: "utf-8", "utf-16", "latin-1". */
+  encoding?: string;
+  /** What stands before a number's fraction: "." or ",". */
+  decimal?: string;
+  /** Lines before the table. */
+  skip?: number;
+  /** Columns that are read as text, even if all of their values are numbers. */
+  categorical?: string[];
+  /** Columns whose words for truth count as 1 and 0: the target and the weights. */
+  truths?: string[];
+}
+
+/** Text that stands for nothing in any column, as R and pandas have it. */
+export const missingWords = ["NA", "N/A", "NaN", "nan", "NULL", "null"];
+/** Columns as a reader sees them at first, and where they are as text. */
+export interface Guessed {
+  names: string[];
+  types: string[];
+  /** What stands behind FROM, all of it text. */
+  raw: string;
+  /** Whether the first column's name was made up. */
+  hasNamelessFirst?: boolean;
+  /** Which columns are looked at. */
+  looksAt: (type: string) => boolean;
+  decimalComma?: boolean;
+  /** Whether a missing value is a word, and a truth value too, as in a CSV file. */
+  isWritten?: boolean;
+}
+
+/** Columns as they are. */
+export interface Typed {
+  /** The type that each is to be read as. */
+  types: string[];
+  /** What is to be selected of what is read so; undefined if that is all of it as it is. */
+  selected?: string;
+  /** What is to be said of it. */
+  notes: string[];
+}
+
+/** How many values of each kind a column has. */
+interface Counts {
+  present: number;
+  numbers: number;
+  likely: number;
+  truths: number;
+  words: number;
+  firstLikely: string | null;
+}
+
+/**
+ * Looks at all values, in one pass: a column whose values are numbers is one of numbers, and one whose words are true and false of truth
+ * values. What only looks like a missing value is one where the rest are numbers, with a note. A column without a value is left out, and a first one
+ * without a name that counts its rows, both with a note.
+ */
+export async function typed(
+  guessed: Guessed,
+  options: ReadingOptions,
+  ask: Ask,
+): Promise<Typed> {
+  const { names, types, raw, looksAt } = guessed;
+  const looked = [...names.keys()].filter((i) => looksAt(types[i]));
+  if (looked.length === 0) return { types, notes: [] };
+  const missing = ["", ...guessed.isWritten ? missingWords : [], ...options.missing ?? []];
+  const parts = looked.map((i) => expressionsOf(names[i], missing, guessed.decimalComma ?? false));
+  const outputs = parts.flatMap(({ present, isNumber, isLikely, lower, text }) => [
+    `count(*) FILTER (${present})`,
+    `count(*) FILTER (${present} AND ${isNumber})`,
+    `count(*) FILTER (${present} AND ${isLikely})`,
+    `count(*) FILTER (${present} AND ${lower} IN (${listed(truths)}))`,
+    `count(*) FILTER (${present} AND ${lower} IN (${listed(words)}))`,
+    `min(${text}) FILTER (${present} AND ${isLikely})`,
+  ]);
+  const first = rowNumbers(names[0]);
+  const [cells] = await ask({
+    text: `SELECT count(*), ${first}, ${outputs.join(", ")} FROM ${raw}`,
+    values: [],
+  });
+  const [rows, low, high, distinct, ...counted] = cells;
+  const result: Typed = { types: [...types], notes: [] };
+  const selected = names.map((name) => duckdb.identifier(name));
+  let isPlain = true;
+  looked.forEach((i, k) => {
+    const [present, numbers, likely, isTruth, isWord] = counted.slice(6 * k, 6 * k + 5).map(Number);
+    const firstLikely = counted[6 * k + 5] as string | null;
+    const counts = { present, numbers, likely, truths: isTruth, words: isWord, firstLikely };
+    const found = kindOf(names[i], types[i], counts, options);
+    if (found === undefined || found !== "number" && !guessed.isWritten) return;
+    result.types[i] = "VARCHAR";
+    isPlain = false;
+    if (found === "empty") {
+      result.notes.push(`"${names[i]}" has no value in any row: left out.`);
+      selected[i] = "";
+      return;
+    }
+    if (found === "number" && likely > 0) {
+      result.notes.push(
+        `"${names[i]}" has ${
+          likely === 1 ? "a" : likely
+        } "${firstLikely}" among its numbers: taken as missing. Try --categorical "${
+          names[i]
+        }" for a category.`,
+      );
+    }
+    const as = { number: parts[k].number, truth: parts[k].truth, text: parts[k].asWritten };
+    selected[i] = `${as[found]} AS ${selected[i]}`;
+  });
+  const counts = [low, high, distinct].map(Number);
+  const isCounter = guessed.hasNamelessFirst && rows !== null && Number(rows) > 1 && low !== null &&
+    (counts[0] === 0 || counts[0] === 1) && counts[1] - counts[0] + 1 === Number(rows) &&
+    counts[2] === Number(rows);
+  if (isCounter && !options.categorical?.includes(names[0])) {
+    result.notes.push(
+      `The first column has no name and counts its rows: left out, as row names.`,
+    );
+    [selected[0], isPlain] = ["", false];
+  }
+  const kept = selected.filter((each) => each !== "");
+  if (kept.length === 0) {
+    throw new TableError("Cannot read the table: no column has a value in any row.");
+  }
+  return isPlain ? result : { ...result, selected: kept.join(", ") };
+}
+
+/** What becomes of a column; undefined if it stays as it was guessed. */
+function kindOf(
+  name: string,
+  type: string,
+  { present, numbers, likely, truths, words }: Counts,
+  { categorical = [], truths: asTruth = [] }: ReadingOptions,
+): "number" | "truth" | "text" | "empty" | undefined {
+  const isText = categorical.includes(name);
+  if (present === 0) return asTruth.includes(name) || isText ? undefined : "empty";
+  if (!isText && numbers > 0 && numbers + likely === present) {
+    return type === "DOUBLE" && likely === 0 ? undefined : "number";
+  }
+  const isTruth = asTruth.includes(name) ? words === present : truths === present;
+  if (!isText && isTruth) return "truth";
+  return "text";
+}

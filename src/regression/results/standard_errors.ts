@@ -1,0 +1,70 @@
+/**
+ * Standard errors of coefficients, and how standardised columns' become the data's own.
+ *
+ * @module
+ */
+import { inverse, type Matrix } from "../../numeric/symmetric.ts";
+import type { Totals } from "../model/families.ts";
+import type { Model } from "../model/model.ts";
+import { powerOfTwo } from "../model/powers.ts";
+import type { Solution } from "../newton/solution.ts";
+import { robustCovariance } from "../newton/robust.ts";
+
+/** Of the coefficients in the data's own units, each over its unit; undefined where they cannot be had. */
+export function standardErrors(
+  model: Model,
+  solution: Solution,
+  transform: Matrix,
+  df: number,
+): number[] | undefined {
+  const covariance = covarianceOf(model, solution, df);
+  if (model.ridge > 0 || covariance === undefined) return undefined;
+  return transform.map((row) => {
+    const square = row.reduce(
+      (sum, a, i) => sum + row.reduce((rest, b, j) => rest + a * b * covariance[i][j], 0),
+      0,
+    );
+    return Math.sqrt(square);
+  });
+}
+
+/** Of the coefficients of standardised columns, in the standardised target's units. */
+export function covarianceOf(model: Model, solution: Solution, df: number): Matrix | undefined {
+  const { errors = "model", cluster, family } = model;
+  if (cluster !== undefined || errors.startsWith("HC")) return robustCovariance(model, solution);
+  const linear = family.name === "linear";
+  const dispersion = linear
+    ? 2 * solution.loss / df
+    : errors === "quasi"
+    ? (solution.residuals?.pearson ?? NaN) / df
+    : 1;
+  if ((linear || errors === "quasi") && !(df > 0 && dispersion >= 0)) return undefined;
+  return inverse(solution.hessian)?.map((row) => row.map((value) => dispersion * value));
+}
+
+/**
+ * The matrix that takes coefficients of standardised columns to those of the data's own; the target's shift comes on top. Row k
+ * is to be multiplied by units[k], a power of two: products of rows neither overflow nor vanish, whatever the data's units.
+ */
+export function toRaw(
+  model: Model,
+  { start: { kept, moments: { scaling } } }: Solution,
+): { transform: Matrix; units: number[] } {
+  const { shift, scale, targetScale } = scaling;
+  const targetUnit = powerOfTwo(targetScale);
+  const target = targetScale / targetUnit;
+  const isInput = (j: number) => model.columns[j].input !== undefined;
+  const transform = kept.map((j, k) =>
+    kept.map((other, m) => {
+      if (isInput(j)) return k === m ? target / (scale[j] / powerOfTwo(scale[j])) : 0;
+      return k === m ? target : -target * shift[other] / scale[other];
+    })
+  );
+  const units = kept.map((j) => isInput(j) ? targetUnit / powerOfTwo(scale[j]) : targetUnit);
+  return { transform, units };
+}
+
+/** What the loss is where the mean is the target in every row: above 0 for shares of several trials. */
+export function leastLoss({ family }: Model, { own }: Totals): number {
+  return family.name === "logistic" ? -(own[0] ?? 0) : 0;
+}
