@@ -42,16 +42,17 @@ const ending: Record<RowLossName, string | undefined> = {
  * @example
  * ```ts
  * import * as tf from "npm:@tensorflow/tfjs-core@4.22.0";
- * import { layers, sequential } from "npm:@tensorflow/tfjs-layers@4.22.0";
+ * import { initializers, layers, sequential } from "npm:@tensorflow/tfjs-layers@4.22.0";
  * import { modelLoss } from "./objectives";
  * import { subspaceNewton } from "./optimizers";
  * import { useBackend } from "./mod.ts";
  *
  * await useBackend("wasm");
+ * const kernelInitializer = initializers.glorotNormal({ seed: 1 });
  * const model = sequential({
  *   layers: [
- *     layers.dense({ units: 8, inputShape: [2], activation: "tanh" }),
- *     layers.dense({ units: 2, activation: "softmax" }),
+ *     layers.dense({ units: 8, inputShape: [2], activation: "tanh", kernelInitializer }),
+ *     layers.dense({ units: 2, activation: "softmax", kernelInitializer }),
  *   ],
  * });
  * const x = tf.tensor2d([[0, 0], [0, 1], [1, 0], [1, 1]]);
