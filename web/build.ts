@@ -1,0 +1,92 @@
+/**
+ * Builds the page into web/dist: `deno task web`.
+ *
+ * @module
+ */
+import { dirname, join } from "../src/deps/path.ts";
+import { useBackend } from "../src/backend/backend.ts";
+import { version } from "../src/backend/version.ts";
+import { drawConcept } from "../src/drawings/concept_pages.ts";
+import { conceptDrawing } from "../src/experiments/concepts/concepts.ts";
+import type { ConceptFigure } from "../src/records/drawing.ts";
+
+const web = new URL("./", import.meta.url).pathname;
+const root = dirname(web.replace(/\/$/, ""));
+const dist = join(web, "dist");
+
+/** What is drawn when the page is built, for readers without JavaScript. */
+const concepts: ConceptFigure[] = [1, 2, 3, 6, 7, 8];
+
+/** In a browser Plot draws into the page: no document of our own is packed. */
+const importMap = {
+  imports: { [`file://${root}/src/deps/dom.ts`]: `file://${web}native_dom.ts` },
+};
+
+/** Bundles entries, with what they load later in files of their own; beside one another, so that they find one another. */
+async function bundle(entries: string[], args: string[]): Promise<void> {
+  const map = await Deno.makeTempFile({ suffix: ".json" });
+  try {
+    await Deno.writeTextFile(map, JSON.stringify(importMap));
+    const { success, stderr } = await new Deno.Command("deno", {
+      args: [
+        ...["bundle", "--quiet", "--minify", "--platform", "browser", "--import-map", map],
+        ...[...args, ...entries.map((entry) => join(web, entry))],
+      ],
+      cwd: root,
+    }).output();
+    if (!success) throw new Error(`deno bundle: ${new TextDecoder().decode(stderr)}`);
+  } finally {
+    await Deno.remove(map);
+  }
+}
+
+async function pictures(): Promise<void> {
+  await useBackend("cpu");
+  const folder = join(dist, "pictures");
+  await Deno.mkdir(folder, { recursive: true });
+  const named = (figure: number) => join(folder, `figure-${String(figure).padStart(2, "0")}.svg`);
+  for (const figure of concepts) {
+    const environment = {
+      ...{ deno: Deno.version.deno, tfjs: "", backend: "cpu" as const, adapter: null },
+      ...{ cpu: "", threads: 1, started: "" },
+    };
+    const data = { kind: "figure" as const, title: "", project: version, environment, figure };
+    await Deno.writeTextFile(named(figure), drawConcept({ ...data, drawing: conceptDrawing(figure) }));
+  }
+  for (const figure of [9, 12]) {
+    await Deno.copyFile(join(root, "docs", `figure-${String(figure).padStart(2, "0")}.svg`), named(figure));
+  }
+}
+
+/** tfjs's own .wasm files, from the package that the lock names. */
+async function wasmFiles(): Promise<void> {
+  const entry = import.meta.resolve("npm:@tensorflow/tfjs-backend-wasm@4.22.0/dist/tfjs-backend-wasm.wasm");
+  const { success, stdout } = await new Deno.Command("deno", {
+    args: ["info", "--json", entry],
+    cwd: root,
+  }).output();
+  const info = success ? JSON.parse(new TextDecoder().decode(stdout)) : {};
+  const { npmCache } = JSON.parse(
+    new TextDecoder().decode((await new Deno.Command("deno", { args: ["info", "--json"] }).output()).stdout),
+  );
+  void info;
+  const folder = join(npmCache, "registry.npmjs.org", "@tensorflow", "tfjs-backend-wasm", "4.22.0", "dist");
+  for (const kind of ["", "-simd", "-threaded-simd"]) {
+    const name = `tfjs-backend-wasm${kind}.wasm`;
+    await Deno.copyFile(join(folder, name), join(dist, name));
+  }
+}
+
+await Deno.mkdir(dist, { recursive: true });
+for await (const { name } of Deno.readDir(dist)) {
+  await Deno.remove(join(dist, name), { recursive: true });
+}
+await bundle(
+  ["page.ts", "workers/concepts.ts"],
+  ["--code-splitting", "--outdir", dist],
+);
+await Promise.all([
+  ...["index.html", "style.css"].map((name) => Deno.copyFile(join(web, name), join(dist, name))),
+  pictures(),
+  wasmFiles(),
+]);

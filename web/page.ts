@@ -1,0 +1,31 @@
+/**
+ * The page: its controls, and a section each that starts when it comes into view.
+ *
+ * @module
+ */
+import { element, tieControls } from "./controls.ts";
+import { Store } from "./store.ts";
+import { Client } from "./workers/client.ts";
+import type { ConceptCalls } from "./workers/concept_calls.ts";
+
+const store = new Store();
+tieControls(store);
+element("#address-says").textContent = store.notes.join(" ");
+document.documentElement.classList.add("live");
+
+const concepts = new Client<ConceptCalls>("./workers/concepts.js");
+
+/** What each section needs is loaded with it. */
+const sections: Record<string, () => Promise<void>> = {
+  calculate: async () => (await import("./sections/curve.ts")).curveSection(store, concepts),
+  walk: async () => (await import("./sections/valley.ts")).valleySection(store, concepts),
+};
+
+const observer = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) {
+    if (!isIntersecting) continue;
+    observer.unobserve(target);
+    void sections[target.id]();
+  }
+}, { rootMargin: "300px" });
+for (const id of Object.keys(sections)) observer.observe(element(`#${id}`));

@@ -1,0 +1,67 @@
+/**
+ * Serves web/dist on this machine: `deno task web:serve`.
+ *
+ * @module
+ */
+import { join } from "../src/deps/path.ts";
+
+const types: Record<string, string> = {
+  html: "text/html; charset=utf-8",
+  css: "text/css; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  json: "application/json; charset=utf-8",
+  svg: "image/svg+xml",
+  wasm: "application/wasm",
+  gz: "application/gzip",
+};
+
+/** How a server answers. */
+export interface ServeOptions {
+  folder: string;
+  /** Whether the headers isolate the page, so that threads share memory. */
+  isolated: boolean;
+  port: number;
+}
+
+/** Starts a server of a folder's files on 127.0.0.1, compressed as a browser takes them. */
+export function serve({ folder, isolated, port }: ServeOptions): Deno.HttpServer<Deno.NetAddr> {
+  const isolation: Record<string, string> = isolated
+    ? {
+      "cross-origin-opener-policy": "same-origin",
+      "cross-origin-embedder-policy": "require-corp",
+    }
+    : {};
+  const answer = async (request: Request) => {
+    if (request.method !== "GET" && request.method !== "HEAD") {
+      return new Response("Only reading is possible here.", { status: 405 });
+    }
+    const path = decodeURIComponent(new URL(request.url).pathname);
+    const name = path.endsWith("/") ? `${path}index.html` : path;
+    const type = types[name.slice(name.lastIndexOf(".") + 1)];
+    try {
+      if (type === undefined || name.includes("..")) throw new Deno.errors.NotFound();
+      const { readable } = await Deno.open(join(folder, name));
+      const headers = new Headers({ "content-type": type, "cache-control": "no-cache", ...isolation });
+      if (!request.headers.get("accept-encoding")?.includes("gzip") || type.endsWith("gzip")) {
+        return new Response(readable, { headers });
+      }
+      headers.set("content-encoding", "gzip");
+      return new Response(readable.pipeThrough(new CompressionStream("gzip")), { headers });
+    } catch {
+      return new Response(`There is no ${path} here.`, { status: 404, headers: isolation });
+    }
+  };
+  return Deno.serve({ hostname: "127.0.0.1", port, onListen: () => {} }, answer);
+}
+
+if (import.meta.main) {
+  const folder = new URL("./dist/", import.meta.url).pathname;
+  try {
+    Deno.statSync(join(folder, "index.html"));
+  } catch {
+    console.error("There is no page yet. Build it: deno task web");
+    Deno.exit(1);
+  }
+  const { addr } = serve({ folder, isolated: true, port: Number(Deno.args[0] ?? 8080) });
+  console.log(`http://${addr.hostname}:${addr.port}/ (Ctrl-C ends it)`);
+}

@@ -1,0 +1,54 @@
+/**
+ * What the page asks about the figures that explain an idea.
+ *
+ * @module
+ */
+import type { Grid, Visit } from "../../src/records/drawing.ts";
+import type { CurveMethod, CurveName } from "../concepts/curves.ts";
+import type { ValleyName, ValleyOptimizer } from "../concepts/valleys.ts";
+
+/** A walk on a function of one number. */
+export interface CurveQuestion {
+  curve: CurveName;
+  method: CurveMethod;
+  start: number;
+  learningRate: number;
+  steps: number;
+}
+
+/** Where it went; Newton's curvature at each gradient's place. */
+export interface CurveWalk {
+  samples: [x: number, value: number][];
+  points: Visit[];
+  curvatures: number[];
+}
+
+/** A walk on a function of two numbers. */
+export interface ValleyQuestion {
+  valley: ValleyName;
+  optimizer: ValleyOptimizer;
+  start: [x: number, y: number];
+  learningRate: number;
+  maxSteps: number;
+  impatience: number;
+  iterations: number;
+}
+
+/** The function along the first gradient, against the step size. */
+export interface Slice {
+  samples: [stepSize: number, value: number][];
+  points: { kind: "gradient" | "step"; stepSize: number; value: number }[];
+}
+
+/** Where it went. */
+export interface ValleyWalk {
+  points: Visit[];
+  slice: Slice;
+}
+
+/** By name. */
+export type ConceptCalls = {
+  grid: { question: ValleyName; answer: Grid; news: never };
+  valley: { question: ValleyQuestion; answer: ValleyWalk; news: never };
+  curve: { question: CurveQuestion; answer: CurveWalk; news: never };
+};
