@@ -51,26 +51,43 @@ async function pictures(): Promise<void> {
       ...{ cpu: "", threads: 1, started: "" },
     };
     const data = { kind: "figure" as const, title: "", project: version, environment, figure };
-    await Deno.writeTextFile(named(figure), drawConcept({ ...data, drawing: conceptDrawing(figure) }));
+    await Deno.writeTextFile(
+      named(figure),
+      drawConcept({ ...data, drawing: conceptDrawing(figure) }),
+    );
   }
   for (const figure of [9, 12]) {
-    await Deno.copyFile(join(root, "docs", `figure-${String(figure).padStart(2, "0")}.svg`), named(figure));
+    await Deno.copyFile(
+      join(root, "docs", `figure-${String(figure).padStart(2, "0")}.svg`),
+      named(figure),
+    );
   }
 }
 
 /** tfjs's own .wasm files, from the package that the lock names. */
 async function wasmFiles(): Promise<void> {
-  const entry = import.meta.resolve("npm:@tensorflow/tfjs-backend-wasm@4.22.0/dist/tfjs-backend-wasm.wasm");
+  const entry = import.meta.resolve(
+    "npm:@tensorflow/tfjs-backend-wasm@4.22.0/dist/tfjs-backend-wasm.wasm",
+  );
   const { success, stdout } = await new Deno.Command("deno", {
     args: ["info", "--json", entry],
     cwd: root,
   }).output();
   const info = success ? JSON.parse(new TextDecoder().decode(stdout)) : {};
   const { npmCache } = JSON.parse(
-    new TextDecoder().decode((await new Deno.Command("deno", { args: ["info", "--json"] }).output()).stdout),
+    new TextDecoder().decode(
+      (await new Deno.Command("deno", { args: ["info", "--json"] }).output()).stdout,
+    ),
   );
   void info;
-  const folder = join(npmCache, "registry.npmjs.org", "@tensorflow", "tfjs-backend-wasm", "4.22.0", "dist");
+  const folder = join(
+    npmCache,
+    "registry.npmjs.org",
+    "@tensorflow",
+    "tfjs-backend-wasm",
+    "4.22.0",
+    "dist",
+  );
   for (const kind of ["", "-simd", "-threaded-simd"]) {
     const name = `tfjs-backend-wasm${kind}.wasm`;
     await Deno.copyFile(join(folder, name), join(dist, name));
@@ -82,7 +99,7 @@ for await (const { name } of Deno.readDir(dist)) {
   await Deno.remove(join(dist, name), { recursive: true });
 }
 await bundle(
-  ["page.ts", "workers/concepts.ts"],
+  ["page.ts", "workers/concepts.ts", "workers/races.ts"],
   ["--code-splitting", "--outdir", dist],
 );
 await Promise.all([

@@ -7,6 +7,7 @@ import { element, tieControls } from "./controls.ts";
 import { Store } from "./store.ts";
 import { Client } from "./workers/client.ts";
 import type { ConceptCalls } from "./workers/concept_calls.ts";
+import type { RaceCalls } from "./workers/race_calls.ts";
 
 const store = new Store();
 tieControls(store);
@@ -14,11 +15,14 @@ element("#address-says").textContent = store.notes.join(" ");
 document.documentElement.classList.add("live");
 
 const concepts = new Client<ConceptCalls>("./workers/concepts.js");
+const races = new Client<RaceCalls>("./workers/races.js");
 
 /** What each section needs is loaded with it. */
 const sections: Record<string, () => Promise<void>> = {
   calculate: async () => (await import("./sections/curve.ts")).curveSection(store, concepts),
   walk: async () => (await import("./sections/valley.ts")).valleySection(store, concepts),
+  "one-step": async () => (await import("./sections/one_step.ts")).oneStepSection(store, races),
+  race: async () => (await import("./sections/race.ts")).raceSection(store, races),
 };
 
 const observer = new IntersectionObserver((entries) => {

@@ -41,7 +41,11 @@ export function serve({ folder, isolated, port }: ServeOptions): Deno.HttpServer
     try {
       if (type === undefined || name.includes("..")) throw new Deno.errors.NotFound();
       const { readable } = await Deno.open(join(folder, name));
-      const headers = new Headers({ "content-type": type, "cache-control": "no-cache", ...isolation });
+      const headers = new Headers({
+        "content-type": type,
+        "cache-control": "no-cache",
+        ...isolation,
+      });
       if (!request.headers.get("accept-encoding")?.includes("gzip") || type.endsWith("gzip")) {
         return new Response(readable, { headers });
       }

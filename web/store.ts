@@ -14,7 +14,7 @@ export class Store {
   readonly #listeners: { names: readonly Name[]; listener: () => void }[] = [];
   /** What of the address could not be used. */
   readonly notes: readonly string[];
-  #address = 0;
+  #address?: ReturnType<typeof setTimeout>;
 
   /** Reads the address. */
   constructor() {
@@ -31,7 +31,9 @@ export class Store {
   /** Changes some choices; numbers are kept within their limits. */
   set(changes: Partial<PageView>): void {
     const changed = Object.entries(changes) as [Name, PageView[Name]][];
-    for (const [name, value] of changed) Object.assign(this.#view, { [name]: limited(name, value) });
+    for (const [name, value] of changed) {
+      Object.assign(this.#view, { [name]: limited(name, value) });
+    }
     const names = changed.map(([name]) => name);
     for (const { names: wanted, listener } of this.#listeners) {
       if (wanted.some((name) => names.includes(name))) listener();

@@ -38,8 +38,8 @@ export interface RaceOptions {
   signal?: AbortSignal;
   /** The loss of rows held out, recorded before each step; its seconds do not count. */
   validate?: (objective: Objective) => tf.Scalar;
-  /** Called after an iteration, with the count of those done and the seconds they took. */
-  onIteration?: (done: number, seconds: number) => void;
+  /** Called after an iteration, with the count of those done, the seconds they took, and what is recorded so far. */
+  onIteration?: (done: number, seconds: number, run: Run) => void;
 }
 
 /**
@@ -81,7 +81,7 @@ export async function race(
     run.forwardPasses.push(objective.cost.forwardPasses - before.forwardPasses);
     run.loss.push(...losses);
     if (full) run.validation?.push(...await readAll(validation));
-    onIteration?.(i + 1, clock);
+    onIteration?.(i + 1, clock, run);
     if (losses.some((value) => !Number.isFinite(value))) break;
     if (performance.now() - breath > breathMilliseconds) {
       // Signals and timers are let in.

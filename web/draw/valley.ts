@@ -38,7 +38,10 @@ export function drawContours({ options }: Frame, grid: Grid, info: ValleyInfo): 
       Plot.contour(values, {
         ...{ width: columns, height: rows, x1, x2, y1, y2, clip: true },
         // Closer together towards the bottom.
-        thresholds: Array.from({ length: 14 }, (_, i) => low + (high - low) * ((i + 0.5) / 14) ** 3),
+        thresholds: Array.from(
+          { length: 14 },
+          (_, i) => low + (high - low) * ((i + 0.5) / 14) ** 3,
+        ),
         stroke: palette.pale,
       }),
       Plot.frame({ stroke: palette.pale }),
@@ -59,9 +62,10 @@ export function drawWay({ options }: Frame, points: Visit[], hopping: boolean): 
     ...inside,
     clip: true,
     marks: [
-      hopping
-        ? hops(steps, palette.blue, 0)
-        : [segments(steps, { stroke: palette.blue, strokeOpacity: 0.25 }), dashes(steps, palette.blue)],
+      hopping ? hops(steps, palette.blue, 0) : [
+        segments(steps, { stroke: palette.blue, strokeOpacity: 0.25 }),
+        dashes(steps, palette.blue),
+      ],
       rings([fromAbove(end)], palette.blue),
       gradientDots(gradientPlaces(points), palette.vermilion),
     ],

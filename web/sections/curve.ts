@@ -10,7 +10,7 @@ import { curveFrame, drawCurve } from "../draw/curve.ts";
 import { widthOf } from "../draw/frame.ts";
 import { handleOn } from "../draw/handle.ts";
 import type { Store } from "../store.ts";
-import type { CurveWalk, ConceptCalls } from "../workers/concept_calls.ts";
+import type { ConceptCalls, CurveWalk } from "../workers/concept_calls.ts";
 import { type Client, latest } from "../workers/client.ts";
 import { failing } from "./failing.ts";
 

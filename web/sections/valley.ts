@@ -104,7 +104,7 @@ function sayWalk({ points }: ValleyWalk, optimizer: ValleyOptimizer): string {
   const further = passes > 0
     ? `, and ${passes} more forward pass${passes === 1 ? "" : "es"}, each about a third of one,`
     : "";
-  return `${optimizer}: ${
-    counted(gradients, "gradient")
-  }${hessians}${further} lead to a loss of ${end.value.toPrecision(3)}.`;
+  return `${optimizer}: ${counted(gradients, "gradient")}${hessians}${further} lead to a loss of ${
+    end.value.toPrecision(3)
+  }.`;
 }

@@ -29,6 +29,8 @@ export interface Listener {
   onTask?: (task: string) => void;
   /** Called when more is done, in units of {@linkcode unitsOf}. */
   onWork?: (units: number) => void;
+  /** Called after an iteration with what its run has recorded so far. */
+  onRun?: (run: Run) => void;
   /** A run that is on record already is not done again. */
   known?: (planned: Planned) => Run | undefined;
 }
@@ -125,7 +127,7 @@ async function runOne(
   planned: Planned,
   task: () => Promise<Runnable>,
 ): Promise<Run | undefined> {
-  const { experiment: { limit }, listener: { signal, onTask, onWork, known } } = scene;
+  const { experiment: { limit }, listener: { signal, onTask, onWork, onRun, known } } = scene;
   const { entry, learningRate } = planned;
   const units = unitsOf(limit, entry);
   const recorded = known?.(planned);
@@ -148,7 +150,10 @@ async function runOne(
     passes: limit.passes,
     signal,
     validate: made.validationLoss,
-    onIteration: (count, seconds) => advance(limit.seconds === undefined ? count : seconds),
+    onIteration: (count, seconds, run) => {
+      advance(limit.seconds === undefined ? count : seconds);
+      onRun?.(run);
+    },
   });
   if (signal?.aborted) return undefined;
   advance(units);

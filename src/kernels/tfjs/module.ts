@@ -6,6 +6,7 @@
 import { bytesOf } from "../../numeric/base64.ts";
 import * as tf from "../../deps/tf.ts";
 import { bestVariant } from "../threads/instances.ts";
+import { withSharedMemory } from "./shared_memory.ts";
 import * as bytes from "./wasm.ts";
 
 type Sizes = (...sizes: number[]) => number;
@@ -49,7 +50,9 @@ export interface TensorInfo {
 /** What of tfjs's wasm backend is used here, beyond its interface. */
 export interface WasmBackend extends tf.KernelBackend {
   wasm: {
-    asm: { memory: WebAssembly.Memory };
+    asm: { memory?: WebAssembly.Memory };
+    /** Of the build for several threads, which imports its memory. */
+    wasmMemory?: WebAssembly.Memory;
     _malloc(bytes: number): number;
     _free(at: number): void;
   };
@@ -72,8 +75,11 @@ const line = 64;
 export function moduleOn({ wasm }: WasmBackend): Module {
   const known = modules.get(wasm);
   if (known) return known;
-  const module = new WebAssembly.Module(bytesOf(bytes[bestVariant()]));
-  const { exports } = new WebAssembly.Instance(module, { env: { memory: wasm.asm.memory } });
+  const memory = wasm.asm.memory ?? wasm.wasmMemory!;
+  const isShared = !(memory.buffer instanceof ArrayBuffer);
+  const own = bytesOf(bytes[bestVariant()]);
+  const module = new WebAssembly.Module(isShared ? withSharedMemory(own) : own);
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   let [at, size] = [0, 0];
   const made: Module = {
     kernels: exports as TfjsKernels,
