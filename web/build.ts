@@ -4,6 +4,8 @@
  * @module
  */
 import { dirname, join } from "../src/deps/path.ts";
+import { markdownHtml } from "../src/deps/markdown.ts";
+import { htmlText } from "../src/records/report_page.ts";
 import { useBackend } from "../src/backend/backend.ts";
 import { version } from "../src/backend/version.ts";
 import { drawConcept } from "../src/drawings/concept_pages.ts";
@@ -64,34 +66,29 @@ async function pictures(): Promise<void> {
   }
 }
 
-/** tfjs's own .wasm files, from the package that the lock names. */
+/** tfjs's own .wasm files, of the package in Deno's cache. */
 async function wasmFiles(): Promise<void> {
-  const entry = import.meta.resolve(
-    "npm:@tensorflow/tfjs-backend-wasm@4.22.0/dist/tfjs-backend-wasm.wasm",
-  );
-  const { success, stdout } = await new Deno.Command("deno", {
-    args: ["info", "--json", entry],
-    cwd: root,
-  }).output();
-  const info = success ? JSON.parse(new TextDecoder().decode(stdout)) : {};
-  const { npmCache } = JSON.parse(
-    new TextDecoder().decode(
-      (await new Deno.Command("deno", { args: ["info", "--json"] }).output()).stdout,
-    ),
-  );
-  void info;
-  const folder = join(
-    npmCache,
-    "registry.npmjs.org",
-    "@tensorflow",
-    "tfjs-backend-wasm",
-    "4.22.0",
-    "dist",
-  );
+  const { stdout } = await new Deno.Command("deno", { args: ["info", "--json"] }).output();
+  const { npmCache } = JSON.parse(new TextDecoder().decode(stdout));
+  const package_ = "registry.npmjs.org/@tensorflow/tfjs-backend-wasm/4.22.0/dist";
   for (const kind of ["", "-simd", "-threaded-simd"]) {
     const name = `tfjs-backend-wasm${kind}.wasm`;
-    await Deno.copyFile(join(folder, name), join(dist, name));
+    await Deno.copyFile(join(npmCache, package_, name), join(dist, name));
   }
+}
+
+/** The page, with the claims' verdicts as docs/claims.md has them. */
+async function page(): Promise<void> {
+  const claims = await Deno.readTextFile(join(root, "docs", "claims.md"));
+  const table = claims.split("\n").filter((line) => line.startsWith("|"));
+  const first = table.slice(0, table.findIndex((line) => line.includes("measured")));
+  const html = markdownHtml(first.join("\n"), {
+    link: (_address, text) => htmlText(text),
+    image: (_address, text) => htmlText(text),
+    html: htmlText,
+  });
+  const text = await Deno.readTextFile(join(web, "index.html"));
+  await Deno.writeTextFile(join(dist, "index.html"), text.replace("<!-- claims -->", () => html));
 }
 
 await Deno.mkdir(dist, { recursive: true });
@@ -99,11 +96,15 @@ for await (const { name } of Deno.readDir(dist)) {
   await Deno.remove(join(dist, name), { recursive: true });
 }
 await bundle(
-  ["page.ts", "workers/concepts.ts", "workers/races.ts"],
+  ["page.ts", ...["concepts", "races", "tables"].map((name) => `workers/${name}.ts`)],
   ["--code-splitting", "--outdir", dist],
 );
 await Promise.all([
-  ...["index.html", "style.css"].map((name) => Deno.copyFile(join(web, name), join(dist, name))),
+  Deno.copyFile(join(web, "style.css"), join(dist, "style.css")),
+  Deno.mkdir(join(dist, "data")).then(() =>
+    Deno.copyFile(join(root, "data/digits.csv.gz"), join(dist, "data/digits.csv.gz"))
+  ),
+  page(),
   pictures(),
   wasmFiles(),
 ]);

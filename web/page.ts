@@ -8,6 +8,7 @@ import { Store } from "./store.ts";
 import { Client } from "./workers/client.ts";
 import type { ConceptCalls } from "./workers/concept_calls.ts";
 import type { RaceCalls } from "./workers/race_calls.ts";
+import type { TableCalls } from "./workers/table_calls.ts";
 
 const store = new Store();
 tieControls(store);
@@ -15,6 +16,7 @@ element("#address-says").textContent = store.notes.join(" ");
 document.documentElement.classList.add("live");
 
 const concepts = new Client<ConceptCalls>("./workers/concepts.js");
+const tables = new Client<TableCalls>("./workers/tables.js");
 const races = new Client<RaceCalls>("./workers/races.js");
 
 /** What each section needs is loaded with it. */
@@ -23,6 +25,9 @@ const sections: Record<string, () => Promise<void>> = {
   walk: async () => (await import("./sections/valley.ts")).valleySection(store, concepts),
   "one-step": async () => (await import("./sections/one_step.ts")).oneStepSection(store, races),
   race: async () => (await import("./sections/race.ts")).raceSection(store, races),
+  digits: async () => (await import("./sections/digits.ts")).digitsSection(store, races),
+  own: async () => (await import("./sections/own_file.ts")).ownFileSection(tables),
+  claims: async () => (await import("./sections/claims.ts")).claimsSection(store, races),
 };
 
 const observer = new IntersectionObserver((entries) => {

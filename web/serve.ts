@@ -35,11 +35,12 @@ export function serve({ folder, isolated, port }: ServeOptions): Deno.HttpServer
     if (request.method !== "GET" && request.method !== "HEAD") {
       return new Response("Only reading is possible here.", { status: 405 });
     }
-    const path = decodeURIComponent(new URL(request.url).pathname);
-    const name = path.endsWith("/") ? `${path}index.html` : path;
+    const { pathname } = new URL(request.url);
+    const name = pathname.endsWith("/") ? `${pathname}index.html` : pathname;
     const type = types[name.slice(name.lastIndexOf(".") + 1)];
     try {
-      if (type === undefined || name.includes("..")) throw new Deno.errors.NotFound();
+      // An address has no dots above its root, and none of the files has a % in its name.
+      if (type === undefined || name.includes("%")) throw new Deno.errors.NotFound();
       const { readable } = await Deno.open(join(folder, name));
       const headers = new Headers({
         "content-type": type,
@@ -52,20 +53,33 @@ export function serve({ folder, isolated, port }: ServeOptions): Deno.HttpServer
       headers.set("content-encoding", "gzip");
       return new Response(readable.pipeThrough(new CompressionStream("gzip")), { headers });
     } catch {
-      return new Response(`There is no ${path} here.`, { status: 404, headers: isolation });
+      return new Response("There is nothing here.", { status: 404, headers: isolation });
     }
   };
   return Deno.serve({ hostname: "127.0.0.1", port, onListen: () => {} }, answer);
 }
 
-if (import.meta.main) {
+/** Starts it, or says in a line why not. */
+function main(): void {
+  const [text = "8080"] = Deno.args;
+  const port = Number(text);
+  const fail = (reason: string) => {
+    console.error(`error: ${reason}`);
+    Deno.exit(1);
+  };
+  if (!/^\d+$/.test(text) || port > 65535) fail("The port must be a whole number up to 65535.");
   const folder = new URL("./dist/", import.meta.url).pathname;
   try {
     Deno.statSync(join(folder, "index.html"));
-  } catch {
-    console.error("There is no page yet. Build it: deno task web");
-    Deno.exit(1);
+    const { addr } = serve({ folder, isolated: true, port });
+    console.log(`http://${addr.hostname}:${addr.port}/ (Ctrl-C ends it)`);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) fail("There is no page yet. Build it: deno task web");
+    if (error instanceof Deno.errors.AddrInUse) {
+      fail(`Port ${port} is taken. Name another: deno task web:serve ${port + 1}`);
+    }
+    throw error;
   }
-  const { addr } = serve({ folder, isolated: true, port: Number(Deno.args[0] ?? 8080) });
-  console.log(`http://${addr.hostname}:${addr.port}/ (Ctrl-C ends it)`);
 }
+
+if (import.meta.main) main();

@@ -5,7 +5,6 @@
  */
 import * as tf from "../deps/tf.ts";
 import "../deps/tf_gradients.ts";
-import { accelerate, decelerate } from "../kernels/tfjs/accelerate.ts";
 import { backendChoices, type BackendName } from "./backend_names.ts";
 
 export type { BackendName };
@@ -114,7 +113,10 @@ async function webgpu(): Promise<BackendChoice> {
 }
 
 async function wasm({ accelerates = true, files }: BackendOptions): Promise<void> {
-  const { setWasmPaths } = await import("../deps/tf_wasm.ts");
+  const [{ setWasmPaths }, { accelerate, decelerate }] = await Promise.all([
+    import("../deps/tf_wasm.ts"),
+    import("../kernels/tfjs/accelerate.ts"),
+  ]);
   if (files !== undefined) setWasmPaths(files);
   await withoutAborts(() => start("wasm"));
   if (accelerates) accelerate();

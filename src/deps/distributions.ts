@@ -2,7 +2,6 @@
  * cephes: the distributions of statistics, compiled to WebAssembly. Its JavaScript comes without types, which are stated here. From 3
  * on it assigns to __proto__, which Deno does not allow.
  */
-import cephes from "npm:cephes@2.0.0";
 
 /** The functions that are used, by the names of the C library. */
 interface Cephes {
@@ -15,7 +14,23 @@ interface Cephes {
   stdtri(df: number, p: number): number;
 }
 
-const library: Cephes = cephes;
+/** It unpacks itself by Node's Buffer while it is loaded; where there is none, what it needs of it is there for so long. */
+async function loaded(): Promise<Cephes> {
+  const scope = globalThis as { Buffer?: unknown };
+  const hasBuffer = scope.Buffer !== undefined;
+  if (!hasBuffer) {
+    const from = (text: string) => Uint8Array.from(atob(text), (each) => each.charCodeAt(0));
+    scope.Buffer = { from };
+  }
+  try {
+    const { default: cephes } = await import("npm:cephes@2.0.0");
+    return cephes;
+  } finally {
+    if (!hasBuffer) delete scope.Buffer;
+  }
+}
+
+const library = await loaded();
 await library.compiled;
 
 /** The regularised incomplete beta function I_x(a, b). */

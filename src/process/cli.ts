@@ -5,8 +5,9 @@
  */
 import { InvalidArgumentError } from "../deps/command.ts";
 import progress from "../deps/progress.ts";
-import Table from "../deps/table.ts";
 import { safeLine, safeLines } from "../records/safe_text.ts";
+
+export { table } from "../records/text_table.ts";
 
 /** Larger numbers are a slip, or would fill any machine. */
 const largestWhole = 2 ** 40;
@@ -144,13 +145,6 @@ export function deadline(seconds: number): AbortSignal {
 /** Prints lines; what a file or a server brought into them cannot command the terminal. */
 export function say(text: string): void {
   console.log(safeLines(text));
-}
-
-/** A table as text. */
-export function table(head: string[], rows: (string | number)[][]): string {
-  const made = new Table({ head, style: { head: [], border: [], compact: true } });
-  made.push(...rows.map((row) => row.map(String)));
-  return made.toString();
 }
 
 /** An error's message is no longer than this on a terminal. */

@@ -4,8 +4,10 @@
  * @module
  */
 import { answerQuestions } from "./calls.ts";
+import { claim } from "./claim.ts";
+import { digits } from "./digits.ts";
 import { race } from "./race.ts";
 import type { RaceCalls } from "./race_calls.ts";
 import { regression } from "./regression.ts";
 
-answerQuestions<RaceCalls>({ race, regression });
+answerQuestions<RaceCalls>({ race, regression, digits, claim });

@@ -89,6 +89,7 @@ def fit(X, y):
     return statistics.median(times)
 print(json.dumps({"float64": fit(X, y), "float32": fit(X.astype("float32"), y.astype("float32"))}))
 `;
+  if (typeof Deno === "undefined") return "a page starts no Python";
   const { state } = await Deno.permissions.query({ name: "run", command });
   if (state !== "granted") return `it needs --allow-run=${command}`;
   try {

@@ -4,8 +4,8 @@
  * @module
  */
 import { readTable } from "../../regression/fit/read_table.ts";
-import { TableError } from "../../regression/model/table_error.ts";
-import type { Column, NumericTable } from "../../tasks/table_task.ts";
+import type { NumericTable } from "../../tasks/table_task.ts";
+import { numericTable } from "./numeric_table.ts";
 
 /** Which columns of the file. */
 export interface TableFileOptions {
@@ -33,36 +33,7 @@ const mostLevels = 20;
  */
 export async function readTableFile(file: string, options: TableFileOptions): Promise<TableFile> {
   const { inputs, columns, target, total, notes } = await readTable(file, options, mostLevels);
-  const refuse = (reason: string) => {
-    throw new TableError(
-      `Cannot race on "${file}": ${reason}${notes.length > 0 ? ` ${notes.join(" ")}` : ""}`,
-    );
-  };
   const [values] = columns.splice(inputs.length);
-  const used = values.length;
-  if (used < total) {
-    notes.push(
-      `${total - used} of ${total} rows are left out: they contain missing or infinite values.`,
-    );
-  }
-  if (used < 3) refuse(`${used} usable rows, and a race needs 3 or more.`);
-  if (isConstant(values)) refuse(`the target "${target}" is ${values[0]} in every row.`);
-  const all = inputs.flatMap(({ column, levels }, i): Column[] =>
-    levels === undefined
-      ? [{ name: column, values: columns[i] }]
-      : levels.slice(1).map((level, k) => ({
-        name: `${column} = ${level}`,
-        values: columns[i].map((place) => Number(place === k + 1)),
-      }))
-  );
-  const features = all.filter(({ values }) => !isConstant(values));
-  for (const { name } of all.filter(({ values }) => isConstant(values))) {
-    notes.push(`"${name}" is the same in every row: left out.`);
-  }
-  if (features.length === 0) refuse("no column but the target is left to learn from.");
-  return { table: { features, target: { name: target, values } }, notes };
-}
-
-function isConstant(values: Float64Array): boolean {
-  return values.every((value) => value === values[0]);
+  const read = { inputs, columns, target: { name: target, values }, total };
+  return { table: numericTable(file, read, notes), notes };
 }

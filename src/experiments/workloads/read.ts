@@ -14,19 +14,31 @@ export class DataError extends Error {
 
 const home = new URL("../../../data/", import.meta.url);
 
-/** The bytes of a file, unpacked. */
-async function unpacked({ file, sha256 }: Source, folder?: string): Promise<Uint8Array> {
-  const place = folder === undefined ? new URL(file, home) : join(folder, file);
-  let bytes: Uint8Array<ArrayBuffer>;
+/** The bytes of a file on disk or at an address; undefined if it is not there. */
+async function bytesAt(place: URL | string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  if (typeof place !== "string" && place.protocol !== "file:") {
+    const answer = await fetch(place);
+    return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : undefined;
+  }
   try {
-    bytes = typeof place !== "string" && place.protocol !== "file:"
-      ? new Uint8Array(await (await fetch(place)).arrayBuffer())
-      : await Deno.readFile(place);
+    return await Deno.readFile(place);
   } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
+
+/** The bytes of a file, unpacked. */
+async function unpacked(
+  { file, sha256 }: Source,
+  folder: string | URL = home,
+): Promise<Uint8Array> {
+  const isOwn = typeof folder !== "string";
+  const bytes = await bytesAt(isOwn ? new URL(file, folder) : join(folder, file));
+  if (bytes === undefined) {
     throw new DataError(
-      `"${file}" is not in ${folder ?? "data/"}. ${
-        folder === undefined
+      `"${file}" is not in ${isOwn ? "data/" : folder}. ${
+        isOwn
           ? "It is part of the repository"
           : "Install Debian's dataset-fashion-mnist, or name the folder with --data-folder"
       }.`,
@@ -45,14 +57,19 @@ async function unpacked({ file, sha256 }: Source, folder?: string): Promise<Uint
 }
 
 /** A CSV's lines as cells; the files of data/ have no quotes. */
-async function lines(source: Source): Promise<string[][]> {
-  const text = new TextDecoder().decode(await unpacked(source));
+async function lines(source: Source, home?: URL): Promise<string[][]> {
+  const text = new TextDecoder().decode(await unpacked(source, home));
   return text.trim().split(/\r?\n/).map((line) => line.split(","));
 }
 
 /** A table whose target stands in the first or the last column: texts are classes, in order. */
-async function table(source: Source, at: "first" | "last", header: boolean): Promise<Table> {
-  const rows = (await lines(source)).slice(header ? 1 : 0);
+async function table(
+  source: Source,
+  at: "first" | "last",
+  header: boolean,
+  home?: URL,
+): Promise<Table> {
+  const rows = (await lines(source, home)).slice(header ? 1 : 0);
   const width = rows[0].length;
   const target = at === "first" ? 0 : width - 1;
   const words = rows.map((row) => row[target]);
@@ -86,12 +103,16 @@ async function images(pixels: Source, labels: Source, folder: string, most: numb
 /** The tables' names. */
 export type TableName = keyof typeof tables;
 
-/** A table of data/, with how many classes it has. */
-export async function readTable(name: TableName): Promise<Table> {
-  if (name === "digits") return { ...await table(tables.digits, "last", false), classes: 10 };
-  if (name === "letters") return { ...await table(tables.letters, "first", true), classes: 26 };
-  if (name === "spam") return { ...await table(tables.spam, "last", true), classes: 2 };
-  return await table(tables.concrete, "last", true);
+/**
+ * A table of data/, with how many classes it has.
+ *
+ * @param home Where the files of data/ are; by default beside this project's code.
+ */
+export async function readTable(name: TableName, home?: URL): Promise<Table> {
+  if (name === "digits") return { ...await table(tables.digits, "last", false, home), classes: 10 };
+  if (name === "letters") return { ...await table(tables.letters, "first", true, home), classes: 26 };
+  if (name === "spam") return { ...await table(tables.spam, "last", true, home), classes: 2 };
+  return await table(tables.concrete, "last", true, home);
 }
 
 /** The first rows of Fashion-MNIST, and the test images as rows held out. */

@@ -75,7 +75,7 @@ const line = 64;
 export function moduleOn({ wasm }: WasmBackend): Module {
   const known = modules.get(wasm);
   if (known) return known;
-  const memory = wasm.asm.memory ?? wasm.wasmMemory!;
+  const memory = memoryOf({ wasm });
   const isShared = !(memory.buffer instanceof ArrayBuffer);
   const own = bytesOf(bytes[bestVariant()]);
   const module = new WebAssembly.Module(isShared ? withSharedMemory(own) : own);
@@ -94,6 +94,11 @@ export function moduleOn({ wasm }: WasmBackend): Module {
   };
   modules.set(wasm, made);
   return made;
+}
+
+/** tfjs's memory: its build for one thread exports it, that for several imports it. */
+export function memoryOf({ wasm }: Pick<WasmBackend, "wasm">): WebAssembly.Memory {
+  return wasm.asm.memory ?? wasm.wasmMemory!;
 }
 
 /** Where a tensor's values are. */

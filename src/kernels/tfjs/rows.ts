@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "../../deps/tf.ts";
-import { addressOf, moduleOn, sizeOf, type TensorInfo, type WasmBackend } from "./module.ts";
+import { addressOf, memoryOf, moduleOn, sizeOf, type TensorInfo, type WasmBackend } from "./module.ts";
 import { areFloat, replacement } from "./replace.ts";
 
 interface Reduction {
@@ -61,7 +61,7 @@ function gather(
 
 function valuesOf(backend: WasmBackend, { dataId, shape }: TensorInfo): Int32Array {
   const at = backend.dataIdMap.get(dataId).memoryOffset;
-  return new Int32Array(backend.wasm.asm.memory.buffer, at, sizeOf(shape));
+  return new Int32Array(memoryOf(backend).buffer, at, sizeOf(shape));
 }
 
 /** The kernels. */
@@ -111,7 +111,7 @@ export const rows = [
     if (!isOne) return undefined;
     const shape = x.shape.map((n, i) => n * reps[i]);
     const out = backend.makeOutput(shape, x.dtype);
-    const { buffer } = backend.wasm.asm.memory;
+    const { buffer } = memoryOf(backend);
     const word = new Int32Array(buffer, addressOf(backend, x), 1)[0];
     moduleOn(backend).kernels.fill(addressOf(backend, out), sizeOf(shape), word);
     return out;

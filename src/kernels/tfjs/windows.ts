@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "../../deps/tf.ts";
-import { moduleOn, sizeOf, type WasmBackend } from "./module.ts";
+import { memoryOf, moduleOn, sizeOf, type WasmBackend } from "./module.ts";
 
 /** A batch of images. */
 export type Shape4D = [number, number, number, number];
@@ -91,7 +91,7 @@ export function withAxes(
   bytes: number,
 ): { rows: number; columns: number; at: number } {
   const start = moduleOn(backend).scratch(bytes + 128);
-  const words = new Int32Array(backend.wasm.asm.memory.buffer, start, 2 * 7);
+  const words = new Int32Array(memoryOf(backend).buffer, start, 2 * 7);
   words.set(axes.flat());
   return { rows: start, columns: start + axisBytes, at: start + 128 };
 }

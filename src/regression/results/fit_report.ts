@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { table } from "../../process/cli.ts";
+import { table } from "../../records/text_table.ts";
 import { quasi } from "../model/errors.ts";
 import { escaped, markdownTable } from "../../records/markdown.ts";
 import type { FitResult } from "./fit_result.ts";

@@ -9,7 +9,8 @@ import { encodingOf, refusePacked } from "./encoding.ts";
 import { escaped } from "./paths.ts";
 import { type DuckDBSource, selecting } from "./found.ts";
 import { formatOf, list } from "./sniff.ts";
-import { missingWords, type ReadingOptions, typed } from "./typed.ts";
+import { missingWords } from "../../model/written_values.ts";
+import { type ReadingOptions, typed } from "./typed.ts";
 import { TableError } from "../../model/table_error.ts";
 
 /**

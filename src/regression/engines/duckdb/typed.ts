@@ -6,10 +6,20 @@
 import { duckdb } from "../../sql/dialects/duckdb.ts";
 import { TableError } from "../../model/table_error.ts";
 import type { Ask } from "./ask.ts";
-import { expressionsOf, listed, rowNumbers, truths, words } from "./values.ts";
+import {
+  type Counts,
+  emptyNote,
+  kindOf,
+  likelyNote,
+  missingWords,
+  truths,
+  type Wanted,
+  words,
+} from "../../model/written_values.ts";
+import { expressionsOf, listed, rowNumbers } from "./values.ts";
 
 /** What is said of a table's text, beside what it shows itself. */
-export interface ReadingOptions {
+export interface ReadingOptions extends Wanted {
   /** Words that stand for no value, in every column. */
   missing?: string[];
   /** What divides the columns. */
@@ -20,14 +30,8 @@ export interface ReadingOptions {
   decimal?: string;
   /** Lines before the table. */
   skip?: number;
-  /** Columns that are read as text, even if all of their values are numbers. */
-  categorical?: string[];
-  /** Columns whose words for truth count as 1 and 0: the target and the weights. */
-  truths?: string[];
 }
 
-/** Text that stands for nothing in any column, as R and pandas have it. */
-export const missingWords = ["NA", "N/A", "NaN", "nan", "NULL", "null"];
 /** Columns as a reader sees them at first, and where they are as text. */
 export interface Guessed {
   names: string[];
@@ -51,16 +55,6 @@ export interface Typed {
   selected?: string;
   /** What is to be said of it. */
   notes: string[];
-}
-
-/** How many values of each kind a column has. */
-interface Counts {
-  present: number;
-  numbers: number;
-  likely: number;
-  truths: number;
-  words: number;
-  firstLikely: string | null;
 }
 
 /**
@@ -99,24 +93,16 @@ export async function typed(
     const [present, numbers, likely, isTruth, isWord] = counted.slice(6 * k, 6 * k + 5).map(Number);
     const firstLikely = counted[6 * k + 5] as string | null;
     const counts = { present, numbers, likely, truths: isTruth, words: isWord, firstLikely };
-    const found = kindOf(names[i], types[i], counts, options);
+    const found = changed(names[i], types[i], counts, options);
     if (found === undefined || found !== "number" && !guessed.isWritten) return;
     result.types[i] = "VARCHAR";
     isPlain = false;
     if (found === "empty") {
-      result.notes.push(`"${names[i]}" has no value in any row: left out.`);
+      result.notes.push(emptyNote(names[i]));
       selected[i] = "";
       return;
     }
-    if (found === "number" && likely > 0) {
-      result.notes.push(
-        `"${names[i]}" has ${
-          likely === 1 ? "a" : likely
-        } "${firstLikely}" among its numbers: taken as missing. Try --categorical "${
-          names[i]
-        }" for a category.`,
-      );
-    }
+    if (found === "number" && likely > 0) result.notes.push(likelyNote(names[i], counts));
     const as = { number: parts[k].number, truth: parts[k].truth, text: parts[k].asWritten };
     selected[i] = `${as[found]} AS ${selected[i]}`;
   });
@@ -138,18 +124,12 @@ export async function typed(
 }
 
 /** What becomes of a column; undefined if it stays as it was guessed. */
-function kindOf(
+function changed(
   name: string,
   type: string,
-  { present, numbers, likely, truths, words }: Counts,
-  { categorical = [], truths: asTruth = [] }: ReadingOptions,
-): "number" | "truth" | "text" | "empty" | undefined {
-  const isText = categorical.includes(name);
-  if (present === 0) return asTruth.includes(name) || isText ? undefined : "empty";
-  if (!isText && numbers > 0 && numbers + likely === present) {
-    return type === "DOUBLE" && likely === 0 ? undefined : "number";
-  }
-  const isTruth = asTruth.includes(name) ? words === present : truths === present;
-  if (!isText && isTruth) return "truth";
-  return "text";
+  counts: Counts,
+  options: ReadingOptions,
+): ReturnType<typeof kindOf> {
+  const kind = kindOf(name, counts, options);
+  return kind === "number" && type === "DOUBLE" && counts.likely === 0 ? undefined : kind;
 }

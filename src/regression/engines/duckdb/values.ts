@@ -3,32 +3,8 @@
  *
  * @module
  */
+import { likelyMissing, number } from "../../model/written_values.ts";
 import { duckdb, literal } from "../../sql/dialects/duckdb.ts";
-
-/** Text that stands for nothing where the rest of the column is numbers. */
-const likelyMissing = [
-  "NA",
-  "NaN",
-  "NULL",
-  "null",
-  "n/a",
-  "na",
-  "#N/A",
-  "<NA>",
-  "-nan",
-  "None",
-  "none",
-  "?",
-  "-",
-  "--",
-  ".",
-];
-
-const number = "[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?|[+-]?[Ii]nf(inity)?";
-/** Words for truth that count as truth values anywhere. */
-export const truths = ["true", "false"];
-/** Words that do where numbers are wanted. */
-export const words = [...truths, "yes", "no", "t", "f", "y", "n"];
 
 /** A column's value as text, trimmed, and what it may be. */
 export function expressionsOf(name: string, missing: string[], decimalComma: boolean) {
@@ -54,6 +30,6 @@ export function rowNumbers(name: string): string {
   return `min(${value}), max(${value}), count(DISTINCT ${value})`;
 }
 
-export function listed(texts: string[]): string {
+export function listed(texts: readonly string[]): string {
   return texts.map(literal).join(", ");
 }
