@@ -74,7 +74,9 @@ function main(): void {
     const { addr } = serve({ folder, isolated: true, port });
     console.log(`http://${addr.hostname}:${addr.port}/ (Ctrl-C ends it)`);
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) fail("There is no page yet. Build it: deno task web");
+    if (error instanceof Deno.errors.NotFound) {
+      fail("There is no page yet. Build it: deno task web");
+    }
     if (error instanceof Deno.errors.AddrInUse) {
       fail(`Port ${port} is taken. Name another: deno task web:serve ${port + 1}`);
     }

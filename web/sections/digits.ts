@@ -61,9 +61,11 @@ export function digitsSection(store: Store, client: Client<RaceCalls>): void {
 function sayDigits({ run, trained, heldOut, wrong }: DigitsAnswer): string {
   const last = run.loss.length - 1;
   const spent = along(run, "passes", last);
-  return `${run.label}: after ${run.gradients[last]} gradients, ${Math.round(spent)} forward passes in all, ${
-    run.seconds[last].toFixed(1)
-  } s, the loss of the ${trained.toLocaleString("en")} digits that it learned from is ${
+  return `${run.label}: after ${run.gradients[last]} gradients, ${
+    Math.round(spent)
+  } forward passes in all, ${run.seconds[last].toFixed(1)} s, the loss of the ${
+    trained.toLocaleString("en")
+  } digits that it learned from is ${
     run.loss[last].toPrecision(2)
   }; of ${heldOut} others it tells ${wrong.length} wrong:`;
 }

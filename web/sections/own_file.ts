@@ -101,31 +101,34 @@ export function ownFileSection(client: Client<TableCalls>): void {
       report.replaceChildren(...reportHtml(result));
       says.textContent = `Fitted in ${result.seconds.toFixed(2)} s: ${result.status}.`;
     }));
-  race.addEventListener("click", () =>
-    working(race, "Racing: a quarter of a second for each run…", async () => {
-      const runs = new Map<string, Run>();
-      const show = () => {
-        const all = [...runs.values()];
-        const shared = { names: [...runs.keys()], label: "loss of rows held out" };
-        const made = drawRaceChart(
-          { ...shared, runs: all, axis: "seconds", of: "validation" },
-          widthOf(chart),
-        );
-        if (made) chart.replaceChildren(made);
-      };
-      const question = { target: target.value, features: names() };
-      const verdict = await client.ask("race", question, {
-        onNews: ({ run }) => {
-          runs.set(nameOf(run), run);
-          requestAnimationFrame(show);
-        },
-      });
-      runs.clear();
-      for (const run of verdict.runs) runs.set(nameOf(run), run);
-      show();
-      chart.append(tableOf(verdict.head, verdict.rows));
-      says.textContent = [verdict.sentence, `On ${verdict.where}.`, ...verdict.notes].join(" ");
-    }));
+  race.addEventListener(
+    "click",
+    () =>
+      working(race, "Racing: a quarter of a second for each run…", async () => {
+        const runs = new Map<string, Run>();
+        const show = () => {
+          const all = [...runs.values()];
+          const shared = { names: [...runs.keys()], label: "loss of rows held out" };
+          const made = drawRaceChart(
+            { ...shared, runs: all, axis: "seconds", of: "validation" },
+            widthOf(chart),
+          );
+          if (made) chart.replaceChildren(made);
+        };
+        const question = { target: target.value, features: names() };
+        const verdict = await client.ask("race", question, {
+          onNews: ({ run }) => {
+            runs.set(nameOf(run), run);
+            requestAnimationFrame(show);
+          },
+        });
+        runs.clear();
+        for (const run of verdict.runs) runs.set(nameOf(run), run);
+        show();
+        chart.append(tableOf(verdict.head, verdict.rows));
+        says.textContent = [verdict.sentence, `On ${verdict.where}.`, ...verdict.notes].join(" ");
+      }),
+  );
   input.disabled = false;
 }
 

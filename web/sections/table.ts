@@ -1,5 +1,8 @@
 /** A table of texts, which scrolls where it is wider than the page. */
-export function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): HTMLElement {
+export function tableOf(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): HTMLElement {
   const wide = document.createElement("div");
   wide.className = "wide";
   // A part that scrolls can be reached with the keyboard.

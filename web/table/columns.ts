@@ -58,7 +58,9 @@ export function columnsOf({ names, rows, delimiter, notes: before }: Cells): Rea
     const isCounter = j === 0 && /^(column 1)$/.test(name) && kind === "number" &&
       cells.every((cell, i) => Number(cell) === Number(cells[0]) + i) && Number(cells[0]) < 2;
     if (isCounter) {
-      return void notes.push("The first column has no name and counts its rows: left out, as row names.");
+      return void notes.push(
+        "The first column has no name and counts its rows: left out, as row names.",
+      );
     }
     const dates = kind === "text" && cells.every((cell) => missing.has(cell) || isDate.test(cell));
     const values = cells.map((cell) => valueOf(cell, dates ? "date" : kind, decimalComma));
@@ -106,10 +108,14 @@ function valueOf(
       return cell.toLowerCase() === "true";
     case "date":
       // A time without a zone is taken as it is written.
-      return new Date(cell.length > 10 && !cell.endsWith("Z") ? `${cell.replace(" ", "T")}Z` : cell);
+      return new Date(
+        cell.length > 10 && !cell.endsWith("Z") ? `${cell.replace(" ", "T")}Z` : cell,
+      );
     case "number": {
       if (likely.has(cell)) return undefined;
-      const value = Number((decimalComma ? cell.replace(",", ".") : cell).replace(/inf(inity)?$/i, "Infinity"));
+      const value = Number(
+        (decimalComma ? cell.replace(",", ".") : cell).replace(/inf(inity)?$/i, "Infinity"),
+      );
       return Number.isNaN(value) ? undefined : value;
     }
   }

@@ -27,11 +27,15 @@ export function decoded(bytes: Uint8Array): string {
     a === 0xfd && b === 0x37;
   if (packed) throw new Error("The file is packed. Unpack it first: a CSV is expected.");
   if (a === 0x50 && b === 0x41 && c === 0x52 && d === 0x31) {
-    throw new Error("This is a Parquet file, and a page reads CSV. On the command line, fit reads both.");
+    throw new Error(
+      "This is a Parquet file, and a page reads CSV. On the command line, fit reads both.",
+    );
   }
   if (a === 0xff && b === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
   if (a === 0xfe && b === 0xff) return new TextDecoder("utf-16be").decode(bytes);
-  if (bytes.subarray(0, 4096).includes(0)) throw new Error("The file is no text: a CSV is expected.");
+  if (bytes.subarray(0, 4096).includes(0)) {
+    throw new Error("The file is no text: a CSV is expected.");
+  }
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
@@ -48,7 +52,9 @@ const delimiters = [",", ";", "\t", "|"];
  */
 export function cellsOf(text: string): Cells {
   const lines = text.slice(0, 200_000).split(/\r?\n/).filter((line) => line !== "").slice(0, 50);
-  if (lines.length === 0) throw new Error("The file is empty: a CSV with a line of names is expected.");
+  if (lines.length === 0) {
+    throw new Error("The file is empty: a CSV with a line of names is expected.");
+  }
   const delimiter = delimiters.map((each) => ({ each, fit: fitOf(each, lines) }))
     .toSorted((a, b) => b.fit - a.fit)[0].each;
   const all = dsvFormat(delimiter).parseRows(text)
@@ -69,9 +75,13 @@ export function cellsOf(text: string): Cells {
   }
   const notes: string[] = [];
   const short = rows.filter((row) => row.length < names.length).length;
-  if (short > 0) notes.push(`${short} rows have fewer cells than there are names: the rest is missing.`);
+  if (short > 0) {
+    notes.push(`${short} rows have fewer cells than there are names: the rest is missing.`);
+  }
   if (names.every((name) => name !== "" && Number.isFinite(Number(name)))) {
-    notes.push("The first line is all numbers, and is taken for names. Is a line of names missing?");
+    notes.push(
+      "The first line is all numbers, and is taken for names. Is a line of names missing?",
+    );
   }
   return { names: distinct(names, notes), rows, delimiter, notes };
 }

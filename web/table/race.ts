@@ -37,7 +37,9 @@ export async function raceOnTable(
   const numbers = (column: string) =>
     Float64Array.from(complete, (row) => Number(values[column][row]));
   if (complete.some((row) => typeof values[target][row] === "string")) {
-    throw new Error(`Cannot race: the target "${target}" holds text, and a regression tells numbers.`);
+    throw new Error(
+      `Cannot race: the target "${target}" holds text, and a regression tells numbers.`,
+    );
   }
   const inputs = features.map((column) => {
     const isText = complete.some((row) => typeof values[column][row] === "string");

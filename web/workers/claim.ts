@@ -30,7 +30,15 @@ export async function claim(
     const trials = await runAll(experimentOf(plan), { signal });
     const runs = trials.map((trial) => runOfTrial(trial));
     const title = `Figure ${number}`;
-    return { kind: "figure", figure: number, title, project: version, environment, task: plan.record, runs };
+    return {
+      kind: "figure",
+      figure: number,
+      title,
+      project: version,
+      environment,
+      task: plan.record,
+      runs,
+    };
   };
   return await claim.examine({ figure, rows: (full) => Math.min(full, rows), python: "" });
 }

@@ -110,7 +110,9 @@ export type TableName = keyof typeof tables;
  */
 export async function readTable(name: TableName, home?: URL): Promise<Table> {
   if (name === "digits") return { ...await table(tables.digits, "last", false, home), classes: 10 };
-  if (name === "letters") return { ...await table(tables.letters, "first", true, home), classes: 26 };
+  if (name === "letters") {
+    return { ...await table(tables.letters, "first", true, home), classes: 26 };
+  }
   if (name === "spam") return { ...await table(tables.spam, "last", true, home), classes: 2 };
   return await table(tables.concrete, "last", true, home);
 }

@@ -4,7 +4,14 @@
  * @module
  */
 import * as tf from "../../deps/tf.ts";
-import { addressOf, memoryOf, moduleOn, sizeOf, type TensorInfo, type WasmBackend } from "./module.ts";
+import {
+  addressOf,
+  memoryOf,
+  moduleOn,
+  sizeOf,
+  type TensorInfo,
+  type WasmBackend,
+} from "./module.ts";
 import { areFloat, replacement } from "./replace.ts";
 
 interface Reduction {

@@ -102,11 +102,17 @@ export const checks: Record<string, () => Promise<void>> = {
     }),
 
   "a race on webgpu's software adapter and on cpu; stop, and go on": async () => {
-    await onSite({ path: "#rows=200&seconds=0.5&racers=KS_50_0,SGD&backend=webgpu" }, async (site) => {
-      await press(site, "#race", "#race-go");
-      await saying(site, "#race-says", /lowest losses/);
-      assert.deepEqual(site.complaints.filter((text) => !/software|fallback|powerPreference/i.test(text)), []);
-    });
+    await onSite(
+      { path: "#rows=200&seconds=0.5&racers=KS_50_0,SGD&backend=webgpu" },
+      async (site) => {
+        await press(site, "#race", "#race-go");
+        await saying(site, "#race-says", /lowest losses/);
+        assert.deepEqual(
+          site.complaints.filter((text) => !/software|fallback|powerPreference/i.test(text)),
+          [],
+        );
+      },
+    );
     await onSite({ path: "#rows=200&seconds=3&racers=KS_50_0,SGD&backend=cpu" }, async (site) => {
       await press(site, "#race", "#race-go");
       await saying(site, "#race-says", /Racing/);
@@ -243,6 +249,8 @@ async function audit(site: Site, axe: string): Promise<void> {
     violations: { id: string; nodes: { target: string[] }[] }[];
   };
   assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].target}`), []);
-  const overflow = await page.evaluate(`document.documentElement.scrollWidth - innerWidth`) as number;
+  const overflow = await page.evaluate(
+    `document.documentElement.scrollWidth - innerWidth`,
+  ) as number;
   assert.ok(overflow <= 0, `${overflow} pixels too wide`);
 }

@@ -3,7 +3,12 @@
  *
  * @module
  */
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "npm:playwright-core@1.65.1";
+import {
+  type Browser,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from "npm:playwright-core@1.65.1";
 import { serve } from "../../../web/serve.ts";
 
 export type { Page };
