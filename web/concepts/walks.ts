@@ -91,7 +91,9 @@ function optimizerOf(
 function sliceOf(at: (x: tf.Tensor1D, y: tf.Tensor1D) => tf.Tensor1D, points: Visit[]): Slice {
   const [{ at: origin, gradient = [0, 0] }] = points;
   const squaredNorm = dot(gradient, gradient);
-  const first = points.filter(({ iteration, kind }) => iteration === 0 && kind !== "end");
+  const first = points.filter(({ iteration, kind, at }) =>
+    iteration === 0 && kind !== "end" && isAlong(at, origin, gradient)
+  );
   const asked = first.map(({ kind, at, value }) => ({
     kind: kind === "gradient" ? "gradient" as const : "step" as const,
     stepSize: dot(at.map((coordinate, i) => origin[i] - coordinate), gradient) / squaredNorm || 0,
@@ -103,6 +105,12 @@ function sliceOf(at: (x: tf.Tensor1D, y: tf.Tensor1D) => tf.Tensor1D, points: Vi
     return at(x as tf.Tensor1D, y as tf.Tensor1D);
   };
   return { samples: sampleCurve(along, [0, end], 121), points: asked };
+}
+
+/** Whether a place lies on the line through another: Newton and its kin leave it. */
+function isAlong(at: number[], origin: number[], [dx, dy]: number[]): boolean {
+  const [x, y] = at.map((coordinate, i) => coordinate - origin[i]);
+  return Math.abs(x * dy - y * dx) <= 1e-3 * Math.hypot(x, y) * Math.hypot(dx, dy);
 }
 
 /** A walk on a curve. */

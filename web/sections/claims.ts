@@ -58,5 +58,9 @@ function shown({ of, verdict, says, numbers }: Finding): HTMLElement[] {
     name,
     typeof value === "number" ? String(Number(value.toPrecision(3))) : value,
   ]);
-  return [text, tableOf(["measured", ""], cells)];
+  const details = document.createElement("details");
+  const summary = document.createElement("summary");
+  summary.textContent = "what was measured";
+  details.append(summary, tableOf(["measured", ""], cells));
+  return [text, details];
 }

@@ -11,6 +11,7 @@ import type { Store } from "../store.ts";
 import type { Client } from "../workers/client.ts";
 import type { DigitsAnswer, RaceCalls, WrongDigit } from "../workers/race_calls.ts";
 import { failing } from "./failing.ts";
+import { lossText } from "./words.ts";
 
 /** Ties the section's button. */
 export function digitsSection(store: Store, client: Client<RaceCalls>): void {
@@ -66,7 +67,7 @@ function sayDigits({ run, trained, heldOut, wrong }: DigitsAnswer): string {
   } forward passes in all, ${run.seconds[last].toFixed(1)} s, the loss of the ${
     trained.toLocaleString("en")
   } digits that it learned from is ${
-    run.loss[last].toPrecision(2)
+    lossText(run.loss[last])
   }; of ${heldOut} others it tells ${wrong.length} wrong:`;
 }
 

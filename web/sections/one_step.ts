@@ -11,6 +11,7 @@ import type { Store } from "../store.ts";
 import type { Client } from "../workers/client.ts";
 import type { RaceCalls } from "../workers/race_calls.ts";
 import { failing } from "./failing.ts";
+import { lossText } from "./words.ts";
 
 /** Ties the section's button. */
 export function oneStepSection(store: Store, client: Client<RaceCalls>): void {
@@ -53,9 +54,9 @@ function sayRegression({ runs, task }: RaceData): string {
   const end = descent.loss.length - 1;
   return `${size(task.rows)} rows of ${size(task.columns)} columns. Newton: one step, ${
     milliseconds(newton.seconds[0])
-  }, takes the loss from ${newton.loss[0].toPrecision(3)} to ${
-    newton.loss[1].toPrecision(2)
-  }, as far as 32-bit numbers go. Gradient descent: after ${end} gradients, ${
+  }, takes the loss from ${lossText(newton.loss[0])} to ${
+    lossText(newton.loss[1])
+  }. Gradient descent: after ${end} gradients, ${
     milliseconds(descent.seconds[end - 1])
-  }, it is at ${descent.loss[end].toPrecision(3)}.`;
+  }, it is at ${lossText(descent.loss[end])}.`;
 }

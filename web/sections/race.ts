@@ -13,6 +13,7 @@ import type { Client } from "../workers/client.ts";
 import type { RaceCalls } from "../workers/race_calls.ts";
 import { download } from "./downloads.ts";
 import { failing } from "./failing.ts";
+import { lossText } from "./words.ts";
 
 /** Ties the section's buttons. */
 export function raceSection(store: Store, client: Client<RaceCalls>): void {
@@ -93,7 +94,7 @@ function sayRace({ runs }: RaceData, axis: RaceAxis, stopped: boolean): string {
     return `${size} ${axis === "passes" ? "forward passes" : axis}`;
   };
   const said = ends.map(({ run, loss }) =>
-    `${nameOf(run)} ${run.diverged ? "diverged" : loss.toPrecision(3)} (${worth(run)})`
+    `${nameOf(run)} ${run.diverged ? "diverged" : lossText(loss)} (${worth(run)})`
   );
   return `${stopped ? "Stopped. So far, the" : "The"} lowest losses: ${said.join("; ")}.`;
 }

@@ -14,6 +14,7 @@ import type { Store } from "../store.ts";
 import type { ConceptCalls, ValleyWalk } from "../workers/concept_calls.ts";
 import { type Client, latest } from "../workers/client.ts";
 import { failing } from "./failing.ts";
+import { lossText } from "./words.ts";
 
 /** Draws the section, and draws it again when something changes. */
 export function valleySection(store: Store, client: Client<ConceptCalls>): void {

@@ -55,7 +55,10 @@ function coefficientPicture(result: FitResult): string {
     marginRight: 24,
     marginTop: 12,
     marginBottom: 40,
-    x: { label: `change of ${scales[family](target)} per standard deviation`, grid: true, ...axis },
+    x: {
+      label: `change of ${scales[family](target)} per standard deviation`,
+      ...{ grid: true, tickFormat: tick, ...axis },
+    },
     y: {
       label: null,
       domain: shown.map(({ name }) => name),
@@ -92,8 +95,8 @@ function residualPicture(result: FitResult, bins: NonNullable<FitResult["residua
     marginRight: 24,
     marginTop: 12,
     marginBottom: 44,
-    x: { label: `fitted ${target}`, ...axis },
-    y: { label: "residual", grid: true, ...axis },
+    x: { label: `fitted ${target}`, tickFormat: tick, ...axis },
+    y: { label: "residual", grid: true, tickFormat: tick, ...axis },
     marks: [
       Plot.ruleY([0], { stroke: "#888" }),
       Plot.dot(dots, { x: "fitted", y: "residual", r: 2, fill: "#999", fillOpacity: 0.5 }),
@@ -126,7 +129,7 @@ function lossPicture({ losses, status, family }: FitResult): string {
       label: name,
       grid: true,
       zero: true,
-      tickFormat: (value: number) => figure(value),
+      tickFormat: tick,
       ...axis,
     },
     marks: [
@@ -134,6 +137,14 @@ function lossPicture({ losses, status, family }: FitResult): string {
       Plot.dot(losses, { x: "scans", y: "deviance", fill: blue, r: 4 }),
     ],
   }]);
+}
+
+/** A number beside an axis: a large or a small one as a power of ten, so that it fits. */
+function tick(value: number): string {
+  const size = Math.abs(value);
+  return size >= 1e6 || size > 0 && size < 1e-3
+    ? Number(value.toPrecision(6)).toExponential().replace("e+", "e")
+    : value.toLocaleString("en", { maximumSignificantDigits: 6 });
 }
 
 const longest = 38;
