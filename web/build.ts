@@ -5,6 +5,7 @@
  */
 import { dirname, join } from "../src/deps/path.ts";
 import { markdownHtml } from "../src/deps/markdown.ts";
+import { writeSizes } from "./site/sizes.ts";
 import { htmlText } from "../src/records/report_page.ts";
 import { useBackend } from "../src/backend/backend.ts";
 import { version } from "../src/backend/version.ts";
@@ -13,8 +14,10 @@ import { conceptDrawing } from "../src/experiments/concepts/concepts.ts";
 import type { ConceptFigure } from "../src/records/drawing.ts";
 
 const web = new URL("./", import.meta.url).pathname;
-const root = dirname(web.replace(/\/$/, ""));
-const dist = join(web, "dist");
+/** The repository. */
+export const root = dirname(web.replace(/\/$/, ""));
+/** Where the page goes. */
+export const dist = join(web, "dist");
 
 /** What is drawn when the page is built, for readers without JavaScript. */
 const concepts: ConceptFigure[] = [1, 2, 3, 6, 7, 8];
@@ -91,20 +94,25 @@ async function page(): Promise<void> {
   await Deno.writeTextFile(join(dist, "index.html"), text.replace("<!-- claims -->", () => html));
 }
 
-await Deno.mkdir(dist, { recursive: true });
-for await (const { name } of Deno.readDir(dist)) {
-  await Deno.remove(join(dist, name), { recursive: true });
+/** Builds the page, and the library as one module. */
+export async function buildPage(): Promise<void> {
+  await Deno.mkdir(dist, { recursive: true });
+  for await (const { name } of Deno.readDir(dist)) {
+    await Deno.remove(join(dist, name), { recursive: true });
+  }
+  const workers = ["concepts", "races", "tables"].map((name) => `workers/${name}.ts`);
+  await bundle(["page.ts", ...workers], ["--code-splitting", "--outdir", dist]);
+  await bundle(["library.ts"], ["--output", join(dist, "more-descent.js")]);
+  await Promise.all([
+    Deno.copyFile(join(web, "style.css"), join(dist, "style.css")),
+    Deno.mkdir(join(dist, "data")).then(() =>
+      Deno.copyFile(join(root, "data/digits.csv.gz"), join(dist, "data/digits.csv.gz"))
+    ),
+    page(),
+    pictures(),
+    wasmFiles(),
+  ]);
+  await writeSizes(dist);
 }
-await bundle(
-  ["page.ts", ...["concepts", "races", "tables"].map((name) => `workers/${name}.ts`)],
-  ["--code-splitting", "--outdir", dist],
-);
-await Promise.all([
-  Deno.copyFile(join(web, "style.css"), join(dist, "style.css")),
-  Deno.mkdir(join(dist, "data")).then(() =>
-    Deno.copyFile(join(root, "data/digits.csv.gz"), join(dist, "data/digits.csv.gz"))
-  ),
-  page(),
-  pictures(),
-  wasmFiles(),
-]);
+
+if (import.meta.main) await buildPage();

@@ -187,6 +187,19 @@ export const checks: Record<string, () => Promise<void>> = {
       assert.deepEqual(site.complaints, []);
     }),
 
+  "the library as one module trains a model in fit, fused and plain, with and without isolation": async () => {
+    for (const isolated of [true, false]) {
+      await onSite({ isolated, path: "sizes.html" }, async (site) => {
+        const losses = await site.page.evaluate(training) as Record<string, number[]>;
+        for (const [name, [first, last]] of Object.entries(losses)) {
+          assert.ok(last < 0.05 * first, `${name}: ${first} to ${last}`);
+        }
+        assert.equal(Object.keys(losses).length, 6);
+        assert.deepEqual(site.complaints, []);
+      });
+    }
+  },
+
   "a claim is tested in the page": () =>
     onSite({}, async (site) => {
       await site.page.evaluate(`document.querySelector("#claims").scrollIntoView()`);
@@ -227,6 +240,32 @@ export const checks: Record<string, () => Promise<void>> = {
     }
   },
 };
+
+/** Trains on cpu and on wasm: lbfgs in fit, tf.train's Adam in fit, and a fused loss; gives first and last losses. */
+const training = `(async () => {
+  const { denseSquaredError, keepStepping, lbfgs, tf, useBackend } = await import("./more-descent.js");
+  const losses = {};
+  for (const backend of ["cpu", "wasm"]) {
+    await useBackend(backend);
+    const x = tf.randomNormal([200, 3], 0, 1, "float32", 1);
+    const y = x.sum(1, true);
+    for (const [name, optimizer] of [["lbfgs", lbfgs()], ["adam", tf.train.adam(0.1)]]) {
+      const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [3], kernelInitializer: "zeros" })] });
+      model.compile({ optimizer, loss: "meanSquaredError" });
+      const { history } = await model.fit(x, y, { epochs: 60, batchSize: 200, verbose: 0 });
+      losses[name + " " + backend] = [history.loss[0], history.loss.at(-1)];
+    }
+    const variables = [tf.variable(tf.zeros([3, 1])), tf.variable(tf.zeros([1]))];
+    const error = await denseSquaredError(x, y.flatten(), variables);
+    const walk = keepStepping(0.05);
+    const before = (await error.loss().data())[0];
+    for (let i = 0; i < 40; i++) walk.minimize(error.loss, false, variables);
+    const [first, last] = [before, (await error.loss().data())[0]];
+    error.dispose();
+    losses["fused " + backend] = [first, last];
+  }
+  return losses;
+})()`;
 
 /** axe's text, from Deno's cache. */
 async function axeText(): Promise<string> {
