@@ -33,6 +33,8 @@ const rules: [command: RegExp, rule: { add?: string; skip?: string }][] = [
   }],
   [/^deno task bench:scaling/, { add: "--rounds 1 --largest 10000 --out bench/results/ci.json" }],
   [/^deno task bench:networks/, { add: "--rounds 1" }],
+  [/^deno task web:serve/, { skip: "serves until Ctrl-C" }],
+  [/^deno task web(:try)?$/, { skip: "CI runs it whole" }],
   [/^deno task pack/, { skip: "CI runs it whole" }],
   [/^deno task bench:imports/, { add: "--rounds 1 --out bench/results/ci.json" }],
   [/bench[:/](tables|races|gpu)/, { skip: "needs a Python with PyTorch, JAX or pandas, or a GPU" }],

@@ -1,4 +1,4 @@
-// What a reader does with the package on Node: run by try.ts in a folder where it is installed.
+// What a reader does with the package on Node and on Bun: run by try.ts in a folder where it is installed.
 import * as tf from "@tensorflow/tfjs-core";
 import * as layers from "@tensorflow/tfjs-layers";
 import {
@@ -47,6 +47,5 @@ console.log(
   ].map((v) => v.toFixed(3)),
 );
 console.log(solveSync(([a]) => [a * a - 2], [1]).status);
-console.log(
-  (await fit([[1], [2], [3], [4]], [1, 3, 2, 5])).coefficients.map((c) => c.estimate.toFixed(2)),
-);
+const { coefficients } = await fit([[1], [2], [3], [4]], [1, 3, 2, 5]);
+console.log(JSON.stringify(coefficients.map((c) => c.estimate.toFixed(2))));

@@ -58,7 +58,12 @@ async function pages(): Promise<Entry[]> {
     }
     const markdown = await Deno.readTextFile(join(root, path));
     const up = upFrom(path);
-    const html = documentOf({ markdown, up, nav: navOf(up), link: (address) => onSite(path, address) });
+    const html = documentOf({
+      markdown,
+      up,
+      nav: navOf(up),
+      link: (address) => onSite(path, address),
+    });
     await Deno.writeTextFile(to.replace(/\.md$/, ".html"), html);
     entries.push({
       title: titleOf(markdown),

@@ -27,7 +27,10 @@ export function titleOf(markdown: string): string {
 
 /** An anchor's name, as GitHub makes it. */
 export function anchorOf(heading: string): string {
-  return heading.toLowerCase().replace(/<[^>]+>|&[a-z#0-9]+;/g, "").replace(/[^\p{L}\p{N} _-]/gu, "")
+  return heading.toLowerCase().replace(/<[^>]+>|&[a-z#0-9]+;/g, "").replace(
+    /[^\p{L}\p{N} _-]/gu,
+    "",
+  )
     .replaceAll(" ", "-");
 }
 
@@ -40,11 +43,18 @@ export function documentOf(
       const to = link(address);
       return to === undefined ? inline(text) : `<a href="${htmlText(to)}">${inline(text)}</a>`;
     },
-    image: (address, text) => `<img loading="lazy" src="${htmlText(address)}" alt="${htmlText(text)}">`,
+    image: (address, text) =>
+      `<img loading="lazy" src="${htmlText(address)}" alt="${htmlText(text)}">`,
     html: htmlText,
   })
-    .replace(/<(h[1-6])>(.*?)<\/\1>/g, (_, tag, text) => `<${tag} id="${anchorOf(text)}">${text}</${tag}>`)
-    .replaceAll("<table>", '<div class="wide" role="region" aria-label="Table" tabindex="0"><table>')
+    .replace(
+      /<(h[1-6])>(.*?)<\/\1>/g,
+      (_, tag, text) => `<${tag} id="${anchorOf(text)}">${text}</${tag}>`,
+    )
+    .replaceAll(
+      "<table>",
+      '<div class="wide" role="region" aria-label="Table" tabindex="0"><table>',
+    )
     .replaceAll("</table>", "</table></div>")
     .replaceAll("<pre>", '<pre tabindex="0">');
   return `<!doctype html>

@@ -30,17 +30,19 @@ function show() {
   found.textContent = words.length === 0
     ? ""
     : `${hits.length} found${hits.length > most ? `, the first ${most} of them here` : ""}.`;
-  results.replaceChildren(...hits.slice(0, most).map(({ entry }) => {
-    const item = document.createElement("li");
-    const link = document.createElement("a");
-    link.href = entry.address;
-    link.textContent = entry.title;
-    const text = document.createElement("div");
-    text.className = "small";
-    text.textContent = excerpt(entry, words);
-    item.append(link, text);
-    return item;
-  }));
+  results.replaceChildren(
+    ...hits.slice(0, most).map(({ entry }) => {
+      const item = document.createElement("li");
+      const link = document.createElement("a");
+      link.href = entry.address;
+      link.textContent = entry.title;
+      const text = document.createElement("div");
+      text.className = "small";
+      text.textContent = excerpt(entry, words);
+      item.append(link, text);
+      return item;
+    }),
+  );
   history.replaceState(null, "", words.length === 0 ? "#" : `#${encodeURIComponent(input.value)}`);
 }
 

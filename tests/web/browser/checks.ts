@@ -187,18 +187,19 @@ export const checks: Record<string, () => Promise<void>> = {
       assert.deepEqual(site.complaints, []);
     }),
 
-  "the library as one module trains a model in fit, fused and plain, with and without isolation": async () => {
-    for (const isolated of [true, false]) {
-      await onSite({ isolated, path: "sizes.html" }, async (site) => {
-        const losses = await site.page.evaluate(training) as Record<string, number[]>;
-        for (const [name, [first, last]] of Object.entries(losses)) {
-          assert.ok(last < 0.05 * first, `${name}: ${first} to ${last}`);
-        }
-        assert.equal(Object.keys(losses).length, 6);
-        assert.deepEqual(site.complaints, []);
-      });
-    }
-  },
+  "the library as one module trains a model in fit, fused and plain, with and without isolation":
+    async () => {
+      for (const isolated of [true, false]) {
+        await onSite({ isolated, path: "sizes.html" }, async (site) => {
+          const losses = await site.page.evaluate(training) as Record<string, number[]>;
+          for (const [name, [first, last]] of Object.entries(losses)) {
+            assert.ok(last < 0.05 * first, `${name}: ${first} to ${last}`);
+          }
+          assert.equal(Object.keys(losses).length, 6);
+          assert.deepEqual(site.complaints, []);
+        });
+      }
+    },
 
   "a claim is tested in the page": () =>
     onSite({}, async (site) => {
