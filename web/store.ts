@@ -19,7 +19,7 @@ export class Store {
   /** Reads the address. */
   constructor() {
     const { view, notes } = readView(location.hash, fields);
-    this.#view = view;
+    this.#view = { ...view, ...smaller(view) };
     this.notes = notes;
   }
 
@@ -50,6 +50,13 @@ export class Store {
   onChange(names: readonly Name[], listener: () => void): void {
     this.#listeners.push({ names, listener });
   }
+}
+
+/** On a phone, fewer rows than the defaults. */
+function smaller({ rows, data }: PageView): Partial<PageView> {
+  const isPhone = matchMedia("(pointer: coarse)").matches || navigator.hardwareConcurrency < 2;
+  const isDefault = rows === fields.rows.default && data === fields.data.default;
+  return isPhone && isDefault ? { rows: 2000, data: 20_000 } : {};
 }
 
 function limited<K extends Name>(name: K, value: PageView[K]): PageView[K] {

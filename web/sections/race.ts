@@ -71,6 +71,10 @@ export function raceSection(store: Store, client: Client<RaceCalls>): void {
     void begin(goesOn ? data!.runs : []);
   });
   stop.addEventListener("click", () => stopping?.abort());
+  // What runs unseen is slowed down by some browsers, and its seconds would mislead.
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden && go.disabled) stopping?.abort();
+  });
   save.addEventListener("click", () => {
     if (data) download("race.json", JSON.stringify(data) + "\n");
   });

@@ -106,6 +106,6 @@ function sayWalk({ points }: ValleyWalk, optimizer: ValleyOptimizer): string {
     ? `, and ${passes} more forward pass${passes === 1 ? "" : "es"}, each about a third of one,`
     : "";
   return `${optimizer}: ${counted(gradients, "gradient")}${hessians}${further} lead to a loss of ${
-    end.value.toPrecision(3)
+    lossText(end.value)
   }.`;
 }
