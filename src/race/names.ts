@@ -28,6 +28,7 @@ export const beyondThePost: readonly string[] = [
   "ARMIJO",
   "CG",
   "LBFGS",
+  "SN",
 ];
 
 /** Who runs in a fair race. */
