@@ -31,6 +31,8 @@ const rules: [command: RegExp, rule: { add?: string; skip?: string }][] = [
     add:
       '--rounds 1 --rows 0.01 --only "figure 9,roof" --out bench/results/ci.json --svg docs/ci.svg',
   }],
+  [/^deno task bench:compare --against/, { skip: "needs another checkout" }],
+  [/^deno task bench:compare/, {}],
   [/^deno task bench:scaling/, { add: "--rounds 1 --largest 10000 --out bench/results/ci.json" }],
   [/^deno task bench:networks/, { add: "--rounds 1" }],
   [/^deno task web:serve/, { skip: "serves until Ctrl-C" }],
@@ -59,6 +61,7 @@ const rules: [command: RegExp, rule: { add?: string; skip?: string }][] = [
 const placeholders: Record<string, string> = {
   "houses.csv": `${folder}/houses.csv`,
   "swiss.csv": "tests/data/tables/swiss.csv",
+  "race.json": "tests/data/0.1.0/race/race.json",
   "insurance.csv": "tests/data/tables/insurance.csv",
   "--python python3": "",
 };

@@ -142,9 +142,10 @@ function lossPicture({ losses, status, family }: FitResult): string {
 /** A number beside an axis: a large or a small one as a power of ten, so that it fits. */
 function tick(value: number): string {
   const size = Math.abs(value);
-  return size >= 1e6 || size > 0 && size < 1e-3
+  const text = size >= 1e6 || size > 0 && size < 1e-3
     ? Number(value.toPrecision(6)).toExponential().replace("e+", "e")
     : value.toLocaleString("en", { maximumSignificantDigits: 6 });
+  return text.replaceAll("-", "−");
 }
 
 const longest = 38;

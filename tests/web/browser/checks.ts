@@ -69,7 +69,7 @@ export const checks: Record<string, () => Promise<void>> = {
       await onSite({ isolated, path: "#data=20000" }, async (site) => {
         await press(site, "#one-step", "#one-step-go");
         const says = await saying(site, "#one-step-says", /Newton: one step/);
-        const end = Number(/ to ([\d.e-]+)/.exec(says)![1]);
+        const end = Number(/ to ([\d.e-]+)\. Gradient/.exec(says)![1]);
         assert.ok(end < 1e-9, says);
         assert.deepEqual(site.complaints, []);
       });
