@@ -19,7 +19,7 @@ const load = async <T>(paths: string[]): Promise<T> => {
 
 interface Work {
   name: string;
-  ours(): () => number;
+  ours(): unknown;
 }
 
 interface Group {
@@ -32,6 +32,9 @@ const { startThreads } = await load<{ startThreads(): Promise<number> }>([
   "src/kernels/threads/threads.ts",
   "src/kernels/threads.ts",
 ]);
+const { timeRepeats } = await load<{
+  timeRepeats(work: () => unknown, milliseconds: number): Promise<{ milliseconds: number }>;
+}>(["bench/peers/process.ts"]);
 const { groups } = await load<{ groups: Group[] }>(["bench/peers/works.ts"]);
 
 await useBackend("wasm");
@@ -41,22 +44,8 @@ const wanted = (name: string) => only.length === 0 || only.some((word) => name.i
 for (const group of groups.filter(({ names }) => names.some(wanted))) {
   const { works, dispose } = await group.make(1);
   for (const { name, ours } of works.filter(({ name }) => wanted(name))) {
-    ours()();
-    times[name] = median(ours, Number(milliseconds));
+    times[name] = (await timeRepeats(ours, Number(milliseconds))).milliseconds;
   }
   dispose();
 }
 console.log(JSON.stringify(times));
-
-/** Of as many runs as fit into some milliseconds, three at least. */
-function median(work: () => () => number, milliseconds: number): number {
-  const times: number[] = [];
-  const until = performance.now() + milliseconds;
-  while (times.length < 3 || performance.now() < until) {
-    const start = performance.now();
-    const answer = work();
-    times.push(performance.now() - start);
-    answer();
-  }
-  return times.sort((a, b) => a - b)[times.length >> 1];
-}
