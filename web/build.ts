@@ -80,6 +80,26 @@ async function wasmFiles(): Promise<void> {
   }
 }
 
+/** What the first figures need, so that it is asked for at once: their sections and their Worker, with all that these import. */
+async function firstFiles(): Promise<string[]> {
+  const found = new Set<string>();
+  const follow = async (file: string) => {
+    const folder = dirname(file);
+    const text = await Deno.readTextFile(join(dist, file));
+    for (const [, name] of text.matchAll(/(?:from|import)"(\.[^"]+\.js)"/g)) {
+      const path = join(folder, name);
+      if (found.has(path)) continue;
+      found.add(path);
+      await follow(path);
+    }
+  };
+  for await (const { name } of Deno.readDir(dist)) {
+    if (/^(curve|valley|tf_cpu)-.*\.js$/.test(name)) found.add(name);
+  }
+  for (const file of [...found, "workers/concepts.js"]) await follow(file);
+  return [...found].sort();
+}
+
 /** The page, with the claims' verdicts as docs/claims.md has them. */
 async function page(): Promise<void> {
   const claims = await Deno.readTextFile(join(root, "docs", "claims.md"));
@@ -90,8 +110,15 @@ async function page(): Promise<void> {
     image: (_address, text) => htmlText(text),
     html: htmlText,
   });
+  const links = (await firstFiles()).map((file) => `<link rel="modulepreload" href="./${file}">`);
   const text = await Deno.readTextFile(join(web, "index.html"));
-  await Deno.writeTextFile(join(dist, "index.html"), text.replace("<!-- claims -->", () => html));
+  await Deno.writeTextFile(
+    join(dist, "index.html"),
+    text.replace("<!-- claims -->", () => html).replace(
+      "</head>",
+      () => `${links.join("\n")}\n</head>`,
+    ),
+  );
 }
 
 /** Builds the page, and the library as one module. */

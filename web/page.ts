@@ -16,10 +16,12 @@ element("#address-says").textContent = store.notes.join(" ");
 document.documentElement.classList.add("live");
 
 const concepts = new Client<ConceptCalls>("./workers/concepts.js");
+// The first figure waits for it.
+concepts.start();
 const tables = new Client<TableCalls>("./workers/tables.js");
 const races = new Client<RaceCalls>("./workers/races.js");
 
-/** What each section needs is loaded with it. */
+/** What a section needs is loaded with it. */
 const sections: Record<string, () => Promise<void>> = {
   calculate: async () => (await import("./sections/curve.ts")).curveSection(store, concepts),
   walk: async () => (await import("./sections/valley.ts")).valleySection(store, concepts),

@@ -42,9 +42,11 @@ export function serve({ folder, isolated, port }: ServeOptions): Deno.HttpServer
       // An address has no dots above its root, and none of the files has a % in its name.
       if (type === undefined || name.includes("%")) throw new Deno.errors.NotFound();
       const { readable } = await Deno.open(join(folder, name));
+      // A name with a hash in it never means anything else.
+      const cached = /-[0-9A-Z]{8}\.js$/.test(name) ? "max-age=31536000, immutable" : "no-cache";
       const headers = new Headers({
         "content-type": type,
-        "cache-control": "no-cache",
+        "cache-control": cached,
         ...isolation,
       });
       if (!request.headers.get("accept-encoding")?.includes("gzip") || type.endsWith("gzip")) {

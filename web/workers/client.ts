@@ -33,7 +33,7 @@ export class Client<C extends Calls> {
     question: C[K]["question"],
     { onNews, signal }: { onNews?: (news: C[K]["news"]) => void; signal?: AbortSignal } = {},
   ): Promise<C[K]["answer"]> {
-    const worker = this.#worker ??= this.#start();
+    const worker = this.start();
     const id = this.#next++;
     const send = (message: ToWorker) => worker.postMessage(message);
     return new Promise((resolve, reject) => {
@@ -43,8 +43,12 @@ export class Client<C extends Calls> {
     });
   }
 
-  #start(): Worker {
-    const worker = new Worker(new URL(this.#file, document.baseURI), { type: "module" });
+  /** Starts it before the first question, if it does not run. */
+  start(): Worker {
+    if (this.#worker) return this.#worker;
+    const worker = this.#worker = new Worker(new URL(this.#file, document.baseURI), {
+      type: "module",
+    });
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       const pending = this.#pending.get(data.id);
       if (pending === undefined) return;
