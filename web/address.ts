@@ -23,6 +23,8 @@ export type View<F extends Fields> = {
 /** What an address said, and what of it could not be used. */
 export interface ReadView<F extends Fields> {
   view: View<F>;
+  /** What the address says itself. */
+  said: Set<string>;
   notes: string[];
 }
 
@@ -31,20 +33,24 @@ export function readView<F extends Fields>(fragment: string, fields: F): ReadVie
   const view: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(fields)) view[name] = field.default;
   const notes: string[] = [];
+  const said = new Set<string>();
   for (const [name, text] of new URLSearchParams(fragment.replace(/^#/, ""))) {
     // A fragment of one word is a place on the page.
     if (text === "" && !Object.hasOwn(fields, name)) continue;
     const value = Object.hasOwn(fields, name) ? valueOf(text, fields[name]) : undefined;
     if (value === undefined) notes.push(`The address says ${name} = ${text}: left as it is.`);
-    else view[name] = value;
+    else {
+      view[name] = value;
+      said.add(name);
+    }
   }
-  return { view: view as View<F>, notes };
+  return { view: view as View<F>, said, notes };
 }
 
 function valueOf(text: string, field: Field): number | string | string[] | undefined {
   if (field.kind === "name") return field.names.includes(text) ? text : undefined;
   if (field.kind === "names") {
-    const chosen = text.split(",");
+    const chosen = [...new Set(text.split(","))];
     return chosen.every((name) => field.names.includes(name)) ? chosen : undefined;
   }
   const value = Number(text);

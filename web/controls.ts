@@ -70,17 +70,31 @@ function amount(input: HTMLInputElement, name: keyof PageView, store: Store): ()
   const most = Number(input.dataset.most ?? field.most);
   if (logs) [input.min, input.max] = [String(Math.log10(least)), String(Math.log10(most))];
   else [input.min, input.max] = [String(least), String(most)];
-  input.step = logs ? "0.01" : input.step || (field.whole ? "1" : "any");
+  input.step = logs ? "any" : input.step || (field.whole ? "1" : "any");
   const live = input.type === "range" ? "input" : "change";
   input.addEventListener(live, () => {
-    const value = logs ? 10 ** input.valueAsNumber : input.valueAsNumber;
-    if (Number.isFinite(value)) store.set({ [name]: Number(value.toPrecision(3)) });
-    else show();
+    const at = input.valueAsNumber;
+    const before = store.view[name] as number;
+    const old = logs ? Math.log10(before) : before;
+    const exact = at <= Number(input.min)
+      ? least
+      : at >= Number(input.max)
+      ? most
+      : logs
+      ? 10 ** at
+      : at;
+    const value = Number(exact.toPrecision(3));
+    if (!Number.isFinite(value)) return show();
+    // A whole number moves by one at least, or a slider would stay where it is.
+    const stays = field.whole && Math.round(value) === before && at !== old;
+    store.set({ [name]: stays ? before + Math.sign(at - old) : value });
   });
   const show = () => {
     const value = store.view[name] as number;
     const text = value.toLocaleString("en", { maximumSignificantDigits: 4 });
-    input.value = String(logs ? Math.log10(value) : value);
+    const at = logs ? Math.log10(value) : value;
+    if (at > Number(input.max)) input.max = String(at);
+    input.value = String(at);
     if (input.type === "range") input.setAttribute("aria-valuetext", text);
     if (output) output.value = text;
   };

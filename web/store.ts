@@ -16,11 +16,19 @@ export class Store {
   readonly notes: readonly string[];
   #address?: ReturnType<typeof setTimeout>;
 
-  /** Reads the address. */
+  /** What the address said. */
+  readonly said: ReadonlySet<string>;
+
+  /** Reads the address, and follows it if the reader changes it. */
   constructor() {
-    const { view, notes } = readView(location.hash, fields);
-    this.#view = { ...view, ...smaller(view) };
-    this.notes = notes;
+    const { view, said, notes } = readView(location.hash, fields);
+    this.#view = { ...view, ...smaller(said) };
+    [this.said, this.notes] = [said, notes];
+    addEventListener("hashchange", () => {
+      // A link to a section leaves all choices.
+      if (location.hash.includes("=")) this.set(readView(location.hash, fields).view);
+      else this.#writeSoon();
+    });
   }
 
   /** What is chosen now. */
@@ -38,7 +46,11 @@ export class Store {
     for (const { names: wanted, listener } of this.#listeners) {
       if (wanted.some((name) => names.includes(name))) listener();
     }
-    // Browsers refuse an address that changes a hundred times in half a minute.
+    this.#writeSoon();
+  }
+
+  /** Browsers refuse an address that changes a hundred times in half a minute. */
+  #writeSoon(): void {
     clearTimeout(this.#address);
     this.#address = setTimeout(() => {
       const address = `${location.pathname}${location.search}${writeView(this.#view, fields)}`;
@@ -52,11 +64,10 @@ export class Store {
   }
 }
 
-/** On a phone, fewer rows than the defaults. */
-function smaller({ rows, data }: PageView): Partial<PageView> {
-  const isPhone = matchMedia("(pointer: coarse)").matches || navigator.hardwareConcurrency < 2;
-  const isDefault = rows === fields.rows.default && data === fields.data.default;
-  return isPhone && isDefault ? { rows: 2000, data: 20_000 } : {};
+/** On a phone, fewer rows than the defaults, where the address has none. */
+function smaller(said: ReadonlySet<string>): Partial<PageView> {
+  if (!matchMedia("(pointer: coarse)").matches && navigator.hardwareConcurrency > 1) return {};
+  return { ...!said.has("rows") && { rows: 2000 }, ...!said.has("data") && { data: 20_000 } };
 }
 
 function limited<K extends Name>(name: K, value: PageView[K]): PageView[K] {

@@ -8,7 +8,10 @@ Deno.test("a view that is written is read again", () => {
   assert.equal(writeView(view, fields), "");
   const changed = { ...view, rate: 0.3, optimizer: "Adam", racers: [racers[2], "SGD"], max: 7 };
   const text = writeView(changed, fields);
-  assert.deepEqual(readView(text, fields), { view: changed, notes: [] });
+  const again = readView(text, fields);
+  assert.deepEqual(again.view, changed);
+  assert.deepEqual(again.notes, []);
+  assert.deepEqual([...again.said].sort(), ["max", "optimizer", "racers", "rate"]);
   assert.match(text, /^#/);
 });
 

@@ -52,6 +52,32 @@ Deno.test("text, dates, empty columns and row names are what they are", () => {
   assert.ok(notes.some((note) => note.includes('"none" has no value')));
 });
 
+Deno.test("what divides the columns, in harder cases", () => {
+  const named = (text: string) =>
+    columnsOf(cellsOf(text)).columns.map(({ name, kind }) => `${name}: ${kind}`);
+  assert.deepEqual(named("Preis, EUR;m\n0,5;1\n1,5;2\n"), ["Preis, EUR: number", "m: number"]);
+  assert.deepEqual(named("x, m;y, m\n1;2\n3;4\n"), ["x, m: number", "y, m: number"]);
+  assert.deepEqual(named("sep=;\na;b\n1;2\n"), ["a: number", "b: number"]);
+  assert.deepEqual(named("name,x\nMiller; Son,1\nSmith; Co,2\n"), ["name: text", "x: number"]);
+});
+
+Deno.test("odd names stay apart, and odd values are said", () => {
+  const { values, columns, notes } = columnsOf(
+    cellsOf("a,a,a 2,__proto__,`q`\n1,2,3,4,5\n6,7,8,9,10\n"),
+  );
+  const names = columns.map(({ name }) => name);
+  assert.equal(new Set(names).size, 5);
+  assert.deepEqual(names.map((name) => values[name][1]), [6, 7, 8, 9, 10]);
+  assert.ok(notes.some((note) => note.includes("'q'")));
+  const thousands = columnsOf(cellsOf("x\ty\n999\t1\n1,234\t2\n"));
+  assert.equal(thousands.values.x[1], 1.234);
+  assert.match(thousands.notes.join(), /"1,234" is read with a decimal comma, as 1.234/);
+  const dates = columnsOf(cellsOf("d,y\n2024-02-30,1\n2024-01-01,2\n"));
+  assert.equal(dates.columns[0].kind, "text");
+  const gaps = columnsOf(cellsOf("k,y\na,1\nb,2\n,3\n"));
+  assert.equal(gaps.columns[0].levels, 2);
+});
+
 Deno.test("encodings are found, and what is no text is refused", () => {
   const utf16 = Uint8Array.of(0xff, 0xfe, 0x61, 0, 0x2c, 0, 0x62, 0);
   assert.equal(decoded(utf16), "a,b");

@@ -70,10 +70,27 @@ for (const [name, { minimum, start }] of Object.entries(curves)) {
   });
 }
 
+Deno.test("a walk's cost is its objective's: an evaluation at the same place is one too", async () => {
+  await useBackend("cpu");
+  const costs = valleyOptimizers.map((optimizer) => {
+    const { cost } = valleyWalk({ ...question, optimizer, impatience: 1, iterations: 6 });
+    return [optimizer, cost.gradients, cost.hessians];
+  });
+  for (const [optimizer, gradients, hessians] of costs) {
+    if (optimizer === "subspace Newton") assert.ok(gradients as number > 6);
+    else assert.equal(gradients, 6, optimizer as string);
+    assert.equal(hessians, optimizer === "Newton" ? 6 : 0, optimizer as string);
+  }
+  const published = { ...question, optimizer: "KeepStepping, published" as const, impatience: 1 };
+  const { cost, points } = valleyWalk({ ...published, iterations: 6 });
+  assert.ok(cost.forwardPasses > points.filter(({ kind }) => kind === "step").length);
+});
+
 Deno.test("a walk that leaves the numbers ends before", async () => {
   await useBackend("cpu");
   const far = { ...question, valley: "banana", optimizer: "SGD", learningRate: 2 } as const;
-  const { points } = valleyWalk({ ...far, iterations: 20 });
+  const { points, isLost } = valleyWalk({ ...far, iterations: 20 });
+  assert.equal(isLost, true);
   assert.ok(points.length < 21);
   assert.ok(points.every(({ at, value }) => [...at, value].every(Number.isFinite)));
 });

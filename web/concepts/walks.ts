@@ -5,7 +5,7 @@
  */
 import * as tf from "../../src/deps/tf.ts";
 import { sampleCurve, sampleGrid } from "../../src/experiments/concepts/samples.ts";
-import { visits } from "../../src/experiments/concepts/visits.ts";
+import { type Walked, walked } from "../../src/experiments/concepts/visits.ts";
 import { closureObjective } from "../../src/objectives/closure.ts";
 import { polyak } from "../../src/optimizers/first_order/polyak.ts";
 import { keepStepping } from "../../src/optimizers/line_search/keep_stepping.ts";
@@ -14,6 +14,7 @@ import { newton } from "../../src/optimizers/second_order/newton.ts";
 import { subspaceNewton } from "../../src/optimizers/second_order/subspace_newton.ts";
 import type { Grid, Visit } from "../../src/records/drawing.ts";
 import type {
+  AnyWalk,
   CurveQuestion,
   CurveWalk,
   Slice,
@@ -56,8 +57,10 @@ export function valleyWalk(question: ValleyQuestion): ValleyWalk {
     const [x, y] = tf.split(xy, 2) as tf.Tensor1D[];
     return tf.sum(at(x, y)) as tf.Scalar;
   };
-  const points = finite(visits(optimizerOf(question), loss, question.start, question.iterations));
-  return { points, slice: sliceOf(at, points) };
+  const walk = finite(
+    walked(optimizerOf(question), loss, question.start, question.iterations),
+  );
+  return { ...walk, slice: sliceOf(at, walk.points) };
 }
 
 function optimizerOf(
@@ -119,11 +122,11 @@ export function curveWalk(
 ): CurveWalk {
   const loss = (x: tf.Tensor1D) => tf.sum(curveAt[curve](x)) as tf.Scalar;
   const optimizer = method === "Newton" ? newton() : tf.train.sgd(learningRate);
-  const points = finite(visits(optimizer, loss, [start], steps));
-  const asked = points.filter(({ kind }) => kind === "gradient");
+  const walk = finite(walked(optimizer, loss, [start], steps));
+  const asked = walk.points.filter(({ kind }) => kind === "gradient");
   return {
     samples: sampleCurve(curveAt[curve], [...curves[curve].x] as [number, number], 181),
-    points,
+    ...walk,
     curvatures: method === "Newton" ? asked.map(({ at }) => curvature(loss, at)) : [],
   };
 }
@@ -139,9 +142,9 @@ function curvature(loss: (x: tf.Tensor1D) => tf.Scalar, at: number[]): number {
 }
 
 /** A walk as far as its numbers are numbers. */
-function finite(points: Visit[]): Visit[] {
+function finite({ points, cost }: Walked): AnyWalk {
   const end = points.findIndex(({ at, value }) => ![...at, value].every(Number.isFinite));
-  return end < 0 ? points : points.slice(0, end);
+  return { points: end < 0 ? points : points.slice(0, end), cost, isLost: end >= 0 };
 }
 
 function dot(a: readonly number[], b: readonly number[]): number {

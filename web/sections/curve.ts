@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { counted, rounded } from "../../src/drawings/concept_marks.ts";
+import { rounded } from "../../src/drawings/concept_marks.ts";
 import { type CurveMethod, type CurveName, curves } from "../concepts/curves.ts";
 import { element } from "../controls.ts";
 import { curveFrame, drawCurve } from "../draw/curve.ts";
@@ -13,6 +13,7 @@ import type { Store } from "../store.ts";
 import type { ConceptCalls, CurveWalk } from "../workers/concept_calls.ts";
 import { type Client, latest } from "../workers/client.ts";
 import { failing } from "./failing.ts";
+import { costText } from "./words.ts";
 
 /** Draws the section, and draws it again when something changes. */
 export function curveSection(store: Store, client: Client<ConceptCalls>): void {
@@ -48,25 +49,31 @@ export function curveSection(store: Store, client: Client<ConceptCalls>): void {
       show();
     });
   });
-  store.onChange(["curve"], () => {
+  const begin = () => {
     const { start, learningRate } = info();
     store.set({ from: start, step: learningRate });
-  });
+  };
+  store.onChange(["curve"], begin);
   store.onChange(["by", "from", "step", "count"], () => ask(undefined));
   addEventListener("resize", show);
+  // A start that the address has is kept within the picture; of a function without one its own is taken.
+  if (store.said.has("from")) move(store.view.from);
+  else if (store.said.has("curve")) begin();
   ask(undefined);
 }
 
-function sayWalk({ points, curvatures }: CurveWalk, method: CurveMethod, minimum: number): string {
-  const gradients = points.filter(({ kind }) => kind === "gradient").length;
-  const end = points[points.length - 1];
-  const price = method === "Newton"
-    ? `${counted(gradients, "gradient")} and as many second derivatives`
-    : counted(gradients, "gradient");
-  const uphill = curvatures.some((curvature) => curvature < 0)
+function sayWalk(walk: CurveWalk, method: CurveMethod, minimum: number): string {
+  const { at: [x], value } = walk.points[walk.points.length - 1];
+  const price = costText(walk);
+  if (walk.isLost) {
+    return `${method}: it steps to where the function has no value. Until there it was at x = ${
+      rounded(x)
+    }; ${price} were spent.`;
+  }
+  const uphill = walk.curvatures.some((curvature) => curvature < 0)
     ? " Where a parabola opens downwards its vertex is no minimum; the library steps downhill there."
     : "";
-  return `${method}: ${price} lead to x = ${rounded(end.at[0])}, f = ${
-    rounded(end.value)
+  return `${method}: after ${price} x = ${rounded(x)}, f = ${
+    rounded(value)
   }. The minimum is at x = ${rounded(minimum)}.${uphill}`;
 }

@@ -10,7 +10,7 @@ import { widthOf } from "../draw/frame.ts";
 import type { Store } from "../store.ts";
 import type { Client } from "../workers/client.ts";
 import type { DigitsAnswer, RaceCalls, WrongDigit } from "../workers/race_calls.ts";
-import { failing } from "./failing.ts";
+import { busy } from "./failing.ts";
 import { lossText } from "./words.ts";
 
 /** Ties the section's button. */
@@ -33,27 +33,22 @@ export function digitsSection(store: Store, client: Client<RaceCalls>): void {
     }
   };
   go.addEventListener("click", () =>
-    failing(says, async () => {
+    busy(says, [go], async () => {
       const { pupil, backend } = store.view;
-      go.disabled = true;
       says.textContent = "Loading the digits…";
-      try {
-        const add = (run: Run) => {
-          runs.set(run.edition === "published" ? run.label : `${run.label}, ${run.edition}`, run);
-          requestAnimationFrame(show);
-        };
-        const answer = await client.ask("digits", { pupil, backend }, {
-          onNews: (news) => {
-            if ("run" in news) add(news.run);
-            else says.textContent = `Training on ${news.where}…`;
-          },
-        });
-        add(answer.run);
-        says.textContent = sayDigits(answer);
-        wrong.replaceChildren(...answer.wrong.map(digit));
-      } finally {
-        go.disabled = false;
-      }
+      const add = (run: Run) => {
+        runs.set(run.edition === "published" ? run.label : `${run.label}, ${run.edition}`, run);
+        requestAnimationFrame(show);
+      };
+      const answer = await client.ask("digits", { pupil, backend }, {
+        onNews: (news) => {
+          if ("run" in news) add(news.run);
+          else says.textContent = `Training on ${news.where}…`;
+        },
+      });
+      add(answer.run);
+      says.textContent = sayDigits(answer);
+      wrong.replaceChildren(...answer.wrong.map(digit));
     }));
   addEventListener("resize", show);
   go.disabled = false;

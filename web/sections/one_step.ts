@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { counted } from "../../src/drawings/concept_marks.ts";
 import type { RaceData } from "../../src/records/data.ts";
 import { element } from "../controls.ts";
 import { drawRaceChart, nameOf } from "../draw/race_chart.ts";
@@ -10,7 +11,7 @@ import { widthOf } from "../draw/frame.ts";
 import type { Store } from "../store.ts";
 import type { Client } from "../workers/client.ts";
 import type { RaceCalls } from "../workers/race_calls.ts";
-import { failing } from "./failing.ts";
+import { busy } from "./failing.ts";
 import { lossText } from "./words.ts";
 
 /** Ties the section's button. */
@@ -27,18 +28,13 @@ export function oneStepSection(store: Store, client: Client<RaceCalls>): void {
     if (made) host.replaceChildren(made);
   };
   go.addEventListener("click", () =>
-    failing(says, async () => {
+    busy(says, [go], async () => {
       const { data: rows, columns, backend } = store.view;
-      go.disabled = true;
       says.textContent = "Making the data…";
-      try {
-        const onNews = ({ where }: { where: string }) => says.textContent = `On ${where}…`;
-        data = await client.ask("regression", { rows, columns, backend }, { onNews });
-        show();
-        says.textContent = sayRegression(data);
-      } finally {
-        go.disabled = false;
-      }
+      const onNews = ({ where }: { where: string }) => says.textContent = `On ${where}…`;
+      data = await client.ask("regression", { rows, columns, backend }, { onNews });
+      show();
+      says.textContent = sayRegression(data);
     }));
   addEventListener("resize", show);
   go.disabled = false;
@@ -52,7 +48,7 @@ function sayRegression({ runs, task }: RaceData): string {
   const milliseconds = (seconds: number) =>
     `${(1000 * seconds).toLocaleString("en", { maximumSignificantDigits: 3 })} ms`;
   const end = descent.loss.length - 1;
-  return `${size(task.rows)} rows of ${size(task.columns)} columns. Newton: one step, ${
+  return `${size(task.rows)} rows of ${counted(task.columns, "column")}. Newton: one step, ${
     milliseconds(newton.seconds[0])
   }, takes the loss from ${lossText(newton.loss[0])} to ${
     lossText(newton.loss[1])

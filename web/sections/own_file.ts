@@ -10,7 +10,7 @@ import { widthOf } from "../draw/frame.ts";
 import { element } from "../controls.ts";
 import type { Client } from "../workers/client.ts";
 import type { TableCalls, TableInfo } from "../workers/table_calls.ts";
-import { failing } from "./failing.ts";
+import { busy, failing } from "./failing.ts";
 import { tableOf } from "./table.ts";
 
 /** Text of more values than this is no feature, unless it is chosen. */
@@ -18,8 +18,9 @@ const mostLevels = 20;
 
 /** Ties the section. */
 export function ownFileSection(client: Client<TableCalls>): void {
-  const [says, chosen, report, chart, drop] = ["says", "chosen", "report", "chart", "drop"]
-    .map((part) => element(`#own-${part}`));
+  const [says, chosen, report, chart, costs, drop] = [
+    ...["says", "chosen", "report", "chart", "costs", "drop"],
+  ].map((part) => element(`#own-${part}`));
   const input = element<HTMLInputElement>("#own-input");
   const [target, family] = ["target", "family"]
     .map((part) => element<HTMLSelectElement>(`#own-${part}`));
@@ -42,7 +43,9 @@ export function ownFileSection(client: Client<TableCalls>): void {
       target.value = (numbers.at(-1) ?? info.columns.at(-1)!).name;
       report.replaceChildren();
       chart.replaceChildren();
+      costs.replaceChildren();
       chosen.hidden = false;
+      formula.value = "";
       list();
     });
   const list = () => {
@@ -66,20 +69,24 @@ export function ownFileSection(client: Client<TableCalls>): void {
   };
   const names = () =>
     [...features.querySelectorAll<HTMLInputElement>("input:checked")].map(({ value }) => value);
-  const write = () =>
-    formula.value = `${quoted(target.value)} ~ ${names().map(quoted).join(" + ") || "1"}`;
+  let written = "";
+  const write = () => {
+    // What the reader typed stays.
+    if (formula.value !== written && formula.value !== "") return;
+    written = `${quoted(target.value)} ~ ${names().map(quoted).join(" + ") || "1"}`;
+    formula.value = written;
+  };
 
   input.addEventListener("change", () => {
     const [file] = input.files ?? [];
     if (file) void read(file);
   });
-  drop.addEventListener("dragover", (event) => {
-    event.preventDefault();
-    drop.classList.add("over");
-  });
+  // Beside the zone too: a browser would open the file in the place of the page.
+  addEventListener("dragover", (event) => event.preventDefault());
+  addEventListener("drop", (event) => event.preventDefault());
+  drop.addEventListener("dragover", () => drop.classList.add("over"));
   drop.addEventListener("dragleave", () => drop.classList.remove("over"));
   drop.addEventListener("drop", (event) => {
-    event.preventDefault();
     drop.classList.remove("over");
     const [file] = event.dataTransfer?.files ?? [];
     if (file) void read(file);
@@ -87,15 +94,13 @@ export function ownFileSection(client: Client<TableCalls>): void {
   target.addEventListener("change", list);
   features.addEventListener("change", write);
 
-  const working = async (button: HTMLButtonElement, text: string, work: () => Promise<void>) => {
-    [fit.disabled, race.disabled] = [true, true];
+  const working = (button: HTMLButtonElement, text: string, work: () => Promise<void>) => {
     says.textContent = text;
-    await failing(says, work);
-    [fit.disabled, race.disabled] = [false, false];
-    button.focus();
+    return busy(says, [button, button === fit ? race : fit], work);
   };
   fit.addEventListener("click", () =>
     working(fit, "Fitting…", async () => {
+      report.replaceChildren();
       const question = { formula: formula.value, family: family.value as "linear" };
       const result = await client.ask("fit", question);
       report.replaceChildren(...reportHtml(result));
@@ -125,7 +130,7 @@ export function ownFileSection(client: Client<TableCalls>): void {
         runs.clear();
         for (const run of verdict.runs) runs.set(nameOf(run), run);
         show();
-        chart.append(tableOf(verdict.head, verdict.rows));
+        costs.replaceChildren(tableOf(verdict.head, verdict.rows));
         says.textContent = [verdict.sentence, `On ${verdict.where}.`, ...verdict.notes].join(" ");
       }),
   );

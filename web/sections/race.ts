@@ -24,6 +24,14 @@ export function raceSection(store: Store, client: Client<RaceCalls>): void {
   let data: RaceData | undefined;
   let stopping: AbortController | undefined;
   let isDue = false;
+  /** What the last race was asked; to go on, it must be the same. */
+  let asked = "";
+  const question = () => {
+    const { figure, rows, seconds, backend, racers } = store.view;
+    return { figure: Number(figure), rows, seconds, backend, racers };
+  };
+  const mayGoOn = () => stopping?.signal.aborted === true && asked === JSON.stringify(question());
+  const name = () => go.textContent = mayGoOn() ? "Go on" : "Race";
 
   const show = () => {
     isDue = false;
@@ -40,13 +48,12 @@ export function raceSection(store: Store, client: Client<RaceCalls>): void {
   const begin = (known: Run[]) =>
     failing(says, async () => {
       stopping = new AbortController();
-      const { figure, rows, seconds, backend, racers } = store.view;
+      const { seconds } = store.view;
+      asked = JSON.stringify(question());
       [go.disabled, stop.disabled, save.disabled] = [true, false, true];
       says.textContent = "Loading, and making the data…";
       try {
-        data = await client.ask("race", {
-          ...{ figure: Number(figure), rows, seconds, backend, racers, known },
-        }, {
+        data = await client.ask("race", { ...question(), known }, {
           signal: stopping.signal,
           onNews: (news) => {
             if ("where" in news) {
@@ -61,12 +68,12 @@ export function raceSection(store: Store, client: Client<RaceCalls>): void {
         save.disabled = data.runs.length === 0;
       } finally {
         [go.disabled, stop.disabled] = [false, true];
-        go.textContent = stopping.signal.aborted ? "Go on" : "Race";
+        name();
       }
     });
 
   go.addEventListener("click", () => {
-    const goesOn = go.textContent === "Go on" && data !== undefined;
+    const goesOn = mayGoOn() && data !== undefined;
     if (!goesOn) runs.clear();
     void begin(goesOn ? data!.runs : []);
   });
@@ -83,7 +90,7 @@ export function raceSection(store: Store, client: Client<RaceCalls>): void {
     if (data && !go.disabled) says.textContent = sayRace(data, store.view.axis as RaceAxis, false);
   });
   // Another race: nothing of the last one can be gone on with.
-  store.onChange(["figure", "rows", "seconds", "backend", "racers"], () => go.textContent = "Race");
+  store.onChange(["figure", "rows", "seconds", "backend", "racers"], name);
   addEventListener("resize", soon);
   [go.disabled, stop.disabled, save.disabled] = [false, true, true];
 }

@@ -3,18 +3,19 @@
  *
  * @module
  */
-import { counted, rounded } from "../../src/drawings/concept_marks.ts";
+import { rounded } from "../../src/drawings/concept_marks.ts";
 import { hasRate, type ValleyName, type ValleyOptimizer, valleys } from "../concepts/valleys.ts";
 import { element } from "../controls.ts";
 import { type Frame, widthOf } from "../draw/frame.ts";
 import { handleOn } from "../draw/handle.ts";
 import { drawSlice } from "../draw/slice.ts";
 import { drawContours, drawWay, valleyFrame } from "../draw/valley.ts";
+import type { Grid } from "../../src/records/drawing.ts";
 import type { Store } from "../store.ts";
 import type { ConceptCalls, ValleyWalk } from "../workers/concept_calls.ts";
 import { type Client, latest } from "../workers/client.ts";
 import { failing } from "./failing.ts";
-import { lossText } from "./words.ts";
+import { costText, lossText } from "./words.ts";
 
 /** Draws the section, and draws it again when something changes. */
 export function valleySection(store: Store, client: Client<ConceptCalls>): void {
@@ -41,19 +42,22 @@ export function valleySection(store: Store, client: Client<ConceptCalls>): void 
     onKeys: (right, up) => move(store.view.x + right / 20, store.view.y + up / 20),
   });
 
-  const grids = new Map<string, Element>();
-  const contours = async (frame: Frame) => {
+  const grids = new Map<string, Grid>();
+  let drawn = "";
+  const contours = async () => {
     const name = store.view.valley as ValleyName;
+    const grid = grids.get(name) ?? await client.ask("grid", name);
+    grids.set(name, grid);
+    const frame = frameNow();
     const key = `${name} ${frame.width}`;
-    const known = grids.get(key) ??
-      drawContours(frame, await client.ask("grid", name), valleys[name]);
-    grids.set(key, known);
-    if (below.firstChild !== known) below.replaceChildren(known);
+    if (name !== store.view.valley || key === drawn) return;
+    below.replaceChildren(drawContours(frame, grid, valleys[name]));
+    drawn = key;
   };
   const show = async () => {
     if (!walk) return;
+    await contours();
     const frame = frameNow();
-    await contours(frame);
     const { optimizer, x, y } = store.view;
     above.replaceChildren(drawWay(frame, walk.points, optimizer === "SGD" || optimizer === "Adam"));
     handle.place(...frame.toPixels(x, y), `x = ${rounded(x)}, y = ${rounded(y)}`);
@@ -83,10 +87,11 @@ export function valleySection(store: Store, client: Client<ConceptCalls>): void 
     element<HTMLInputElement>("[data-field=patience]").disabled = !walks ||
       !/Stepping, (published|intended)/.test(optimizer);
   };
-  store.onChange(["valley"], () => {
+  const begin = () => {
     const { start: [x, y], learningRate } = info();
     store.set({ x, y, rate: learningRate });
-  });
+  };
+  store.onChange(["valley"], begin);
   store.onChange(["optimizer"], usable);
   store.onChange(
     ["optimizer", "x", "y", "rate", "max", "patience", "iterations"],
@@ -94,18 +99,20 @@ export function valleySection(store: Store, client: Client<ConceptCalls>): void 
   );
   addEventListener("resize", () => void show());
   usable();
+  // A start that the address has is kept within the picture; of a function without one its own is taken.
+  if (store.said.has("x") || store.said.has("y")) move(store.view.x, store.view.y);
+  else if (store.said.has("valley")) begin();
   ask(undefined);
 }
 
-function sayWalk({ points }: ValleyWalk, optimizer: ValleyOptimizer): string {
-  const gradients = points.filter(({ kind }) => kind === "gradient").length;
-  const passes = points.filter(({ kind }) => kind === "step").length;
-  const end = points[points.length - 1];
-  const hessians = optimizer === "Newton" ? ` and ${counted(gradients, "Hessian")}` : "";
-  const further = passes > 0
-    ? `, and ${passes} more forward pass${passes === 1 ? "" : "es"}, each about a third of one,`
-    : "";
-  return `${optimizer}: ${counted(gradients, "gradient")}${hessians}${further} lead to a loss of ${
-    lossText(end.value)
-  }.`;
+function sayWalk(walk: ValleyWalk, optimizer: ValleyOptimizer): string {
+  const end = walk.points[walk.points.length - 1];
+  const price = costText(walk);
+  return walk.isLost
+    ? `${optimizer}: it steps so far that the loss is no number any more. Until there it was at ${
+      lossText(end.value)
+    }; ${price} were spent.`
+    : `${optimizer}: after ${price} the loss is ${
+      lossText(end.value)
+    }. A forward pass costs about a third of a gradient.`;
 }

@@ -42,7 +42,9 @@ const [likely, truthWords, wordsOfTruth] = [likelyMissing, truths, words].map((o
 /** Reads columns. One without a value is left out, and a first one without a name that counts its rows, both with a note. */
 export function columnsOf({ names, rows, delimiter, notes: before }: Cells): ReadTable {
   const notes = [...before];
-  const read: ReadTable = { values: {}, columns: [], rows: rows.length, notes };
+  // A name may be that of a property that every object has.
+  const values: ReadTable["values"] = Object.create(null);
+  const read: ReadTable = { values, columns: [], rows: rows.length, notes };
   names.forEach((name, j) => {
     const cells = rows.map((row) => (row[j] ?? "").trim());
     const points = countsOf(cells, false);
@@ -54,7 +56,7 @@ export function columnsOf({ names, rows, delimiter, notes: before }: Cells): Rea
     const kind = kindOf(name, counts, {});
     if (kind === "empty" || kind === undefined) return void notes.push(emptyNote(name));
     if (kind === "number" && counts.likely > 0) notes.push(likelyNote(name, counts));
-    if (decimalComma) notes.push(`"${name}" has decimal commas.`);
+    if (decimalComma) notes.push(commaNote(name, cells));
     const isCounter = j === 0 && /^(column 1)$/.test(name) && kind === "number" &&
       cells.every((cell, i) => Number(cell) === Number(cells[0]) + i) && Number(cells[0]) < 2;
     if (isCounter) {
@@ -62,18 +64,40 @@ export function columnsOf({ names, rows, delimiter, notes: before }: Cells): Rea
         "The first column has no name and counts its rows: left out, as row names.",
       );
     }
-    const dates = kind === "text" && cells.every((cell) => missing.has(cell) || isDate.test(cell));
+    const dates = kind === "text" && cells.every((cell) => missing.has(cell) || isOnCalendar(cell));
     const values = cells.map((cell) => valueOf(cell, dates ? "date" : kind, decimalComma));
     read.values[name] = values;
     read.columns.push({
       name,
       kind: dates ? "date" : kind,
       missing: values.filter((value) => value === undefined).length,
-      ...kind === "text" && !dates && { levels: new Set(values).size },
+      ...kind === "text" && !dates &&
+        { levels: new Set(values.filter((value) => value !== undefined)).size },
     });
   });
   if (read.columns.length === 0) throw new Error("No column has a value in any row.");
   return read;
+}
+
+/** What is said of decimal commas; where they may as well divide thousands, that too. */
+function commaNote(name: string, cells: string[]): string {
+  const first = cells.find((cell) => cell.includes(","))!;
+  const mayBeThousands = cells.every((cell) =>
+    !cell.includes(",") || /^[+-]?\d{1,3}(,\d{3})+$/.test(cell)
+  );
+  return mayBeThousands
+    ? `"${name}": "${first}" is read with a decimal comma, as ${
+      Number(first.replace(",", "."))
+    }. If its commas divide thousands, take them out.`
+    : `"${name}" has decimal commas.`;
+}
+
+/** Whether a text is a date that there is: not the 30th of February. */
+function isOnCalendar(cell: string): boolean {
+  if (!isDate.test(cell)) return false;
+  const day = new Date(cell.slice(0, 10));
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(cell.slice(0, 10)) &&
+    !Number.isNaN((valueOf(cell, "date", false) as Date).getTime());
 }
 
 function countsOf(cells: string[], decimalComma: boolean): Counts {

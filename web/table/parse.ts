@@ -55,9 +55,9 @@ export function cellsOf(text: string): Cells {
   if (lines.length === 0) {
     throw new Error("The file is empty: a CSV with a line of names is expected.");
   }
-  const delimiter = delimiters.map((each) => ({ each, fit: fitOf(each, lines) }))
-    .toSorted((a, b) => b.fit - a.fit)[0].each;
-  const all = dsvFormat(delimiter).parseRows(text)
+  const marked = /^sep=(.)\r?\n/.exec(text);
+  const delimiter = marked?.[1] ?? delimiterOf(lines);
+  const all = dsvFormat(delimiter).parseRows(marked ? text.slice(marked[0].length) : text)
     .filter((row) => row.length > 1 || row[0] !== "");
   const [head, ...rows] = all;
   const names = head.map((name) => name.trim());
@@ -76,7 +76,11 @@ export function cellsOf(text: string): Cells {
   const notes: string[] = [];
   const short = rows.filter((row) => row.length < names.length).length;
   if (short > 0) {
-    notes.push(`${short} rows have fewer cells than there are names: the rest is missing.`);
+    notes.push(
+      `${short} row${
+        short === 1 ? " has" : "s have"
+      } fewer cells than there are names: the rest is missing.`,
+    );
   }
   if (names.every((name) => name !== "" && Number.isFinite(Number(name)))) {
     notes.push(
@@ -86,22 +90,32 @@ export function cellsOf(text: string): Cells {
   return { names: distinct(names, notes), rows, delimiter, notes };
 }
 
-/** How well a delimiter divides lines: how many cells each has, if all have as many. */
-function fitOf(delimiter: string, lines: string[]): number {
-  const widths = dsvFormat(delimiter).parseRows(lines.join("\n")).map((row) => row.length);
-  const even = widths.filter((width) => width === widths[0]).length / widths.length;
-  return widths[0] > 1 ? widths[0] * even ** 2 : 0;
+/** What divides all lines into as many cells, and of several the one whose cells are numbers most often; then the one with more cells. */
+function delimiterOf(lines: string[]): string {
+  const isNumber = /^\s*[+-]?(\d+[.,]?\d*|[.,]\d+)([eE][+-]?\d+)?\s*$/;
+  return delimiters.map((each) => {
+    const [head, ...rows] = dsvFormat(each).parseRows(lines.join("\n"));
+    const even = rows.filter((row) => row.length === head.length).length / (rows.length || 1);
+    const cells = rows.flat();
+    const numbers = cells.filter((cell) => isNumber.test(cell)).length / (cells.length || 1);
+    return { each, width: head.length, even: head.length > 1 ? even : -1, numbers };
+  }).toSorted((a, b) => b.even - a.even || b.numbers - a.numbers || b.width - a.width)[0].each;
 }
 
 /** Names that are there twice get a number. */
 function distinct(names: string[], notes: string[]): string[] {
-  const seen = new Map<string, number>();
+  const seen = new Set<string>();
   return names.map((name, i) => {
-    const plain = name === "" ? `column ${i + 1}` : name;
-    const count = (seen.get(plain) ?? 0) + 1;
-    seen.set(plain, count);
-    if (count === 1) return plain;
-    notes.push(`"${plain}" is the name of several columns: one is now "${plain} ${count}".`);
-    return `${plain} ${count}`;
+    // A formula quotes names with backticks.
+    const plain = name === ""
+      ? `column ${i + 1}`
+      : name.replace(/\s*[\r\n]+\s*/g, " ").replaceAll("`", "'");
+    let own = plain;
+    for (let count = 2; seen.has(own) || own !== plain && names.includes(own); count++) {
+      own = `${plain} ${count}`;
+    }
+    seen.add(own);
+    if (name !== "" && own !== name) notes.push(`A column "${name}" is called "${own}" here.`);
+    return own;
   });
 }

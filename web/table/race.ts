@@ -17,6 +17,8 @@ import type { ReadTable } from "./columns.ts";
 
 /** Of each run: with nine learning rates of SGD and of Adam there are some 27 of them. */
 const secondsEach = 0.25;
+/** Of a column of text, as fit has it. */
+const mostLevels = 100;
 /** A quarter of the rows is held out, as on the command line. */
 const validation = 0.25;
 
@@ -43,7 +45,14 @@ export async function raceOnTable(
   }
   const inputs = features.map((column) => {
     const isText = complete.some((row) => typeof values[column][row] === "string");
-    const levels = [...new Set(complete.map((row) => String(values[column][row])))].sort();
+    const levels = isText
+      ? [...new Set(complete.map((row) => String(values[column][row])))].sort()
+      : [];
+    if (levels.length > mostLevels) {
+      throw new Error(
+        `Cannot race: "${column}" has ${levels.length} levels, and ${mostLevels} are the most. Leave it out.`,
+      );
+    }
     return isText ? { column, levels } : { column };
   });
   const columns = inputs.map(({ column, levels }) => {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Cost } from "../../src/objectives/objective.ts";
 import type { Grid, Visit } from "../../src/records/drawing.ts";
 import type { CurveMethod, CurveName } from "../concepts/curves.ts";
 import type { ValleyName, ValleyOptimizer } from "../concepts/valleys.ts";
@@ -16,10 +17,19 @@ export interface CurveQuestion {
   steps: number;
 }
 
-/** Where it went; Newton's curvature at each gradient's place. */
-export interface CurveWalk {
-  samples: [x: number, value: number][];
+/** What every walk has. */
+export interface AnyWalk {
+  /** Where it went, as far as its numbers are numbers. */
   points: Visit[];
+  /** What it spent. */
+  cost: Cost;
+  /** Whether it left the numbers. */
+  isLost: boolean;
+}
+
+/** Where it went; Newton's curvature at each gradient's place. */
+export interface CurveWalk extends AnyWalk {
+  samples: [x: number, value: number][];
   curvatures: number[];
 }
 
@@ -41,8 +51,7 @@ export interface Slice {
 }
 
 /** Where it went. */
-export interface ValleyWalk {
-  points: Visit[];
+export interface ValleyWalk extends AnyWalk {
   slice: Slice;
 }
 

@@ -11,7 +11,7 @@ import type { Run } from "../../src/records/run.ts";
 import { runOfTrial } from "../../src/records/trial.ts";
 import type { Work } from "./calls.ts";
 import type { RaceNews, RaceQuestion } from "./race_calls.ts";
-import { nowAndThen } from "./sending.ts";
+import { nowAndThen, thinned } from "./sending.ts";
 import { computeOn } from "./where.ts";
 
 /** More iterations than any clock allows. */
@@ -40,7 +40,7 @@ export async function race(
   };
   for await (const trial of runExperiment(experiment, listener)) {
     runs.push(runOfTrial(trial, false));
-    news({ run: runs[runs.length - 1] });
+    news({ run: thinned(runs[runs.length - 1]) });
   }
   const iterations = Object.fromEntries(runs.map(({ label, loss }) => [label, loss.length]));
   return {

@@ -5,6 +5,15 @@
  */
 import * as tf from "../../deps/tf.ts";
 import type { Visit } from "../../records/drawing.ts";
+import { closureObjective } from "../../objectives/closure.ts";
+import { type Cost, noCost } from "../../objectives/objective.ts";
+import type { ObjectiveOptimizer } from "../../optimizers/objective_optimizer.ts";
+
+/** Where an optimizer went, and what it spent. */
+export interface Walked {
+  points: Visit[];
+  cost: Cost;
+}
 
 /**
  * Runs an optimizer on a function of one small variable, and writes down every place it asks about, in order: the
@@ -21,6 +30,17 @@ export function visits(
   start: number[],
   iterations: number,
 ): Visit[] {
+  return walked(optimizer, f, start, iterations).points;
+}
+
+/** As {@linkcode visits}, with the cost as the optimizer's objective counts it: an evaluation where the last one was is one too. */
+export function walked(
+  optimizer: tf.Optimizer,
+  f: (x: tf.Tensor1D) => tf.Scalar,
+  start: number[],
+  iterations: number,
+): Walked {
+  const cost = noCost();
   const x = tf.tidy(() => tf.variable(tf.tensor1d(start)));
   const seen: Visit[] = [];
   for (let iteration = 0; iteration < iterations; iteration++) {
@@ -33,12 +53,22 @@ export function visits(
       if (isNew) seen.push({ kind: "step", iteration, at, value: value.dataSync()[0] });
       return value;
     };
-    optimizer.minimize(observed, false, [x]);
+    // tfjs takes everything with a minimize for an instance of an optimizer's class.
+    if ("step" in optimizer) {
+      const objective = closureObjective(observed, [x]);
+      (optimizer as ObjectiveOptimizer).step(objective).dispose();
+      cost.gradients += objective.cost.gradients;
+      cost.forwardPasses += objective.cost.forwardPasses;
+      cost.hessians += objective.cost.hessians;
+    } else {
+      optimizer.minimize(observed, false, [x]);
+      cost.gradients++;
+    }
   }
   seen.push({ kind: "end", iteration: iterations, ...look(f, x) });
   x.dispose();
   optimizer.dispose();
-  return seen;
+  return { points: seen, cost };
 }
 
 function look(f: (x: tf.Tensor1D) => tf.Scalar, x: tf.Tensor1D): { at: number[]; value: number } {
