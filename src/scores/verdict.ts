@@ -31,6 +31,11 @@ function sentenceOf(standings: Standing[], goal: string): string {
       nameOf(first)
     } ended lowest.`;
   }
+  if (first.cost.seconds === 0) {
+    return `On this data ${goal} was there at the start: no optimizer had anything to learn. The lowest validation loss is ${
+      lossOf(first.validation)
+    }.`;
+  }
   const over = first.runs > 1 ? `, medians of ${first.runs} seeds` : "";
   const next = !second
     ? ""

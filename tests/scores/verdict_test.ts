@@ -46,6 +46,11 @@ Deno.test("a loss to reach that half of the runs miss is reached by nobody, and 
   ]);
 });
 
+Deno.test("where the start is as low as it gets, nobody is first", () => {
+  const { sentence } = verdictOf([run("A", [1, 2, 3]), run("B", [1, 4, 5])]);
+  assert.match(sentence, /was there at the start.* 1\.000\.$/);
+});
+
 Deno.test("a run that diverged has no last loss, and one that is alone has no next", () => {
   const { sentence, table } = verdictOf([run("A", [2, 1], { diverged: true, learningRate: 0.1 })]);
   assert.match(sentence, /^On this data, A reached .* first \(1 s, 1 gradient\)\. The lowest/);
