@@ -31,6 +31,7 @@ const rules: [command: RegExp, rule: { add?: string; skip?: string }][] = [
     add:
       '--rounds 1 --rows 0.01 --only "figure 9,roof" --out bench/results/ci.json --svg docs/ci.svg',
   }],
+  [/^deno task soak/, { add: "--steps 20 --only lbfgs,adamW" }],
   [/^deno task bench:compare --against/, { skip: "needs another checkout" }],
   [/^deno task bench:compare/, {}],
   [/^deno task bench:scaling/, { add: "--rounds 1 --largest 10000 --out bench/results/ci.json" }],

@@ -43,6 +43,9 @@ const makers: Record<string, () => tf.Optimizer> = {
   keepVaulting: () => keepVaulting(learningRate),
 };
 
+/** The names that {@linkcode registerOptimizers} makes known. */
+export const optimizerNames: readonly string[] = Object.keys(makers);
+
 let isRegistered = false;
 
 /**
