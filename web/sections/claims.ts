@@ -8,7 +8,7 @@ import { element } from "../controls.ts";
 import type { Store } from "../store.ts";
 import type { Client } from "../workers/client.ts";
 import type { RaceCalls } from "../workers/race_calls.ts";
-import { failing } from "./failing.ts";
+import { busy } from "./failing.ts";
 import { tableOf } from "./table.ts";
 
 /** A tenth of the post's smaller tasks. */
@@ -20,18 +20,20 @@ const iterations = 100;
 export function claimsSection(store: Store, client: Client<RaceCalls>): void {
   const [says, answer] = [element("#claims-says"), element("#claims-answer")];
   const buttons: HTMLButtonElement[] = [];
+  const stop = element<HTMLButtonElement>("#claims-stop");
+  stop.addEventListener("click", () => client.stop());
   for (const cell of document.querySelectorAll("#claims-table td:first-child")) {
     const id = cell.textContent.trim();
     if (!/^C\d$/.test(id)) continue;
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = `Test ${id}`;
-    button.addEventListener("click", () =>
-      failing(says, async () => {
-        for (const each of buttons) each.disabled = true;
-        answer.replaceChildren();
-        says.textContent = `${id}: running…`;
-        try {
+    button.addEventListener(
+      "click",
+      () =>
+        busy(says, [button, ...buttons.filter((each) => each !== button)], async () => {
+          answer.replaceChildren();
+          says.textContent = `${id}: running…`;
           const question = { id, rows, iterations, backend: store.view.backend };
           const findings = await client.ask("claim", question, {
             onNews: ({ where }) => says.textContent = `${id}: running on ${where}…`,
@@ -40,10 +42,8 @@ export function claimsSection(store: Store, client: Client<RaceCalls>): void {
             rows.toLocaleString("en")
           } rows and ${iterations} iterations:`;
           answer.append(...findings.flatMap(shown));
-        } finally {
-          for (const each of buttons) each.disabled = false;
-        }
-      }));
+        }, stop),
+    );
     buttons.push(button);
     cell.replaceChildren(button);
   }

@@ -17,7 +17,9 @@ import { lossText } from "./words.ts";
 export function digitsSection(store: Store, client: Client<RaceCalls>): void {
   const [training, held, says, wrong] = ["training", "held", "says", "wrong"]
     .map((part) => element(`#digits-${part}`));
-  const go = element<HTMLButtonElement>("#digits-go");
+  const [go, stop] = ["#digits-go", "#digits-stop"]
+    .map((selector) => element<HTMLButtonElement>(selector));
+  stop.addEventListener("click", () => client.stop());
   /** Kept, so that several can be compared. */
   const runs = new Map<string, Run>();
   const show = () => {
@@ -49,7 +51,7 @@ export function digitsSection(store: Store, client: Client<RaceCalls>): void {
       add(answer.run);
       says.textContent = sayDigits(answer);
       wrong.replaceChildren(...answer.wrong.map(digit));
-    }));
+    }, stop));
   addEventListener("resize", show);
   go.disabled = false;
 }

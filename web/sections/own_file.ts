@@ -28,6 +28,9 @@ export function ownFileSection(client: Client<TableCalls>): void {
   const formula = element<HTMLInputElement>("#own-formula");
   const [fit, race] = ["fit", "race"]
     .map((part) => element<HTMLButtonElement>(`#own-${part}`));
+  const stop = element<HTMLButtonElement>("#own-stop");
+  let stopping: AbortController | undefined;
+  stop.addEventListener("click", () => stopping?.abort());
   let info: TableInfo | undefined;
 
   const read = (file: File) =>
@@ -96,7 +99,8 @@ export function ownFileSection(client: Client<TableCalls>): void {
 
   const working = (button: HTMLButtonElement, text: string, work: () => Promise<void>) => {
     says.textContent = text;
-    return busy(says, [button, button === fit ? race : fit], work);
+    const others = button === fit ? [fit, race] : [race, fit];
+    return busy(says, others, work, button === race ? stop : undefined);
   };
   fit.addEventListener("click", () =>
     working(fit, "Fitting…", async () => {
@@ -121,7 +125,9 @@ export function ownFileSection(client: Client<TableCalls>): void {
           if (made) chart.replaceChildren(made);
         };
         const question = { target: target.value, features: names() };
+        stopping = new AbortController();
         const verdict = await client.ask("race", question, {
+          signal: stopping.signal,
           onNews: ({ run }) => {
             runs.set(nameOf(run), run);
             requestAnimationFrame(show);

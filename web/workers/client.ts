@@ -58,17 +58,19 @@ export class Client<C extends Calls> {
       else pending.resolve(data.answer);
     };
     worker.onerror = ({ message }) => {
-      worker.terminate();
-      this.#worker = undefined;
-      const error = new Error(
-        `The computing thread died${
-          message ? ` (${message})` : ""
-        }: it starts again with the next question.`,
-      );
-      for (const { reject } of this.#pending.values()) reject(error);
-      this.#pending.clear();
+      const why = message ? ` (${message})` : "";
+      this.stop(`The computing thread died${why}: it starts again with the next question.`);
     };
     return worker;
+  }
+
+  /** Ends the Worker at once, whatever it does; the next question starts another. */
+  stop(why = "Stopped."): void {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    const pending = [...this.#pending.values()];
+    this.#pending.clear();
+    for (const { reject } of pending) reject(new Error(why));
   }
 }
 

@@ -219,6 +219,18 @@ export const checks: Record<string, () => Promise<void>> = {
       }
     },
 
+  "what is trained or tested can be stopped, and begun again": () =>
+    onSite({ path: "#backend=cpu&pupil=SN" }, async (site) => {
+      await press(site, "#digits", "#digits-go");
+      await saying(site, "#digits-says", /Training/);
+      await site.page.click("#digits-stop");
+      await saying(site, "#digits-says", /^Stopped\.$/);
+      await site.page.selectOption("[data-field=pupil]", "ADAM");
+      await site.page.click("#digits-go");
+      await saying(site, "#digits-says", /tells \d+ wrong/);
+      assert.deepEqual(site.complaints, []);
+    }),
+
   "a claim is tested in the page": () =>
     onSite({}, async (site) => {
       await site.page.evaluate(`document.querySelector("#claims").scrollIntoView()`);
