@@ -76,11 +76,21 @@ const command = new Command("race")
       "auto" as const,
     ),
   )
+  .addOption(
+    new Option("--from-json <file>", "only draw again, from a race.json of a script or a page")
+      .conflicts(["data", "target"]),
+  )
   .option("--report", "write report.html too: one page with everything", false)
   .option("--out <folder>", "folder for race.json and its pictures", "out");
 
 await runScript(async () => {
   const options = command.parse(Deno.args, { from: "user" }).opts();
+  if (options.fromJson !== undefined) {
+    const { redrawRace } = await import("../src/experiments/own_race/redraw.ts");
+    await prepareFolder(options.out);
+    const paths = await redrawRace(options.fromJson, options.out);
+    return say(`Wrote ${new Intl.ListFormat("en").format(paths)}.`);
+  }
   const race = await plan(options);
   const [{ runsOf }, { workOf }] = await Promise.all([
     import("../src/experiments/own_race/own_race.ts"),

@@ -36,6 +36,19 @@ testInFolder(
   },
 );
 
+testInFolder("a race is drawn again from its record", async (folder) => {
+  const own = ["--optimizers", "KS,ADAM", "--rows", "100", "--iterations", "5"];
+  const { svg } = await race(folder, own);
+  const again = join(folder, "again");
+  const record = join(folder, "race.json");
+  const drawn = await runScript("race", ["--from-json", record, "--out", again]);
+  assert.equal(drawn.code, 0, drawn.stderr);
+  assert.equal(await Deno.readTextFile(join(again, "race.svg")), svg);
+  const none = await runScript("race", ["--from-json", join(folder, "none.json"), "--out", again]);
+  assert.equal(none.code, 1);
+  assert.match(none.stderr, /no such file/);
+});
+
 testInFolder("several seeds are several races, drawn as one curve with a band", async (folder) => {
   const { data, svg } = await race(folder, [
     ...["--optimizers", "KS_10_0,SGD", "--rows", "100", "--iterations", "4", "--seeds", "0,1,2"],
