@@ -19,7 +19,7 @@ const command = new Command("soak")
   .option("--steps <count>", "with each optimizer", wholeNumber(20), 10_000)
   .option("--only <names>", "these optimizers", list);
 
-/** After so many steps everything that is remembered is there. */
+/** Steps after which everything that is remembered is there. */
 const warmUp = 15;
 const momentum = 0.99;
 

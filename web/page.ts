@@ -13,7 +13,6 @@ import type { TableCalls } from "./workers/table_calls.ts";
 const store = new Store();
 tieControls(store);
 element("#address-says").textContent = store.notes.join(" ");
-document.documentElement.classList.add("live");
 
 const concepts = new Client<ConceptCalls>("./workers/concepts.js");
 // The first figure waits for it.

@@ -19,7 +19,7 @@ export interface Work {
   ask: "loss" | "gradient" | "iterations";
   /** Puts it in the device's queue; the loss that comes of it is read when all repeats are done. */
   queue(): tf.Scalar;
-  /** One time of it is so many units. */
+  /** How many units one time of it is. */
   units: number;
 }
 

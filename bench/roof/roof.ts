@@ -7,7 +7,7 @@ import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { doer, type Message, type Part } from "./part.ts";
 
-/** What the machine can do on so many threads. */
+/** What the machine can do on a number of threads. */
 export interface Roof {
   threads: number;
   /** 10^9 float32 additions and multiplications a second. */
@@ -51,7 +51,7 @@ export class RoofMeter {
     return new RoofMeter(workers, doer(memory));
   }
 
-  /** Measures both on so many threads: about half a second. */
+  /** Measures both on a number of threads: about half a second. */
   async measure(threads: number): Promise<Roof> {
     const each = bytes / threads;
     const multiply = await this.seconds(

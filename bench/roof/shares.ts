@@ -11,7 +11,7 @@ import { timeRepeats } from "../peers/process.ts";
 import { type Roof, RoofMeter } from "./roof.ts";
 import { type Subject, subjects } from "./subjects.ts";
 
-/** A kernel against the roof, on so many threads. */
+/** A kernel against the roof, on a number of threads. */
 export interface Share {
   kernel: string;
   threads: number;

@@ -31,7 +31,7 @@ export interface ExactSolution extends Uncertainty {
   residualSumOfSquares: number;
   /**
    * The condition number of the columns, the constant among them, each scaled to length 1 (by Frobenius norms, so up to n
-   * times too large): the coefficients are about so many times less certain than the data. Beyond 1e15 digits are lost in
+   * times too large): the coefficients are about that many times less certain than the data. Beyond 1e15 digits are lost in
    * the fit as well.
    */
   conditionNumber: number;

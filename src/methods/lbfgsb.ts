@@ -99,7 +99,7 @@ function longestStep({ lower, upper }: Box, x: Float64Array, way: Float64Array):
   return Math.max(1, longest);
 }
 
-/** A search that is told of steps beyond the longest that phi is too high there. */
+/** A search for which phi is too high at every step beyond the longest. */
 function upTo(search: Search, longest: number): Search {
   if (longest === Infinity) return search;
   return function* (line) {

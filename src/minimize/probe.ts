@@ -8,7 +8,7 @@ import type { Box } from "../numeric/box.ts";
 import type { Differences } from "../numeric/differences.ts";
 import type { Point } from "./tolerances.ts";
 
-/** A probe goes so many times as far as a difference. */
+/** How many times as far as a difference a probe goes. */
 const width = 100;
 /** Changes below this part of f are rounding. */
 const rounding = 16 * Number.EPSILON;

@@ -50,7 +50,7 @@ export const movedNote =
   " The start was outside the bounds: it was moved to the nearest point within.";
 /** A step shortened to less than this part of what the method would take says nothing by changing little. */
 const leastShare = 1e-3;
-/** A minimum that a second look does not find to be one is left so many times. */
+/** How often a minimum is left that a second look does not find to be one. */
 const maxSecondLooks = 10;
 
 /**

@@ -39,7 +39,7 @@ export interface Progress extends RunCost {
 /** From how many starts, and which. */
 export interface StartChoices {
   /**
-   * From so many starts: x0, and others drawn from the bounds, which must then all be finite. The best solution is returned,
+   * From this many starts: x0, and others drawn from the bounds, which must then all be finite. The best solution is returned,
    * with the cost of all. Default 1.
    */
   starts?: number;

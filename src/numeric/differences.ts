@@ -90,7 +90,7 @@ export class Differences {
     return found.slope;
   }
 
-  /** Takes variable i's steps so many times as wide from here on. */
+  /** Widens variable i's steps by this factor from here on. */
   widen(i: number, value: number, times: number): void {
     this.#remember(i, value, times * this.stepOf(i, value));
   }

@@ -127,7 +127,7 @@ export function interruptible(): { signal: AbortSignal; end: () => void } {
 /** A timer can wait no longer, in milliseconds. */
 const longestWait = 2 ** 31 - 1;
 
-/** A signal that aborts with a TimeoutError after so many seconds, however many. */
+/** A signal that aborts with a TimeoutError after a number of seconds, however large. */
 export function deadline(seconds: number): AbortSignal {
   const controller = new AbortController();
   const waiting = (left: number) => {

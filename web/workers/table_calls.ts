@@ -16,7 +16,7 @@ export interface TableInfo {
   notes: string[];
 }
 
-/** Who is told from what. */
+/** What is predicted, and from which columns. */
 export interface TargetQuestion {
   target: string;
   features: string[];

@@ -64,7 +64,7 @@ export interface WasmBackend extends tf.KernelBackend {
 /** The kernels of one backend. */
 export interface Module {
   kernels: TfjsKernels;
-  /** Scratch memory of so many bytes, valid until it is asked for the next time; on a line of the cache. */
+  /** Scratch memory of a number of bytes, valid until it is asked for the next time; on a line of the cache. */
   scratch(bytes: number): number;
 }
 

@@ -8,7 +8,7 @@ import type { Num } from "../vector_numbers.ts";
 
 /** How the average weighs its steps. */
 export interface AverageOptions {
-  /** The learning rate grows over so many steps. Default 0. */
+  /** Steps over which the learning rate grows. Default 0. */
   warmUp?: number;
   /** Steps weigh t^r. Default 0. */
   stepPower?: number;

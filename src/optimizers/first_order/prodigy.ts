@@ -23,7 +23,7 @@ export interface ProdigyOptions {
   firstDistance?: number;
   /** A factor of the estimates: above 1 for longer steps. Default 1. */
   distanceFactor?: number;
-  /** At most so many times as large from step to step. Default Infinity. */
+  /** The largest factor from step to step. Default Infinity. */
   growth?: number;
   /** Whether Adam's bias correction is made. Default false. */
   biasCorrection?: boolean;

@@ -23,7 +23,7 @@ export interface ScheduleFreePlusOptions {
   beta?: number;
   /** Where that is annealed to. Default 0.965. */
   lastBeta?: number;
-  /** Over so many steps. Default 0: it stays. */
+  /** Over this many steps. Default 0: it stays. */
   annealing?: number;
   /** Added to the root of the mean square. Default 1e-8. */
   epsilon?: number;

@@ -62,7 +62,7 @@ export class AccumulateGradientsOptimizer extends RememberingWrapper {
 tf.serialization.registerClass(AccumulateGradientsOptimizer);
 
 /**
- * Takes one step of another optimizer every so many batches, by the mean of their gradients: as if a batch were so many times as large, in the memory of one.
+ * Takes one step of another optimizer every few batches, by the mean of their gradients: as if a batch were that many times as large, in the memory of one.
  *
  * @example
  * ```ts

@@ -14,7 +14,7 @@ export interface PlateauOptions {
   monitor?: string;
   /** What the learning rate is multiplied by. Default 0.1. */
   factor?: number;
-  /** After so many epochs without a new best. Default 10. */
+  /** Epochs without a new best after which it falls. Default 10. */
   patience?: number;
   /** A new best is better by this part of the last one. Default 1e-4. */
   threshold?: number;

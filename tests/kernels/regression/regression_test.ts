@@ -60,7 +60,7 @@ const dot = (a: number[], b: number[]) => sum(a.map((value, j) => value * b[j]))
 const lower = <T>(of: (i: number, j: number) => T) =>
   design.flatMap((_, i) => design.slice(0, i + 1).map((_, j) => of(i, j)));
 
-/** Equal, but for the rounding of so many terms of this size. */
+/** Equal, but for the rounding of a number of terms of this size. */
 function close(actual: number[] | number, wanted: number[] | number, size: number) {
   [wanted].flat().forEach((value, i) => {
     const found = [actual].flat()[i];

@@ -147,7 +147,7 @@ function reason(error: unknown): string {
 
 const escapes: Record<string, string> = { t: "\t", n: "\n", r: "\r", b: "\b", f: "\f", 0: "\0" };
 
-/** The text of an answer, as far as any answer goes. */
+/** The text of an answer; one that does not end is refused. */
 async function textOf(answer: Response): Promise<string> {
   const parts: string[] = [];
   let length = 0;

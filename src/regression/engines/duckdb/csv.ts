@@ -22,7 +22,7 @@ const types = ["NULL", "DOUBLE", "TIME", "DATE", "TIMESTAMP", "VARCHAR"];
 /** What a value with its comma takes in a text file, at most, but for long text. */
 const valueBytes = 32;
 
-/** Up to so many bytes all columns are looked at; of larger files those that do not look like numbers at first. */
+/** Up to this many bytes all columns are looked at; of larger files those that do not look like numbers at first. */
 const mostLookedAt = 2 ** 26;
 
 /**

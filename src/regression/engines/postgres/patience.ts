@@ -27,7 +27,7 @@ export class Patience {
     this.#attempts = 0;
   }
 
-  /** A connection that is being made: the client may write to it at once, and is told of errors as of any other. */
+  /** A connection that is being made: the client may write to it at once, and hears of errors as of any other. */
   readonly socket = ({ host, port }: Address): Socket => {
     if (this.#attempts++ >= patience) {
       const socket = new Socket();
