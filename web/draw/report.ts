@@ -7,6 +7,7 @@ import { markdownHtml } from "../../src/deps/markdown.ts";
 import { htmlText } from "../../src/records/report_page.ts";
 import { reportMarkdown } from "../../src/regression/results/fit_report.ts";
 import type { FitResult } from "../../src/regression/results/fit_result.ts";
+import { scrolling } from "./table.ts";
 import { fitPictures } from "../../src/regression/results/pictures.ts";
 
 /** The report's elements. No text of the reader's file is markup. */
@@ -26,14 +27,6 @@ export function reportHtml(result: FitResult): Node[] {
     image.alt = name.replace(/\.svg$/, "");
     place.replaceWith(image);
   }
-  for (const table of body.querySelectorAll("table")) {
-    const wide = document.createElement("div");
-    wide.className = "wide";
-    wide.tabIndex = 0;
-    wide.setAttribute("role", "region");
-    wide.setAttribute("aria-label", "Table");
-    table.replaceWith(wide);
-    wide.append(table);
-  }
+  for (const table of body.querySelectorAll("table")) scrolling(table);
   return [...body.childNodes];
 }

@@ -9,7 +9,7 @@ import type { Store } from "../store.ts";
 import type { Client } from "../workers/client.ts";
 import type { RaceCalls } from "../workers/race_calls.ts";
 import { busy } from "./failing.ts";
-import { tableOf } from "./table.ts";
+import { tableOf } from "../draw/table.ts";
 
 /** A tenth of the post's smaller tasks. */
 const rows = 1000;

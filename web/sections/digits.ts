@@ -5,7 +5,7 @@
  */
 import type { Run } from "../../src/records/run.ts";
 import { element } from "../controls.ts";
-import { along, drawRaceChart } from "../draw/race_chart.ts";
+import { along, drawRaceChart, nameOf } from "../draw/race_chart.ts";
 import { widthOf } from "../draw/frame.ts";
 import type { Store } from "../store.ts";
 import type { Client } from "../workers/client.ts";
@@ -39,7 +39,7 @@ export function digitsSection(store: Store, client: Client<RaceCalls>): void {
       const { pupil, backend } = store.view;
       says.textContent = "Loading the digits…";
       const add = (run: Run) => {
-        runs.set(run.edition === "published" ? run.label : `${run.label}, ${run.edition}`, run);
+        runs.set(nameOf(run), run);
         requestAnimationFrame(show);
       };
       const answer = await client.ask("digits", { pupil, backend }, {

@@ -11,7 +11,7 @@ import { element } from "../controls.ts";
 import type { Client } from "../workers/client.ts";
 import type { TableCalls, TableInfo } from "../workers/table_calls.ts";
 import { busy, failing } from "./failing.ts";
-import { tableOf } from "./table.ts";
+import { tableOf } from "../draw/table.ts";
 
 /** Text of more values than this is no feature, unless it is chosen. */
 const mostLevels = 20;

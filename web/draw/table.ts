@@ -3,12 +3,6 @@ export function tableOf(
   head: readonly string[],
   rows: readonly (readonly string[])[],
 ): HTMLElement {
-  const wide = document.createElement("div");
-  wide.className = "wide";
-  // A part that scrolls can be reached with the keyboard.
-  wide.tabIndex = 0;
-  wide.setAttribute("role", "region");
-  wide.setAttribute("aria-label", "Table");
   const table = document.createElement("table");
   const row = (cells: readonly string[], kind: "th" | "td") => {
     const made = document.createElement("tr");
@@ -23,6 +17,17 @@ export function tableOf(
   top.append(row(head, "th"));
   body.append(...rows.map((cells) => row(cells, "td")));
   table.append(top, body);
+  return scrolling(table);
+}
+
+/** Lets a table scroll where it is wider than the page; with the keyboard too. */
+export function scrolling(table: HTMLTableElement): HTMLElement {
+  const wide = document.createElement("div");
+  wide.className = "wide";
+  wide.tabIndex = 0;
+  wide.setAttribute("role", "region");
+  wide.setAttribute("aria-label", "Table");
+  table.replaceWith(wide);
   wide.append(table);
   return wide;
 }
