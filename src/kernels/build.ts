@@ -4,11 +4,12 @@
  */
 import asc from "../deps/assemblyscript.ts";
 
-/** Where a kernel's generated module goes, if not next to its bytes: the three of the threads' memory share a folder. */
+/** Where a kernel's generated module goes, if not next to its bytes: those of the threads' memory share a folder. */
 const modules: Record<string, string> = {
   dense: "./wasm/dense.ts",
   least_squares: "./wasm/least_squares.ts",
   regression: "./wasm/regression.ts",
+  chain: "./wasm/chain.ts",
 };
 
 /** The modules' folders: kernels in the memory that threads share, one in a memory of its own, and the benches' roof. */
@@ -16,6 +17,7 @@ const folders = {
   dense: "./dense/",
   least_squares: "./least_squares/",
   regression: "./regression/",
+  chain: "./chain/",
   normals: "../random/normals/",
   tfjs: "./tfjs/",
   roof: "../../bench/roof/",

@@ -5,11 +5,14 @@
  * synchronously, with no permission, from anywhere, in workers too.
  */
 import { bytesOf } from "../../numeric/base64.ts";
+import { withSharedMemory } from "../memory_limits.ts";
+import { kernelMemory, kernelMemoryLimits } from "./memory.ts";
+import * as chain from "../wasm/chain.ts";
 import * as dense from "../wasm/dense.ts";
 import * as least_squares from "../wasm/least_squares.ts";
 import * as regression from "../wasm/regression.ts";
 
-const bytes = { dense, least_squares, regression };
+const bytes = { dense, least_squares, regression, chain };
 
 /** A kernel's name. */
 export type KernelName = keyof typeof bytes;
@@ -18,7 +21,7 @@ export type KernelName = keyof typeof bytes;
 export type Variant = "relaxed" | "plain";
 
 /** All kernels, in the order by which threads number them. */
-export const kernelNames: readonly KernelName[] = ["dense", "least_squares", "regression"];
+export const kernelNames: readonly KernelName[] = ["dense", "least_squares", "regression", "chain"];
 
 /** Both variants, in the order by which threads number them. */
 export const variants: readonly Variant[] = ["relaxed", "plain"];
@@ -41,9 +44,9 @@ export function bestVariant(): Variant {
   return WebAssembly.validate(probe) ? "relaxed" : "plain";
 }
 
-/** A kernel's bytes. */
+/** A kernel's bytes, for the memory that the kernels share. */
 export function moduleBytes(name: KernelName, variant: Variant): Uint8Array<ArrayBuffer> {
-  return bytesOf(bytes[name][variant]);
+  return withSharedMemory(bytesOf(bytes[name][variant]), kernelMemoryLimits());
 }
 
 /** The number by which threads know a kernel's variant. */
@@ -51,12 +54,8 @@ export function moduleNumber(name: KernelName, variant: Variant): number {
   return kernelNames.indexOf(name) * variants.length + variants.indexOf(variant);
 }
 
-/** Compiles a kernel on the memory given. */
-export function instantiate(
-  name: KernelName,
-  variant: Variant,
-  memory: WebAssembly.Memory,
-): Kernel {
+/** Compiles a kernel on that memory. */
+export function instantiate(name: KernelName, variant: Variant): Kernel {
   const module = new WebAssembly.Module(moduleBytes(name, variant));
-  return new WebAssembly.Instance(module, { env: { memory } }).exports as Kernel;
+  return new WebAssembly.Instance(module, { env: { memory: kernelMemory() } }).exports as Kernel;
 }

@@ -1,5 +1,7 @@
 /** The memory that kernels and their threads share, and who holds which part of it. */
 
+import { type MemoryLimits, mostPages } from "../memory_limits.ts";
+
 const page = 65536;
 const alignment = 64;
 
@@ -7,26 +9,38 @@ const alignment = 64;
 const bottom = page;
 
 let shared: WebAssembly.Memory | undefined;
+let reserved: MemoryLimits | undefined;
 let top = bottom;
 const sizes = new Map<number, number>();
 
 /** Parts between BOTTOM and top that nobody holds, by address; no two touch. */
 const gaps: { address: number; bytes: number }[] = [];
 
-/** Reserves addresses, not memory; an engine short of addresses gets a smaller maximum. */
+/** Most pages, in the order in which they are tried: an engine short of addresses gets fewer. */
+const maxima = [mostPages, mostPages / 2, mostPages / 4];
+
+/** Deno checks the bounds of every load, for less if the memory never grows. Pages take room only once they are touched. */
+const isChecked = "Deno" in globalThis;
+
+/** Reserves addresses, not memory. */
 function reserve(): WebAssembly.Memory {
-  for (const maximum of [65536, 32768, 16384]) {
+  const tries = [
+    ...(isChecked ? maxima.map((maximum) => ({ initial: maximum, maximum })) : []),
+    ...maxima.map((maximum) => ({ initial: 16, maximum })),
+  ];
+  let refusal: unknown;
+  for (const limits of tries) {
     try {
-      return new WebAssembly.Memory({ initial: 16, maximum, shared: true });
+      const memory = new WebAssembly.Memory({ ...limits, shared: true });
+      reserved = limits;
+      return memory;
     } catch (error) {
-      if (maximum === 16384) {
-        throw new RangeError(
-          `Cannot make the kernels' memory: 1 GiB of shared addresses was refused (${error}). Use the plain path.`,
-        );
-      }
+      refusal = error;
     }
   }
-  throw new Error("unreachable");
+  throw new RangeError(
+    `Cannot make the kernels' memory: 1 GiB of shared addresses was refused (${refusal}). Use the plain path.`,
+  );
 }
 
 /**
@@ -35,6 +49,12 @@ function reserve(): WebAssembly.Memory {
  */
 export function kernelMemory(): WebAssembly.Memory {
   return shared ??= reserve();
+}
+
+/** The memory's limits, as modules that import it declare them. */
+export function kernelMemoryLimits(): MemoryLimits {
+  kernelMemory();
+  return reserved!;
 }
 
 /** Frees the gap's first bytes; an empty gap leaves the list. */

@@ -8,7 +8,7 @@ import {
   moduleNumber,
   type Variant,
 } from "./instances.ts";
-import { free, kernelMemory, malloc } from "./memory.ts";
+import { free, malloc } from "./memory.ts";
 import { crew } from "./workers.ts";
 
 export { startThreads, stopThreads } from "./workers.ts";
@@ -22,7 +22,7 @@ const instances = new Map<string, Kernel>();
 export function kernel(name: KernelName, variant: Variant = bestVariant()): Kernel {
   const key = `${name} ${variant}`;
   let instance = instances.get(key);
-  if (!instance) instances.set(key, instance = instantiate(name, variant, kernelMemory()));
+  if (!instance) instances.set(key, instance = instantiate(name, variant));
   return instance;
 }
 

@@ -1,8 +1,8 @@
 // Convolutions, channels last, as products whose rows are patches.
-import { packRows, packTransposed } from "./pack";
+import { packRows, packTransposed } from "../../assembly/pack";
 import { Axis, isInside, packInside, packPatches, placePixel } from "./patches";
-import { BLOCK, depthOf, finish } from "./product";
-import { fiveRows, panelBytes } from "./tile";
+import { BLOCK, finish } from "./product";
+import { depthOf, fiveRows, panelBytes } from "../../assembly/tile";
 
 /** The scratch of {@link convolve}. */
 export function convolveScratch(taps: usize, channels: usize, outputs: usize): usize {

@@ -1,8 +1,8 @@
 // The gradient of a convolution by its filter: patches, transposed, times dy.
-import { packRows } from "./pack";
+import { packRows } from "../../assembly/pack";
 import { Axis, baseOf, isInside, placePixel, seen, tapOffset } from "./patches";
-import { addAll, BLOCK, CHUNK, DEEP } from "./product";
-import { FIVE, fiveRows, panelBytes } from "./tile";
+import { addAll, BLOCK, CHUNK } from "./product";
+import { DEEP, FIVE, fiveRows, panelBytes } from "../../assembly/tile";
 
 /** The scratch of {@link filterGradient}. */
 export function filterScratch(taps: usize, channels: usize, outputs: usize): usize {

@@ -1,6 +1,6 @@
 // Patches of an image, channels last: what the taps of a filter see.
-import { packFive } from "./pack";
-import { FIVE } from "./tile";
+import { packFive } from "../../assembly/pack";
+import { FIVE } from "../../assembly/tile";
 
 /**
  * Where a patch's taps are: output o and tap t see the input at (o * stride + t * step + offset) / divisor, if that is a whole number within the

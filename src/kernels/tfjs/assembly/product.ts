@@ -1,9 +1,7 @@
 // C[m][n] = op(A) op(B), row-major; then a bias and a rectifier.
-import { packColumns, packFive, packRows, packTransposed } from "./pack";
-import { FIVE, fiveRows, panelBytes } from "./tile";
+import { packColumns, packFive, packRows, packTransposed } from "../../assembly/pack";
+import { DEEP, depthOf, FIVE, fiveRows, panelBytes } from "../../assembly/tile";
 
-/** Rows of A's and B's blocks: 2.5 kB and 4 kB of them are at hand. */
-export const DEEP: usize = 128;
 /** The bytes of a block of A and of a tile's edge. */
 export const BLOCK: usize = DEEP * FIVE + 256;
 
@@ -24,12 +22,6 @@ export function chunkScratch(m: usize, k: usize, n: usize): usize {
 export function packB(b: usize, k: usize, n: usize, transposed: bool, to: usize): void {
   if (transposed) packTransposed(b, k << 2, k, n, to);
   else packRows(b, n << 2, k, n, to);
-}
-
-/** How many rows of k a block has: as many as the others, and a multiple of 4. */
-export function depthOf(k: usize): usize {
-  const blocks = (k + DEEP - 1) / DEEP;
-  return ((k + blocks - 1) / blocks + 3) & ~3;
 }
 
 /** The product, for B packed before; bias and rectifier if there are. spare: a chunk's sums. */

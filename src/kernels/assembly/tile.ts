@@ -8,6 +8,15 @@ function madd(a: v128, b: v128, c: v128): v128 {
 /** What a packed column of five rows takes. */
 export const FIVE: usize = 20;
 
+/** Rows of a's and b's blocks: 2.5 kB and 4 kB of them are at hand. */
+export const DEEP: usize = 128;
+
+/** How many rows of k a block has: as many as the others, and a multiple of 4. */
+export function depthOf(k: usize): usize {
+  const blocks = (k + DEEP - 1) / DEEP;
+  return ((k + blocks - 1) / blocks + 3) & ~3;
+}
+
 /**
  * c[5][8] = a[k][5] b[k][8], added to what is there if asked to; ldc in bytes. One wide load of a and four broadcasts from it, one broadcast
  * load: four loads for ten multiply-adds, since every load's bounds are checked. More than 15 live vectors would spill.

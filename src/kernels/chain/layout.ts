@@ -1,0 +1,86 @@
+/** How a chain's job and layers lie in shared memory: four bytes a field, as assembly/job.ts reads them. */
+
+/** A job's fields, in their order. */
+const jobFields = [
+  ...["kind", "layers", "first", "x", "stride", "isBytes", "unit", "y", "weights", "order"],
+  ...["count", "share", "loss", "losses", "fives", "height", "deltas", "widest", "parts"],
+  ...["penalties", "update", "rate", "keep1", "keep2", "correction1", "correction2", "epsilon"],
+  ...["decay", "decaysBiases", "isNesterov", "seed"],
+] as const;
+
+/** A layer's fields. */
+const layerFields = [
+  ...["inputs", "outputs", "padded", "activation", "hasBias", "w", "b", "turned", "w1", "b1"],
+  ...["w2", "b2", "dw", "db", "values", "slopes", "spare", "bend", "penalty", "dropped", "scale"],
+] as const;
+
+/** Fields that are float32; the others are words. */
+const floatFields = new Set<string>([
+  ...["unit", "share", "rate", "keep1", "keep2", "correction1", "correction2", "epsilon"],
+  ...["decay", "penalty", "scale"],
+]);
+
+/** What a job asks of a unit. */
+export const kinds = { slopes: 0, learn: 1, loss: 2, turn: 3 } as const;
+
+/** Activations' numbers. */
+export const activationNumbers = {
+  ...{ linear: 0, relu: 1, tanh: 2, sigmoid: 3, elu: 4, selu: 5, softplus: 6, swish: 7, gelu: 8 },
+  leakyRelu: 9,
+} as const;
+
+/** Losses' numbers; a class's is softmax cross entropy, given numbers of classes. */
+export const lossNumbers = {
+  meanSquaredError: 0,
+  meanAbsoluteError: 1,
+  huber: 2,
+  sigmoidCrossEntropy: 3,
+  softmaxCrossEntropy: 4,
+  classCrossEntropy: 5,
+} as const;
+
+/** How weights move. */
+export const updateNumbers = { none: 0, descent: 1, momentum: 2, adam: 3 } as const;
+
+/** Vectors that lie as the weights do, by their fields of a layer: kernel and bias. */
+export const vectorFields = {
+  weights: ["w", "b"],
+  /** An optimizer's two. */
+  first: ["w1", "b1"],
+  second: ["w2", "b2"],
+  gradient: ["dw", "db"],
+} as const satisfies Record<string, readonly LayerField[]>;
+
+/** A vector's name. */
+export type VectorName = keyof typeof vectorFields;
+
+/** Writes fields of a structure in shared memory. */
+export class Fields<Name extends string> {
+  readonly #words: Int32Array;
+  readonly #floats: Float32Array;
+  readonly #names: readonly Name[];
+
+  constructor(names: readonly Name[], words: Int32Array, floats: Float32Array) {
+    [this.#names, this.#words, this.#floats] = [names, words, floats];
+  }
+
+  /** Writes some of them. */
+  set(values: Partial<Record<Name, number>>): void {
+    for (const name in values) {
+      const index = this.#names.indexOf(name);
+      (floatFields.has(name) ? this.#floats : this.#words)[index] = values[name]!;
+    }
+  }
+
+  /** An address or a count. */
+  get(name: Name): number {
+    return this.#words[this.#names.indexOf(name)] >>> 0;
+  }
+}
+
+/** A job's field. */
+export type JobField = typeof jobFields[number];
+/** A layer's field. */
+export type LayerField = typeof layerFields[number];
+
+export { jobFields, layerFields };
