@@ -167,3 +167,12 @@ export {
 export type { ConjugateGradientBeta } from "../methods/conjugate_gradient.ts";
 export { deviceSpace, tensorSpace } from "../methods/tensor_space.ts";
 export type { Asking, Evaluation, Method, MethodState, Space } from "../methods/methods.ts";
+export { type Trainer, trainer, type TrainerOptions } from "../optimizers/training/trainer.ts";
+export type { FitOptions, Trained, Training } from "../optimizers/training/epochs.ts";
+export type { TrainingCallback, TrainingLogs } from "../optimizers/training/callbacks.ts";
+export type {
+  RowWeights,
+  TrainingInputs,
+  TrainingTargets,
+} from "../optimizers/training/training_rows.ts";
+export type { ChainLossName } from "../objectives/chain/model_layers.ts";

@@ -11,13 +11,26 @@ const jobFields = [
 /** A layer's fields. */
 const layerFields = [
   ...["inputs", "outputs", "padded", "activation", "hasBias", "w", "b", "turned", "w1", "b1"],
-  ...["w2", "b2", "dw", "db", "values", "slopes", "spare", "bend", "penalty", "dropped", "scale"],
+  ...[
+    "w2",
+    "b2",
+    "dw",
+    "db",
+    "values",
+    "slopes",
+    "spare",
+    "bend",
+    "penalty",
+    "dropped",
+    "scale",
+    "leak",
+  ],
 ] as const;
 
 /** Fields that are float32; the others are words. */
 const floatFields = new Set<string>([
   ...["unit", "share", "rate", "keep1", "keep2", "correction1", "correction2", "epsilon"],
-  ...["decay", "penalty", "scale"],
+  ...["decay", "penalty", "scale", "leak"],
 ]);
 
 /** What a job asks of a unit. */

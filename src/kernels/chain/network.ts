@@ -6,7 +6,7 @@ import { kinds, lossNumbers, updateNumbers, vectorFields, type VectorName } from
 import { fromPanels, toPanels } from "./panels.ts";
 import type { ChainRows } from "./rows.ts";
 import { type ChainShape, inputsOf, padded } from "./shape.ts";
-import { ChainSpace } from "./space.ts";
+import { ChainSpace, mostAtOnce } from "./space.ts";
 
 /** How a step moves the weights. */
 export interface Update {
@@ -77,6 +77,8 @@ export class ChainNetwork {
   step(rows: ChainRows, from: number, count: number, update: Update, seed: number): Sums {
     const space = this.#owned.value;
     const { kind, rate, keep1 = 0, keep2 = 0, correction1 = 1, correction2 = 1 } = update;
+    if (kind !== "descent") space.hold("first");
+    if (kind === "adam") space.hold("second");
     const { epsilon = 0, decay = 0, decaysBiases = true, isNesterov = false } = update;
     space.job.set({
       ...{ update: updateNumbers[kind], rate, keep1, keep2, correction1, correction2, epsilon },
@@ -88,16 +90,55 @@ export class ChainNetwork {
   /** The loss there; its gradient is then the vector "gradient". */
   gradient(rows: ChainRows, from: number, count: number, seed: number): Sums {
     const space = this.#owned.value;
+    space.hold("gradient");
     space.job.set({ update: updateNumbers.none, seed });
     return this.#learn(space, rows, from, count);
   }
 
-  /** The loss there, without dropout or penalties. */
-  loss(rows: ChainRows, from: number, count: number): Sums {
+  /**
+   * The loss there, without dropout or penalties; of any number of rows.
+   *
+   * @param kind Another loss than the shape's: rows may be given classes or shares.
+   */
+  loss(
+    rows: ChainRows,
+    from: number,
+    count: number,
+    kind: ChainShape["loss"] = this.shape.loss,
+  ): Sums {
     const space = this.#owned.value;
-    this.#turnTo(space, rows, from, count);
-    space.ask(this.#variant, kinds.loss, space.units(count));
-    return sums(space, count);
+    const all = { loss: 0, accuracy: 0 };
+    for (let first = 0; first < count; first += mostAtOnce) {
+      const size = Math.min(mostAtOnce, count - first);
+      this.#turnTo(space, rows, from + first, size, kind);
+      space.ask(this.#variant, kinds.loss, space.units(size));
+      const { loss, accuracy } = sums(space, size);
+      all.loss += loss * (size / count);
+      all.accuracy += accuracy * (size / count);
+    }
+    return all;
+  }
+
+  /** The loss there as training has it: with dropout and penalties. */
+  trainingLoss(rows: ChainRows, from: number, count: number, seed: number): number {
+    const space = this.#owned.value;
+    const { layers } = this.shape;
+    let start: number;
+    if (layers.some(({ dropout = 0 }) => dropout > 0)) {
+      space.job.set({ seed });
+      space.requireRoom(count);
+      this.#turnTo(space, rows, from, count);
+      space.ask(this.#variant, kinds.slopes, space.units(count));
+      start = sums(space, count).loss;
+    } else {
+      start = this.loss(rows, from, count).loss;
+    }
+    return layers.reduce((loss, { l2 = 0 }, l) => {
+      if (l2 === 0) return loss;
+      const size = this.#inputs[l] * padded(layers[l].units);
+      const squares = floats(space.layers[l].get("w"), size).reduce((sum, w) => sum + w * w, 0);
+      return loss + l2 * squares;
+    }, start);
   }
 
   /** Frees it. */
@@ -106,6 +147,7 @@ export class ChainNetwork {
   }
 
   #learn(space: ChainSpace, rows: ChainRows, from: number, count: number): Sums {
+    space.requireRoom(count);
     this.#turnTo(space, rows, from, count);
     space.ask(this.#variant, kinds.slopes, space.units(count));
     space.ask(this.#variant, kinds.learn, space.parts);
@@ -115,11 +157,17 @@ export class ChainNetwork {
     return found;
   }
 
-  #turnTo(space: ChainSpace, rows: ChainRows, from: number, count: number): void {
+  #turnTo(
+    space: ChainSpace,
+    rows: ChainRows,
+    from: number,
+    count: number,
+    kind = this.shape.loss,
+  ): void {
     const { x, y, weights } = rows.at;
     space.job.set({
       ...{ x, stride: rows.stride, isBytes: Number(rows.isBytes), unit: rows.unit, y, weights },
-      ...{ loss: lossNumbers[this.shape.loss], count, share: 1 / count },
+      ...{ loss: lossNumbers[kind], count, share: 1 / count },
     });
     space.begin(from, count);
   }

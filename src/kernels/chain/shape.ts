@@ -12,6 +12,8 @@ export interface ChainLayerShape {
   l2?: number;
   /** The share of its outputs that are dropped in training. Default 0. */
   dropout?: number;
+  /** A leaky rectifier's slope below 0. Default 0.3, as in tfjs. */
+  leak?: number;
 }
 
 /** A chain of dense layers with a loss. */

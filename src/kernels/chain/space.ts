@@ -22,6 +22,9 @@ const leftBytes = 128 * 20;
 /** Most fives of a unit: their packed rows share the first cache with a panel. */
 const mostFives = 4;
 
+/** Most rows of which losses are taken at once. */
+export const mostAtOnce = 5120;
+
 /** A network's memory. Ask for it through an Owned. */
 export class ChainSpace {
   readonly job: Fields<JobField>;
@@ -54,7 +57,7 @@ export class ChainSpace {
       const height = 5 * Math.ceil(most / 5);
       this.job.set({
         ...{ layers: shape.layers.length, first, parts: table, height },
-        losses: held.zeros(4 * (height / 5)),
+        losses: held.zeros(4 * Math.ceil(Math.max(height, mostAtOnce) / 5)),
         penalties: held.zeros(2 * parts.length),
       });
       this.#scratch = this.#layOut(height);
@@ -86,12 +89,15 @@ export class ChainSpace {
 
   /** A batch begins: rows order[from] and on. */
   begin(from: number, count: number): void {
-    if (count > this.#most) {
-      throw new RangeError(
-        `Cannot take a batch of ${count} rows: the network has room for ${this.#most}. Make it with more.`,
-      );
-    }
     this.job.set({ order: this.#order.address + 4 * from, fives: this.#fives(count) });
+  }
+
+  /** @throws {RangeError} If a batch is larger than what its values' memory was made for. */
+  requireRoom(count: number): void {
+    if (count <= this.#most) return;
+    throw new RangeError(
+      `Cannot take a batch of ${count} rows: the network has room for ${this.#most}. Make it with more.`,
+    );
   }
 
   /** How many units a batch has. */
@@ -128,13 +134,13 @@ export class ChainSpace {
       return at;
     };
     this.job.set({ deltas: take(2 * rows * widest), widest });
-    layers.forEach(({ units, activation, hasBias = true, l2 = 0, dropout = 0 }, l) => {
+    layers.forEach(({ units, activation, hasBias = true, l2 = 0, dropout = 0, leak = 0.3 }, l) => {
       const wide = padded(units);
       const isLast = l + 1 === layers.length;
       this.layers[l].set({
         ...{ inputs: inputs[l], outputs: units, padded: wide, hasBias: Number(hasBias) },
         ...{ activation: activationNumbers[activation], penalty: l2 },
-        ...{ dropped: Math.floor(dropout * 2 ** 32) | 0, scale: 1 / (1 - dropout) },
+        ...{ dropped: Math.floor(dropout * 2 ** 32) | 0, scale: 1 / (1 - dropout), leak },
         turned: l > 0 ? this.#held.zeros(units * padded(inputs[l])) : 0,
         values: isLast ? 0 : this.#held.zeros(height * wide),
         slopes: this.#held.zeros(height * wide),

@@ -4,9 +4,10 @@
  * @module
  */
 import * as tf from "../../deps/tf.ts";
-import { chainOf, type DenseModel, isRegularized, type ModelLayer } from "../dense/model_chain.ts";
-import { activations } from "./chain.ts";
+import type { DenseModel } from "../dense/model_chain.ts";
+import { activations, type ChainLayer } from "./chain.ts";
 import { chainObjective } from "./chain_objective.ts";
+import { type ChainModelLayer, modelLayers } from "./model_layers.ts";
 import { rowLosses, type RowLossName } from "./row_loss.ts";
 import type { PlaneObjective } from "../plane.ts";
 
@@ -28,13 +29,6 @@ export interface ModelLoss {
   /** Frees the rows and the products that were kept; the model's weights stay. */
   dispose(): void;
 }
-
-/** Which activation may end a model, beside none, for a loss. */
-const ending: Record<RowLossName, string | undefined> = {
-  softmaxCrossEntropy: "softmax",
-  sigmoidCrossEntropy: "sigmoid",
-  meanSquaredError: undefined,
-};
 
 /**
  * Makes a loss of a model and its rows, whose weights it trains in place.
@@ -79,11 +73,7 @@ export function modelLoss(
       `Cannot take the loss "${loss}": expected one of ${Object.keys(rowLosses).join(", ")}.`,
     );
   }
-  const dense = chainOf(model);
-  const layers = dense.map((layer, l) => chainLayer(layer, l === dense.length - 1, loss));
-  if (layers.length === 0 || new Set(dense).size !== dense.length || model.inputs.length !== 1) {
-    throw new Error("Cannot take the model's loss: expected one chain of dense layers, each once.");
-  }
+  const layers = modelLayers(model, loss).map(plainLayer);
   const [inputs, outputs] = [layers[0].kernel.shape[0], layers[layers.length - 1].kernel.shape[1]!];
   const [rows] = x.shape;
   if (x.rank !== 2 || x.shape[1] !== inputs || rows === 0 || y.size !== rows * outputs) {
@@ -106,24 +96,18 @@ export function modelLoss(
   };
 }
 
-function chainLayer(layer: ModelLayer, isLast: boolean, loss: RowLossName) {
-  const refuse = (expected: string): never => {
-    const { name } = layer.getConfig();
+function plainLayer({ kernel, bias, activation, l2, dropout }: ChainModelLayer): ChainLayer {
+  const refuse = (what: string): never => {
     throw new Error(
-      `Cannot take the model's loss: the layer "${name}" is ${layer.getClassName()} (${layer.getConfig().activation}), expected ${expected}. Train it by fit, or by minimize on a loss of its predictions.`,
+      `Cannot take the model's loss: the layer of "${kernel.name}" has ${what}. Train it by trainer, by fit, or by minimize on a loss of its predictions.`,
     );
   };
-  if (layer.getClassName() !== "Dense") refuse("a dense layer");
-  if (isRegularized(layer)) refuse("one without a regularizer");
-  const given = String(layer.getConfig().activation);
-  const name = isLast && given === ending[loss] ? "linear" : given;
-  if (isLast && name !== "linear") {
-    refuse(`a last layer that is linear${ending[loss] ? ` or ${ending[loss]}` : ""}`);
+  if (l2 > 0) refuse("a regularizer, expected none");
+  if (dropout > 0) refuse("dropout behind it, expected none");
+  if (!Object.hasOwn(activations, activation)) {
+    refuse(
+      `the activation ${activation}, expected one of ${Object.keys(activations).join(", ")}`,
+    );
   }
-  if (!Object.hasOwn(activations, name)) {
-    refuse(`one of the activations ${Object.keys(activations).join(", ")}`);
-  }
-  const [kernel, bias] = layer.trainableWeights.map((weight) => weight.read() as tf.Variable);
-  if (!kernel) refuse("one whose weights are trained");
-  return { kernel, bias, activation: activations[name] };
+  return { kernel, bias, activation: activations[activation] };
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "../../deps/tf.ts";
-import { assignValues, sizeOf, tensorsOf, valuesOf } from "../../numeric/flat.ts";
+import { sizeOf, tensorsOf, valuesOf } from "../../numeric/flat.ts";
 import type { DenseProblem } from "../../kernels/dense/dense.ts";
 import {
   type LossAndGradient,
@@ -13,7 +13,7 @@ import {
   type Walk,
   type WalkOptions,
 } from "../objective.ts";
-import { searchOnHost } from "../../searches/machines/on_host.ts";
+import { walkOnHost } from "../host_walk.ts";
 import type { LineSearch } from "../../searches/machines/line_search.ts";
 
 /** What a {@linkcode denseObjective} is made of. */
@@ -54,24 +54,13 @@ class DenseObjective implements Objective {
   }
 
   walk(direction: tf.Tensor[], search: LineSearch, options: WalkOptions = {}): Walk {
-    const origin = valuesOf(this.variables);
-    const along = valuesOf(direction);
+    const [origin, along] = [valuesOf(this.variables), valuesOf(direction)];
     const line = this.#parts.problem.line(origin, along);
-    // Losses are compared as the float32 numbers that they are everywhere else.
-    const phi = (step: number) => {
+    const lossAt = (step: number) => {
       this.cost.forwardPasses++;
-      return Math.fround(line(step));
+      return line(step);
     };
-    const start = {
-      loss: options.loss ? options.loss.dataSync()[0] : phi(0),
-      slope: options.slope?.dataSync()[0] ??
-        -along.reduce((sum, value) => sum + value * value, 0),
-      lastStep: options.lastStep?.dataSync()[0] ?? 0,
-    };
-    const { step, loss } = searchOnHost(search, start, phi);
-    const moved = step === 0 ? origin : origin.map((value, i) => value - step * along[i]);
-    assignValues(this.variables, moved);
-    return { step: tf.scalar(step), loss: tf.scalar(loss) };
+    return walkOnHost({ variables: this.variables, origin, along, lossAt }, search, options);
   }
 
   hessianVectorProduct(direction: tf.Tensor[]): tf.Tensor[] {

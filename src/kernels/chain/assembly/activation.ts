@@ -7,7 +7,7 @@ const TANH: i32 = 2, SIGMOID: i32 = 3, ELU: i32 = 4, SELU: i32 = 5, SOFTPLUS: i3
 const LEAKY: i32 = 9;
 
 /** As tfjs has them. */
-const SELU_ALPHA: f32 = 1.7580993408473768, SELU_SCALE: f32 = 1.0507009873554805, LEAK: f32 = 0.3;
+const SELU_ALPHA: f32 = 1.7580993408473768, SELU_SCALE: f32 = 1.0507009873554805;
 
 /** Adds the biases to some rows of values and sets negative ones to 0 if asked to; padded is a multiple of 8. */
 export function addBias(values: usize, rows: usize, padded: usize, b: usize, rectifies: bool): void {
@@ -22,7 +22,7 @@ export function addBias(values: usize, rows: usize, padded: usize, b: usize, rec
 }
 
 /** Applies an activation to values in place, and writes its slopes. */
-export function activate(values: usize, bytes: usize, bend: usize, activation: i32): void {
+export function activate(values: usize, bytes: usize, bend: usize, activation: i32, leak: f32): void {
   const one = f32x4.splat(1), zero = f32x4.splat(0);
   for (let k: usize = 0; k < bytes; k += 16) {
     const z = v128.load(values + k);
@@ -62,9 +62,9 @@ export function activate(values: usize, bytes: usize, bend: usize, activation: i
       a = f32x4.mul(z, p);
       slope = madd(z, density, p);
     } else if (activation == LEAKY) {
-      const leak = f32x4.splat(LEAK), up = f32x4.gt(z, zero);
-      a = v128.bitselect(z, f32x4.mul(z, leak), up);
-      slope = v128.bitselect(one, leak, up);
+      const below = f32x4.splat(leak), up = f32x4.gt(z, zero);
+      a = v128.bitselect(z, f32x4.mul(z, below), up);
+      slope = v128.bitselect(one, below, up);
     }
     v128.store(values + k, a);
     v128.store(bend + k, slope);

@@ -85,6 +85,6 @@ function finish(layer: Layer, out: usize, rows: usize, row: usize, learns: bool,
   const isPlainRelu = layer.activation == RELU && !drops;
   addBias(out, rows, layer.padded, layer.b, isPlainRelu);
   if (isPlainRelu || (layer.activation == LINEAR && !drops)) return;
-  activate(out, rows * (layer.padded << 2), bend, layer.activation);
+  activate(out, rows * (layer.padded << 2), bend, layer.activation, layer.leak);
   if (drops) drop(out, bend, rows, layer.padded, row, seed, layer.dropped, layer.scale);
 }

@@ -82,6 +82,8 @@ export class Layer {
   /** Dropout behind it: outputs whose random number is below this are dropped, the others scaled. */
   dropped: u32;
   scale: f32;
+  /** A leaky rectifier's slope below 0. */
+  leak: f32;
 }
 
 /** Layer l. */
