@@ -6,7 +6,7 @@
 import { bytesOf } from "../../numeric/base64.ts";
 import * as tf from "../../deps/tf.ts";
 import { bestVariant } from "../threads/instances.ts";
-import { withSharedMemory } from "../memory_limits.ts";
+import { withSharedMemory } from "../memory/limits.ts";
 import * as bytes from "./wasm.ts";
 
 type Sizes = (...sizes: number[]) => number;

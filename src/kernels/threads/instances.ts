@@ -5,7 +5,7 @@
  * synchronously, with no permission, from anywhere, in workers too.
  */
 import { bytesOf } from "../../numeric/base64.ts";
-import { withSharedMemory } from "../memory_limits.ts";
+import { withSharedMemory } from "../memory/limits.ts";
 import { kernelMemory, kernelMemoryLimits } from "./memory.ts";
 import * as chain from "../wasm/chain.ts";
 import * as dense from "../wasm/dense.ts";

@@ -73,7 +73,9 @@ export function modelLoss(
       `Cannot take the loss "${loss}": expected one of ${Object.keys(rowLosses).join(", ")}.`,
     );
   }
-  const layers = modelLayers(model, loss).map(plainLayer);
+  const layers = modelLayers(model, loss).map((layer, l, all) =>
+    plainLayer(layer, l === all.length - 1)
+  );
   const [inputs, outputs] = [layers[0].kernel.shape[0], layers[layers.length - 1].kernel.shape[1]!];
   const [rows] = x.shape;
   if (x.rank !== 2 || x.shape[1] !== inputs || rows === 0 || y.size !== rows * outputs) {
@@ -96,7 +98,10 @@ export function modelLoss(
   };
 }
 
-function plainLayer({ kernel, bias, activation, l2, dropout }: ChainModelLayer): ChainLayer {
+function plainLayer(
+  { kernel, bias, activation, l2, dropout }: ChainModelLayer,
+  isLast: boolean,
+): ChainLayer {
   const refuse = (what: string): never => {
     throw new Error(
       `Cannot take the model's loss: the layer of "${kernel.name}" has ${what}. Train it by trainer, by fit, or by minimize on a loss of its predictions.`,
@@ -104,6 +109,9 @@ function plainLayer({ kernel, bias, activation, l2, dropout }: ChainModelLayer):
   };
   if (l2 > 0) refuse("a regularizer, expected none");
   if (dropout > 0) refuse("dropout behind it, expected none");
+  if (isLast && activation !== "linear") {
+    refuse(`the activation ${activation}, expected a last layer that is linear`);
+  }
   if (!Object.hasOwn(activations, activation)) {
     refuse(
       `the activation ${activation}, expected one of ${Object.keys(activations).join(", ")}`,

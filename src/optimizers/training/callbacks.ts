@@ -9,11 +9,15 @@ export type TrainingLogs = { [name: string]: number };
 
 /** tfjs's callbacks, as `model.fit` takes them; also its Callback class, tf.callbacks.earlyStopping for one. */
 export interface TrainingCallback {
+  /** Before the first epoch. */
   onTrainBegin?(logs?: TrainingLogs): void | Promise<void>;
+  /** After the last one. */
   onTrainEnd?(logs?: TrainingLogs): void | Promise<void>;
+  /** Before an epoch. */
   onEpochBegin?(epoch: number, logs?: TrainingLogs): void | Promise<void>;
   /** The weights are in the model then. */
   onEpochEnd?(epoch: number, logs?: TrainingLogs): void | Promise<void>;
+  /** Before a batch. */
   onBatchBegin?(batch: number, logs?: TrainingLogs): void | Promise<void>;
   /** The weights are not in the model yet. */
   onBatchEnd?(batch: number, logs?: TrainingLogs): void | Promise<void>;

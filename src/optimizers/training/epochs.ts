@@ -41,13 +41,17 @@ export interface FitOptions extends RowWeights {
 
 /** What a training has come to, as tfjs's History has it. */
 export interface Training {
+  /** The epochs' numbers. */
   epoch: number[];
+  /** A number an epoch, by name. */
   history: { [name: string]: number[] };
 }
 
 /** A loss, and an accuracy if the loss is a cross entropy. */
 export interface Trained {
+  /** The mean loss. */
   loss: number;
+  /** The share that is told right. */
   acc?: number;
 }
 

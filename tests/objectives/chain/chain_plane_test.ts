@@ -211,19 +211,23 @@ testOnBackends("a model that is no such chain is refused, and the layer is named
   const cases: [layers.LayersModel, RegExp][] = [
     [
       model(first(), dropout({ rate: 0.5 }), dense({ units: 1 })),
-      /is Dropout .* expected a dense layer/,
+      /has dropout behind it, expected none/,
     ],
     [
       model(first(), dense({ units: 1, activation: "tanh" })),
-      /expected a last layer that is linear/,
+      /the activation tanh, expected a last layer that is linear/,
+    ],
+    [
+      model(first(), dense({ units: 1, activation: "softmax" })),
+      /expected softmax at the end of a model with softmaxCrossEntropy alone/,
     ],
     [
       model(dense({ units: 3, inputShape: [2], activation: "selu" }), dense({ units: 1 })),
-      /one of the activations/,
+      /has the activation selu, expected one of/,
     ],
     [
       model(dense({ units: 1, inputShape: [2], kernelRegularizer: "l1l2" })),
-      /one without a regularizer/,
+      /no regularizer but l2/,
     ],
     [model(dense({ units: 1, inputShape: [3] })), /it has 3 inputs and 1 outputs/],
     [model(dense({ units: 2, inputShape: [2] })), /it has 2 inputs and 2 outputs/],

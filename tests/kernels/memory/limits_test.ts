@@ -1,9 +1,9 @@
 /** Modules whose memory is shared link with a shared memory alone. */
 import assert from "node:assert/strict";
-import { bestVariant } from "../../src/kernels/threads/instances.ts";
-import { withSharedMemory } from "../../src/kernels/memory_limits.ts";
-import * as bytes from "../../src/kernels/tfjs/wasm.ts";
-import { bytesOf } from "../../src/numeric/base64.ts";
+import { bestVariant } from "../../../src/kernels/threads/instances.ts";
+import { withSharedMemory } from "../../../src/kernels/memory/limits.ts";
+import * as bytes from "../../../src/kernels/tfjs/wasm.ts";
+import { bytesOf } from "../../../src/numeric/base64.ts";
 
 const own = bytesOf(bytes[bestVariant()]);
 const linked = (module: Uint8Array<ArrayBuffer>, memory: WebAssembly.Memory) =>
