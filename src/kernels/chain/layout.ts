@@ -5,7 +5,7 @@ const jobFields = [
   ...["kind", "layers", "first", "x", "stride", "isBytes", "unit", "y", "weights", "order"],
   ...["count", "share", "loss", "losses", "fives", "height", "deltas", "widest", "parts"],
   ...["penalties", "update", "rate", "keep1", "keep2", "correction1", "correction2", "epsilon"],
-  ...["decay", "decaysBiases", "isNesterov", "seed"],
+  ...["decay", "decaysBiases", "isNesterov", "seed", "plane", "planeLayers", "planeScratch"],
 ] as const;
 
 /** A layer's fields. */
@@ -27,6 +27,12 @@ const layerFields = [
   ],
 ] as const;
 
+/** A plane's fields. */
+export const planeFields = [
+  ...["count", "size", "perLayer", "rows", "unitRows", "base", "along", "t", "sums", "out", "w"],
+  "b",
+] as const;
+
 /** Fields that are float32; the others are words. */
 const floatFields = new Set<string>([
   ...["unit", "share", "rate", "keep1", "keep2", "correction1", "correction2", "epsilon"],
@@ -34,7 +40,10 @@ const floatFields = new Set<string>([
 ]);
 
 /** What a job asks of a unit. */
-export const kinds = { slopes: 0, learn: 1, loss: 2, turn: 3 } as const;
+export const kinds = {
+  ...{ slopes: 0, learn: 1, loss: 2, turn: 3 },
+  ...{ product: 4, advance: 5, expand: 6, lossThere: 7 },
+} as const;
 
 /** Activations' numbers. */
 export const activationNumbers = {

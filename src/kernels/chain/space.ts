@@ -34,7 +34,8 @@ export class ChainSpace {
   readonly #held = new Held();
   readonly #shape: ChainShape;
   readonly #address: number;
-  readonly #scratch: number;
+  /** Bytes of scratch that a unit takes. */
+  readonly scratch: number;
   readonly #most: number;
   #order = { address: 0, count: 0 };
 
@@ -60,7 +61,7 @@ export class ChainSpace {
         losses: held.zeros(4 * Math.ceil(Math.max(height, mostAtOnce) / 5)),
         penalties: held.zeros(2 * parts.length),
       });
-      this.#scratch = this.#layOut(height);
+      this.scratch = this.#layOut(height);
     } catch (error) {
       held.dispose();
       throw error;
@@ -106,9 +107,14 @@ export class ChainSpace {
   }
 
   /** Asks a question of so many units. */
-  ask(variant: Variant, kind: typeof kinds[keyof typeof kinds], units: number): void {
+  ask(
+    variant: Variant,
+    kind: typeof kinds[keyof typeof kinds],
+    units: number,
+    scratch = this.scratch,
+  ): void {
     this.job.set({ kind });
-    run({ kernel: "chain", variant, job: this.#address, units, scratch: this.#scratch });
+    run({ kernel: "chain", variant, job: this.#address, units, scratch });
   }
 
   /** Frees it. */
@@ -152,6 +158,10 @@ export class ChainSpace {
   }
 }
 
-function fieldsAt<Name extends string>(names: readonly Name[], address: number): Fields<Name> {
+/** A structure at an address. */
+export function fieldsAt<Name extends string>(
+  names: readonly Name[],
+  address: number,
+): Fields<Name> {
   return new Fields(names, words(address, names.length), floats(address, names.length));
 }

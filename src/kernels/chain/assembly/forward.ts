@@ -26,7 +26,7 @@ export function timesPanels(
   halves: bool,
   left: usize,
 ): void {
-  const depth = depthOf(k), high = 5 * ldc;
+  const depth = depthOf(k), high = ldc * 5;
   for (let k0: usize = 0; k0 < k; k0 += depth) {
     const count = min<usize>(depth, k - k0), from = bytes ? k0 : k0 << 2;
     for (let f: usize = 0; f < fives; f++) {

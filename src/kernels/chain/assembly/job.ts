@@ -48,6 +48,10 @@ export class Job {
   isNesterov: i32;
   /** What dropout begins with in this step. */
   seed: u32;
+  /** A plane, what its layers are there, and where its rows are in a unit's scratch. */
+  plane: usize;
+  planeLayers: usize;
+  planeScratch: usize;
 }
 
 /** A dense layer. Outputs are padded to eights with zeros; a panel has eight of them. */
