@@ -4,6 +4,7 @@ import { Owned } from "../threads/owned.ts";
 import { bestVariant, type Variant } from "../threads/instances.ts";
 import { kinds, lossNumbers, updateNumbers, vectorFields, type VectorName } from "./layout.ts";
 import { fromPanels, toPanels } from "./panels.ts";
+import { ChainPlanes } from "./plane.ts";
 import type { ChainRows } from "./rows.ts";
 import { type ChainShape, inputsOf, padded } from "./shape.ts";
 import { ChainSpace, mostAtOnce } from "./space.ts";
@@ -139,6 +140,11 @@ export class ChainNetwork {
       const squares = floats(space.layers[l].get("w"), size).reduce((sum, w) => sum + w * w, 0);
       return loss + l2 * squares;
     }, start);
+  }
+
+  /** Its answers about planes, on all these rows. Dispose them before it. */
+  planes(rows: ChainRows): ChainPlanes {
+    return new ChainPlanes(this.#owned.value, this.shape, rows, this.#variant);
   }
 
   /** Frees it. */

@@ -19,11 +19,12 @@ export interface FirstProduct {
 }
 
 /** Layers of weights as panels, kernels and biases one after another; the first layer is left out. */
-interface Panels {
+export interface Panels {
   readonly address: number;
   /** Where layer l's are, and its biases, from the address on. */
   readonly places: readonly { w: number; b: number }[];
   readonly count: number;
+  dispose(): void;
 }
 
 /** Units that share all rows, however many threads there are: their sums' order does not depend on that. */
@@ -86,7 +87,7 @@ export class ChainPlanes {
   }
 
   /** Later layers' weights as panels, held until they are disposed. */
-  panels(vectors: Vectors): Panels & { dispose(): void } {
+  panels(vectors: Vectors): Panels {
     const held = new Held();
     const inputs = inputsOf(this.#shape);
     let [count, place] = [0, 0];
@@ -106,6 +107,27 @@ export class ChainPlanes {
       if (bias) toPanels(bias, 1, units, floats(address + b, padded(units)));
     });
     return { address, places, count, dispose: () => held.dispose() };
+  }
+
+  /** Weights plus the sum of directions, each layer's by its own factors. */
+  moved(
+    weights: Panels,
+    directions: readonly Panels[],
+    factor: (l: number, i: number) => number,
+  ): Panels {
+    const held = new Held();
+    const address = held.zeros(Math.max(1, weights.count));
+    const to = floats(address, weights.count);
+    to.set(floats(weights.address, weights.count));
+    weights.places.forEach(({ w }, l) => {
+      if (l === 0) return;
+      const end = (weights.places[l + 1]?.w ?? 4 * weights.count) / 4;
+      directions.forEach((direction, i) => {
+        const [from, t] = [floats(direction.address, weights.count), factor(l, i)];
+        for (let k = w / 4; k < end; k++) to[k] += t * from[k];
+      });
+    });
+    return { ...weights, address, dispose: () => held.dispose() };
   }
 
   /**

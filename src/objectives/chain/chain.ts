@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "../../deps/tf.ts";
-import type { RowLoss } from "./row_loss.ts";
+import { rowLosses, type RowLossName } from "./row_loss.ts";
 
 /** What stands after a layer: its value, and its derivative by its input, which is given both. */
 export interface Activation {
@@ -16,13 +16,13 @@ export interface Activation {
 export interface ChainLayer {
   kernel: tf.Variable;
   bias?: tf.Variable;
-  activation: Activation;
+  activation: ActivationName;
 }
 
 /** The layers and the loss. The last layer's activation is the loss's. */
 export interface Chain {
   layers: readonly ChainLayer[];
-  loss: RowLoss;
+  loss: RowLossName;
 }
 
 /** Rows, and what is to be told of each. */
@@ -34,7 +34,10 @@ export interface ChainRows {
 const one = () => tf.scalar(1);
 
 /** Activations by tfjs's names. */
-export const activations: Readonly<Record<string, Activation>> = {
+export type ActivationName = "linear" | "relu" | "tanh" | "sigmoid" | "softplus" | "elu";
+
+/** The activations. */
+export const activations: Readonly<Record<ActivationName, Activation>> = {
   linear: { value: (z) => z, slope: (z) => tf.onesLike(z) },
   relu: { value: (z) => tf.relu(z), slope: (z) => tf.step(z) },
   tanh: { value: (z) => tf.tanh(z), slope: (_, a) => tf.sub(one(), tf.square(a)) },
@@ -57,12 +60,12 @@ export function chainOutputs({ layers }: Chain, x: tf.Tensor2D): tf.Tensor2D {
   layers.forEach(({ kernel, bias, activation }, l) => {
     const product = tf.matMul(values as tf.Tensor2D, kernel as tf.Tensor2D);
     const z = bias ? tf.add(product, bias) : product;
-    values = l === layers.length - 1 ? z : activation.value(z);
+    values = l === layers.length - 1 ? z : activations[activation].value(z);
   });
   return values as tf.Tensor2D;
 }
 
 /** The mean loss over the rows. Call it in a tidy. */
 export function chainLoss(chain: Chain, { x, y }: ChainRows): tf.Scalar {
-  return chain.loss.mean(chainOutputs(chain, x), y);
+  return rowLosses[chain.loss].mean(chainOutputs(chain, x), y);
 }

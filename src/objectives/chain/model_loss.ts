@@ -5,7 +5,9 @@
  */
 import * as tf from "../../deps/tf.ts";
 import type { DenseModel } from "../dense/model_chain.ts";
-import { activations, type ChainLayer } from "./chain.ts";
+import { decidesOnDevice } from "../moves.ts";
+import { type ActivationName, activations, type ChainLayer, chainLoss } from "./chain.ts";
+import { kernelObjective } from "./kernel_objective.ts";
 import { chainObjective } from "./chain_objective.ts";
 import { type ChainModelLayer, modelLayers } from "./model_layers.ts";
 import { rowLosses, type RowLossName } from "./row_loss.ts";
@@ -73,9 +75,8 @@ export function modelLoss(
       `Cannot take the loss "${loss}": expected one of ${Object.keys(rowLosses).join(", ")}.`,
     );
   }
-  const layers = modelLayers(model, loss).map((layer, l, all) =>
-    plainLayer(layer, l === all.length - 1)
-  );
+  const dense = modelLayers(model, loss);
+  const layers = dense.map((layer, l) => plainLayer(layer, l === dense.length - 1));
   const [inputs, outputs] = [layers[0].kernel.shape[0], layers[layers.length - 1].kernel.shape[1]!];
   const [rows] = x.shape;
   if (x.rank !== 2 || x.shape[1] !== inputs || rows === 0 || y.size !== rows * outputs) {
@@ -87,10 +88,11 @@ export function modelLoss(
     x: tf.clone(x),
     y: tf.cast(tf.reshape(y, [rows, outputs]), "float32") as tf.Tensor2D,
   }));
-  const objective = chainObjective({ layers, loss: rowLosses[loss] }, kept);
+  const chain = { layers, loss };
+  const objective = decidesOnDevice() ? chainObjective(chain, kept) : kernelObjective(chain, kept);
   return {
     objective,
-    loss: () => objective.loss(),
+    loss: () => chainLoss(chain, kept),
     dispose() {
       objective.dispose();
       tf.dispose([kept.x, kept.y]);
@@ -117,5 +119,5 @@ function plainLayer(
       `the activation ${activation}, expected one of ${Object.keys(activations).join(", ")}`,
     );
   }
-  return { kernel, bias, activation: activations[activation] };
+  return { kernel, bias, activation: activation as ActivationName };
 }

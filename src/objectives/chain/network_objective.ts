@@ -64,7 +64,7 @@ export class NetworkObjective implements Objective {
   }
 
   /** @throws {Error} Always: the kernel has no second derivatives. */
-  hessianVectorProduct(): tf.Tensor[] {
+  hessianVectorProduct(_direction: tf.Tensor[]): tf.Tensor[] {
     return refuse();
   }
 

@@ -5,8 +5,9 @@
  */
 import * as tf from "../../deps/tf.ts";
 import type { Directions } from "../plane.ts";
-import type { Chain, ChainRows } from "./chain.ts";
+import { activations, type Chain, type ChainRows } from "./chain.ts";
 import type { Answering, Coordinates } from "./chain_plane.ts";
+import { rowLosses } from "./row_loss.ts";
 
 /** At most this many numbers of tangents are in memory at a time. */
 const mostNumbers = 2 ** 22;
@@ -28,7 +29,10 @@ export function tensorAnswers(chain: Chain, rows: ChainRows): Answering<tf.Tenso
         const part = tf.tidy(() => {
           const start = { z: cut(base), along: along.map(cut), y: cut(rows.y) };
           const found = tangents ? expansion(chain, directions, coordinates, t, start) : tf.reshape(
-            chain.loss.mean(outputsAt(chain, directions, coordinates, t, start), start.y),
+            rowLosses[chain.loss].mean(
+              outputsAt(chain, directions, coordinates, t, start),
+              start.y,
+            ),
             [1],
           );
           const weighted = tf.mul(found, count / total);
@@ -99,7 +103,10 @@ function outputsAt(
   let z = firstAt(rows, t);
   for (let l = 1; l < layers.length; l++) {
     const { kernel, bias } = weightsAt(chain, directions, coordinates, t, l);
-    const product = tf.matMul(layers[l - 1].activation.value(z) as tf.Tensor2D, kernel);
+    const product = tf.matMul(
+      activations[layers[l - 1].activation].value(z) as tf.Tensor2D,
+      kernel,
+    );
     z = (bias ? tf.add(product, bias) : product) as tf.Tensor2D;
   }
   return z;
@@ -113,13 +120,14 @@ function expansion(
   t: Float64Array,
   rows: StartingRows,
 ): tf.Tensor1D {
-  const { layers, loss } = chain;
+  const { layers } = chain;
+  const loss = rowLosses[chain.loss];
   const { count, perLayer } = coordinates;
   let z = firstAt(rows, t);
   let tangents = tf.stack(rows.along) as tf.Tensor3D;
   const height = z.shape[0];
   for (let l = 1; l < layers.length; l++) {
-    const { activation } = layers[l - 1];
+    const activation = activations[layers[l - 1].activation];
     const h = activation.value(z) as tf.Tensor2D;
     const { kernel, bias, place } = weightsAt(chain, directions, coordinates, t, l);
     const [inputs, units] = kernel.shape;

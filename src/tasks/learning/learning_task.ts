@@ -5,8 +5,10 @@
  */
 import * as tf from "../../deps/tf.ts";
 import { chainLoss, chainOutputs } from "../../objectives/chain/chain.ts";
-import { type ChainObjective, chainObjective } from "../../objectives/chain/chain_objective.ts";
+import { chainObjective } from "../../objectives/chain/chain_objective.ts";
+import { BatchObjective, kernelObjective } from "../../objectives/chain/kernel_objective.ts";
 import { closureObjective } from "../../objectives/closure.ts";
+import { decidesOnDevice } from "../../objectives/moves.ts";
 import type { Objective } from "../../objectives/objective.ts";
 import { MersenneTwister } from "../../random/mersenne_twister.ts";
 import type { Runnable } from "../task.ts";
@@ -43,31 +45,33 @@ export function learningTask(dataset: Dataset, options: LearningOptions): Runnab
   const rows = training.targets.length;
   const looks = new WeakMap<Objective, { count: number; last?: tf.Scalar }>();
   const kept = new Set<tf.Tensor>();
-  const planes: ChainObjective[] = [];
+  const objectives: { dispose(): void }[] = [];
+  const keep = <T extends { dispose(): void }>(objective: T) => {
+    objectives.push(objective);
+    return objective;
+  };
 
   const made = (): Objective => {
     const variables = startingVariables(network, seed);
     const chain = chainOf(network, variables, row);
     if (batch === undefined || batch >= rows) {
-      const whole = chainObjective(chain, train);
-      planes.push(whole);
-      return whole;
+      return keep(decidesOnDevice() ? chainObjective(chain, train) : kernelObjective(chain, train));
+    }
+    const next = batches(rows, batch, new MersenneTwister(seed));
+    if (!decidesOnDevice()) {
+      const objective = keep(new BatchObjective(chain, train));
+      return Object.assign(objective, { nextBatch: () => objective.turnTo(next()) });
     }
     let here = train;
-    const objective = closureObjective(() => chainLoss(chain, here), variables);
-    const generator = new MersenneTwister(seed);
-    let [order, at] = [shuffled(rows, generator), 0];
-    objective.nextBatch = () => {
-      if (at + batch > rows) [order, at] = [shuffled(rows, generator), 0];
-      const index = Int32Array.from(order.subarray(at, at += batch));
+    const nextBatch = () => {
       release(here);
       here = tf.tidy(() => {
-        const places = tf.tensor1d(index, "int32");
+        const places = tf.tensor1d(next(), "int32");
         return { x: tf.gather(train.x, places), y: tf.gather(train.y, places) };
       });
       kept.add(here.x).add(here.y);
     };
-    return objective;
+    return Object.assign(closureObjective(() => chainLoss(chain, here), variables), { nextBatch });
   };
   const release = ({ x, y }: Batch) => {
     for (const tensor of [x, y]) {
@@ -90,8 +94,17 @@ export function learningTask(dataset: Dataset, options: LearningOptions): Runnab
     },
     dispose() {
       for (const tensor of kept) tensor.dispose();
-      for (const objective of planes) objective.dispose();
+      for (const objective of objectives) objective.dispose();
       tf.dispose([train, held]);
     },
+  };
+}
+
+/** The rows of one mini-batch after the other, in another order in each epoch. */
+function batches(rows: number, batch: number, generator: MersenneTwister): () => Int32Array {
+  let [order, at] = [shuffled(rows, generator), 0];
+  return () => {
+    if (at + batch > rows) [order, at] = [shuffled(rows, generator), 0];
+    return Int32Array.from(order.subarray(at, at += batch));
   };
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "../../deps/tf.ts";
-import { type RowLoss, rowLosses } from "../../objectives/chain/row_loss.ts";
+import type { RowLossName } from "../../objectives/chain/row_loss.ts";
 
 /** A loss by its name: cross entropy over classes, over two, or the mean squared error. */
 export type LossName = "softmax" | "sigmoid" | "squared";
@@ -13,7 +13,7 @@ export type LossName = "softmax" | "sigmoid" | "squared";
 export interface Loss {
   /** Targets as a tensor: a row each. */
   targets(values: Float32Array, classes?: number): tf.Tensor2D;
-  row: RowLoss;
+  row: RowLossName;
   /** The share of rows that are told wrong; of numbers, the root of the mean squared error. */
   metric(outputs: tf.Tensor2D, targets: tf.Tensor2D): tf.Scalar;
 }
@@ -29,17 +29,17 @@ export const losses: Record<LossName, Loss> = {
         tf.oneHot(tf.tensor1d(Int32Array.from(values), "int32"), classes) as tf.Tensor2D,
         "float32",
       ),
-    row: rowLosses.softmaxCrossEntropy,
+    row: "softmaxCrossEntropy",
     metric: (z, y) => share(tf.notEqual(tf.argMax(z, 1), tf.argMax(y, 1))),
   },
   sigmoid: {
     targets: column,
-    row: rowLosses.sigmoidCrossEntropy,
+    row: "sigmoidCrossEntropy",
     metric: (z, y) => share(tf.notEqual(tf.greater(z, 0), tf.greater(y, 0.5))),
   },
   squared: {
     targets: column,
-    row: rowLosses.meanSquaredError,
+    row: "meanSquaredError",
     metric: (z, y) => tf.sqrt(tf.mean(tf.square(tf.sub(z, y)))),
   },
 };

@@ -4,8 +4,8 @@
  * @module
  */
 import * as tf from "../../deps/tf.ts";
-import { activations, type Chain } from "../../objectives/chain/chain.ts";
-import type { RowLoss } from "../../objectives/chain/row_loss.ts";
+import type { Chain } from "../../objectives/chain/chain.ts";
+import type { RowLossName } from "../../objectives/chain/row_loss.ts";
 import { TorchGenerator } from "../../random/torch.ts";
 import { startingParameters } from "../deep_regression.ts";
 
@@ -35,12 +35,12 @@ export function startingVariables({ widths }: Network, seed: number): tf.Variabl
 export function chainOf(
   { activation }: Network,
   variables: readonly tf.Variable[],
-  loss: RowLoss,
+  loss: RowLossName,
 ): Chain {
   const layers = Array.from({ length: variables.length / 2 }, (_, l) => ({
     kernel: variables[2 * l],
     bias: variables[2 * l + 1],
-    activation: activations[activation],
+    activation,
   }));
   return { layers, loss };
 }
