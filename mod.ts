@@ -52,6 +52,7 @@ export {
   gradientDescent,
   type GradientDescentOptimizerOptions,
 } from "./src/optimizers/line_search/gradient_descent.ts";
+export { trainer, type TrainerOptions } from "./src/optimizers/training/trainer.ts";
 export { decoupledWeightDecay } from "./src/optimizers/pieces/decoupled_weight_decay.ts";
 export { clipByNorm } from "./src/optimizers/pieces/clip_by_norm.ts";
 export { clipByValue } from "./src/optimizers/pieces/clip_by_value.ts";

@@ -35,7 +35,9 @@ const rules: [command: RegExp, rule: { add?: string; skip?: string }][] = [
   [/^deno task bench:compare --against/, { skip: "needs another checkout" }],
   [/^deno task bench:compare/, {}],
   [/^deno task bench:scaling/, { add: "--rounds 1 --largest 10000 --out bench/results/ci.json" }],
-  [/^deno task bench:networks/, { add: "--rounds 1" }],
+  [/^deno task bench:networks/, {
+    add: "--rounds 1 --milliseconds 50 --out bench/results/ci.json --svg docs/ci.svg",
+  }],
   [/^deno task web:serve/, { skip: "serves until Ctrl-C" }],
   [/^deno task web(:try)?$/, { skip: "CI runs it whole" }],
   [/^deno task pack/, { skip: "CI runs it whole" }],

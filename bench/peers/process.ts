@@ -46,8 +46,13 @@ export class PeerProcess {
    *
    * @throws {Error} If it ends before it has introduced itself.
    */
-  static async start(command: string, args: string[]): Promise<PeerProcess> {
-    const process = new Deno.Command(command, { args, stdin: "piped", stdout: "piped" }).spawn();
+  static async start(
+    command: string,
+    args: string[],
+    env: Record<string, string> = {},
+  ): Promise<PeerProcess> {
+    const process = new Deno.Command(command, { args, env, stdin: "piped", stdout: "piped" })
+      .spawn();
     const answers = lines(process.stdout);
     const first = await answers.next();
     if (first.done) throw new Error(`Cannot start a peer: "${command} ${args.join(" ")}" ended.`);

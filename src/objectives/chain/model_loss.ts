@@ -5,6 +5,7 @@
  */
 import * as tf from "../../deps/tf.ts";
 import type { DenseModel } from "../dense/model_chain.ts";
+import { startThreads } from "../../kernels/threads/threads.ts";
 import { decidesOnDevice } from "../moves.ts";
 import { type ActivationName, activations, type ChainLayer, chainLoss } from "./chain.ts";
 import { kernelObjective } from "./kernel_objective.ts";
@@ -89,6 +90,7 @@ export function modelLoss(
     y: tf.cast(tf.reshape(y, [rows, outputs]), "float32") as tf.Tensor2D,
   }));
   const chain = { layers, loss };
+  if (!decidesOnDevice()) startThreads();
   const objective = decidesOnDevice() ? chainObjective(chain, kept) : kernelObjective(chain, kept);
   return {
     objective,

@@ -6,6 +6,7 @@
 import type * as tf from "../../deps/tf.ts";
 import type { activationNumbers } from "../../kernels/chain/layout.ts";
 import { ChainNetwork, type Sums } from "../../kernels/chain/network.ts";
+import { startThreads } from "../../kernels/threads/threads.ts";
 import type { ChainShape } from "../../kernels/chain/shape.ts";
 import type { ChainLossName, ChainModelLayer } from "../../objectives/chain/model_layers.ts";
 import type { DenseModel } from "../../objectives/dense/model_chain.ts";
@@ -44,6 +45,7 @@ export class NetworkTrainer {
     if (this.#isRunning) throw new Error("Cannot train: another fit is running. Await it first.");
     checkFit(options);
     this.#isRunning = true;
+    await startThreads();
     const held: { dispose(): void }[] = [];
     const keep = <T extends { dispose(): void }>(it: T) => {
       held.push(it);
