@@ -10,6 +10,7 @@ const modules: Record<string, string> = {
   least_squares: "./wasm/least_squares.ts",
   regression: "./wasm/regression.ts",
   chain: "./wasm/chain.ts",
+  tfjs: "./wasm/tfjs.ts",
 };
 
 /** The modules' folders: kernels in the memory that threads share, one in a memory of its own, and the benches' roof. */

@@ -2,7 +2,7 @@
 import { doubles, floats, words } from "../threads/memory.ts";
 import { Owned } from "../threads/owned.ts";
 import type { Variant } from "../threads/instances.ts";
-import { Held } from "./held.ts";
+import { Held } from "../threads/held.ts";
 import { Fields, kinds, lossNumbers, planeFields } from "./layout.ts";
 import { toPanels } from "./panels.ts";
 import type { ChainRows } from "./rows.ts";

@@ -1,7 +1,7 @@
 /** Rows that chain networks learn from, in the kernels' memory. */
 import { floats, kernelMemory, words } from "../threads/memory.ts";
 import { Owned } from "../threads/owned.ts";
-import { Held } from "./held.ts";
+import { Held } from "../threads/held.ts";
 
 /** What rows are made of. Arrays are copied. */
 export interface ChainRowsData {

@@ -3,7 +3,7 @@ import type { Variant } from "../threads/instances.ts";
 import { floats, words } from "../threads/memory.ts";
 import { run } from "../threads/threads.ts";
 import { crew } from "../threads/workers.ts";
-import { Held } from "./held.ts";
+import { Held } from "../threads/held.ts";
 import {
   activationNumbers,
   Fields,

@@ -6,8 +6,8 @@
 import { bytesOf } from "../../numeric/base64.ts";
 import * as tf from "../../deps/tf.ts";
 import { bestVariant } from "../threads/instances.ts";
-import { withSharedMemory } from "../memory/limits.ts";
-import * as bytes from "./wasm.ts";
+import { withSharedMemory } from "../threads/limits.ts";
+import * as bytes from "../wasm/tfjs.ts";
 
 type Sizes = (...sizes: number[]) => number;
 type Work = (...words: (number | boolean)[]) => void;
@@ -20,6 +20,7 @@ export interface TfjsKernels extends Record<string, WebAssembly.ExportValue> {
   convolveScratch: Sizes;
   filterScratch: Sizes;
   packB: Work;
+  addAll: Work;
   multiply: Work;
   gather: Work;
   segmentSums: Work;

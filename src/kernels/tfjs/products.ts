@@ -5,6 +5,7 @@
  */
 import { addressOf, moduleOn, sizeOf, type TensorInfo, type WasmBackend } from "./module.ts";
 import { areFloat, replacement } from "./replace.ts";
+import { isShared, unitsOf, withSharedCalls } from "./shared_calls.ts";
 
 interface MatMul {
   transposeA: boolean;
@@ -34,7 +35,18 @@ function product(
   const batches = broadcast(a.shape.slice(0, -2), b.shape.slice(0, -2));
   if (!batches || m * n * k === 0) return undefined;
   if (bias && (bias.shape.length !== 1 || bias.shape[0] !== n)) return undefined;
-  const out = backend.makeOutput([...batches.shape, m, n], "float32");
+  const shape = [...batches.shape, m, n];
+  if (batches.pairs.length === 1 && isShared(m * n * k)) {
+    return sharedProduct(
+      backend,
+      a,
+      b,
+      { m, k, n, transposeA, transposeB },
+      { bias, rectifies },
+      shape,
+    );
+  }
+  const out = backend.makeOutput(shape, "float32");
   const { kernels, scratch } = moduleOn(backend);
   const size = kernels.productScratch(k, n);
   const at = scratch(size + kernels.chunkScratch(m, k, n));
@@ -46,9 +58,41 @@ function product(
     if (j !== packed) kernels.packB(times + 4 * j * k * n, k, n, transposeB, at + block);
     packed = j;
     const [x, y] = [from + 4 * i * m * k, to + 4 * batch * m * n];
-    kernels.multiply(x, transposeA, m, k, n, at + block, y, biasAt, rectifies, at, at + size);
+    const lda = 4 * (transposeA ? m : k);
+    kernels.multiply(x, transposeA, lda, m, k, n, at + block, y, biasAt, rectifies, at, at + size);
   });
   return out;
+}
+
+/** A product of which threads take some rows each. */
+function sharedProduct(
+  backend: WasmBackend,
+  a: TensorInfo,
+  b: TensorInfo,
+  { m, k, n, transposeA, transposeB }: MatMul & Record<"m" | "k" | "n", number>,
+  { bias, rectifies }: Finish,
+  shape: number[],
+): TensorInfo {
+  return withSharedCalls(backend, (shared) => {
+    const { kernels } = shared;
+    const block = kernels.productScratch(0, 0);
+    const packed = shared.bytes(kernels.productScratch(k, n));
+    kernels.packB(shared.copied(b), k, n, transposeB, packed);
+    const [from, to] = [shared.copied(a), shared.bytes(4 * m * n)];
+    const biasAt = bias ? shared.copied(bias) : 0;
+    const fives = Math.ceil(m / 5);
+    const units = unitsOf(fives);
+    const calls = Array.from({ length: units }, (_, unit) => {
+      const first = 5 * Math.floor(fives * unit / units);
+      const rows = Math.min(m, 5 * Math.floor(fives * (unit + 1) / units)) - first;
+      const at = from + 4 * first * (transposeA ? 1 : k);
+      const lda = 4 * (transposeA ? m : k);
+      return [at, transposeA, lda, rows, k, n, packed, to + 4 * first * n, biasAt, rectifies];
+    });
+    const most = Math.max(...calls.map(([, , , rows]) => Number(rows)));
+    shared.call("multiply", calls, block + kernels.chunkScratch(most, k, n), block);
+    return shared.tensor(to, shape);
+  });
 }
 
 /** Which matrices are multiplied: all pairs of a broadcast, in the order of the result. */

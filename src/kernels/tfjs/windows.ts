@@ -82,7 +82,8 @@ export function axesBack(info: Info): Axis[] {
   ];
 }
 
-const axisBytes = 7 * 4;
+/** Words of an axis. */
+export const axisWords = 7;
 
 /** Scratch that begins with two axes. */
 export function withAxes(
@@ -91,9 +92,9 @@ export function withAxes(
   bytes: number,
 ): { rows: number; columns: number; at: number } {
   const start = moduleOn(backend).scratch(bytes + 128);
-  const words = new Int32Array(memoryOf(backend).buffer, start, 2 * 7);
+  const words = new Int32Array(memoryOf(backend).buffer, start, 2 * axisWords);
   words.set(axes.flat());
-  return { rows: start, columns: start + axisBytes, at: start + 128 };
+  return { rows: start, columns: start + 4 * axisWords, at: start + 128 };
 }
 
 /** What the kernels of pools and depthwise convolutions know of their windows. */

@@ -5,14 +5,15 @@
  * synchronously, with no permission, from anywhere, in workers too.
  */
 import { bytesOf } from "../../numeric/base64.ts";
-import { withSharedMemory } from "../memory/limits.ts";
+import { withSharedMemory } from "./limits.ts";
 import { kernelMemory, kernelMemoryLimits } from "./memory.ts";
 import * as chain from "../wasm/chain.ts";
 import * as dense from "../wasm/dense.ts";
 import * as least_squares from "../wasm/least_squares.ts";
 import * as regression from "../wasm/regression.ts";
+import * as tfjs from "../wasm/tfjs.ts";
 
-const bytes = { dense, least_squares, regression, chain };
+const bytes = { dense, least_squares, regression, chain, tfjs };
 
 /** A kernel's name. */
 export type KernelName = keyof typeof bytes;
@@ -21,7 +22,13 @@ export type KernelName = keyof typeof bytes;
 export type Variant = "relaxed" | "plain";
 
 /** All kernels, in the order by which threads number them. */
-export const kernelNames: readonly KernelName[] = ["dense", "least_squares", "regression", "chain"];
+export const kernelNames: readonly KernelName[] = [
+  "dense",
+  "least_squares",
+  "regression",
+  "chain",
+  "tfjs",
+];
 
 /** Both variants, in the order by which threads number them. */
 export const variants: readonly Variant[] = ["relaxed", "plain"];

@@ -1,6 +1,6 @@
 /** The memory that kernels and their threads share, and who holds which part of it. */
 
-import { type MemoryLimits, mostPages } from "../memory/limits.ts";
+import { type MemoryLimits, mostPages } from "./limits.ts";
 
 const page = 65536;
 const alignment = 64;

@@ -24,10 +24,14 @@ export function packB(b: usize, k: usize, n: usize, transposed: bool, to: usize)
   else packRows(b, n << 2, k, n, to);
 }
 
-/** The product, for B packed before; bias and rectifier if there are. spare: a chunk's sums. */
+/**
+ * The product, for B packed before; bias and rectifier if there are. lda: bytes from a row of A's memory to the next, whose part m rows of the result may be.
+ * spare: a chunk's sums.
+ */
 export function multiply(
   a: usize,
   transposed: bool,
+  lda: usize,
   m: usize,
   k: usize,
   n: usize,
@@ -41,7 +45,7 @@ export function multiply(
   const depth = depthOf(min<usize>(k, CHUNK));
   for (let from: usize = 0; from < k; from += CHUNK) {
     const end = min<usize>(from + CHUNK, k), to = from > 0 ? spare : c;
-    multiplyChunk(a, transposed, m, k, n, packed, to, from, end, depth, scratch);
+    multiplyChunk(a, transposed, lda, m, k, n, packed, to, from, end, depth, scratch);
     if (from > 0) addAll(c, spare, m * n);
   }
   if (bias || rectifies) finish(c, m, n, bias, rectifies);
@@ -58,6 +62,7 @@ export function addAll(to: usize, x: usize, n: usize): void {
 function multiplyChunk(
   a: usize,
   transposed: bool,
+  lda: usize,
   m: usize,
   k: usize,
   n: usize,
@@ -68,7 +73,7 @@ function multiplyChunk(
   depth: usize,
   scratch: usize,
 ): void {
-  const left = scratch + 256, lda = transposed ? m << 2 : k << 2;
+  const left = scratch + 256;
   for (let k0 = from; k0 < end; k0 += depth) {
     const count = min<usize>(depth, end - k0);
     for (let i: usize = 0; i < m; i += 5) {

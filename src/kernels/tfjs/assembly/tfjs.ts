@@ -1,4 +1,4 @@
-// Kernels on the memory of tfjs's wasm backend.
+// Kernels on the memory of tfjs's wasm backend, or on that which threads share.
 export { chunkScratch, multiply, packB, productScratch } from "./product";
 export {
   addRow,
@@ -15,3 +15,5 @@ export { filterGradient, filterScratch } from "./filter_gradient";
 export { maxPoolGradient } from "./pool";
 export { depthwiseFilter, depthwiseInput } from "./depthwise";
 export { adam, descend, momentum } from "./update";
+export { addAll } from "./product";
+export { unit } from "./unit";

@@ -1,8 +1,8 @@
 /** Modules whose memory is shared link with a shared memory alone. */
 import assert from "node:assert/strict";
 import { bestVariant } from "../../../src/kernels/threads/instances.ts";
-import { withSharedMemory } from "../../../src/kernels/memory/limits.ts";
-import * as bytes from "../../../src/kernels/tfjs/wasm.ts";
+import { withSharedMemory } from "../../../src/kernels/threads/limits.ts";
+import * as bytes from "../../../src/kernels/wasm/tfjs.ts";
 import { bytesOf } from "../../../src/numeric/base64.ts";
 
 const own = bytesOf(bytes[bestVariant()]);

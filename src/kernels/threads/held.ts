@@ -1,5 +1,5 @@
 /** Parts of shared memory with one owner, freed together. */
-import { floats, free, malloc } from "../threads/memory.ts";
+import { floats, free, malloc } from "./memory.ts";
 
 /** Addresses that are held. */
 export class Held {
