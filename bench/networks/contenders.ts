@@ -6,7 +6,7 @@
 import { useBackend } from "../../src/backend/backend.ts";
 import { trainer } from "../../src/optimizers/training/trainer.ts";
 import { PeerProcess } from "../peers/process.ts";
-import { epochs, type Network, type OptimizerName, optimizers, rowsFor, rowsOf } from "./works.ts";
+import { type Network, type OptimizerName, optimizers, rowsFor, rowsOf } from "./works.ts";
 
 /** A network, a batch and an optimizer. */
 export interface Work {
@@ -42,35 +42,41 @@ export function ownContenders(work: Work): { contenders: Contender[]; dispose():
   const { network, batch, optimizer } = work;
   const rows = rowsFor(batch);
   const { x, y } = rowsOf(network, rows);
-  const options = { batchSize: batch, epochs, verbose: 0 };
-  const fit = () => {
+  const options = (epochs: number) => ({ batchSize: batch, epochs, verbose: 0 });
+  const fit = (epochs: number) => {
     const model = network.make();
     model.compile({ optimizer: optimizers[optimizer](), loss: "categoricalCrossentropy" });
-    return () => model.fit(x, y, options);
+    return () => model.fit(x, y, options(epochs));
   };
   const contender = (
     name: string,
     accelerates: boolean,
-    fits: () => Promise<unknown>,
-  ): Contender => ({
-    name,
-    async turn(milliseconds) {
-      await useBackend("wasm", { accelerates });
-      try {
-        return await timed(fits, epochs * Math.ceil(rows / batch), milliseconds);
-      } catch (error) {
-        const isMissing = error instanceof Error &&
-          /not registered|no gradient/i.test(error.message);
-        if (!isMissing) throw error;
-      }
-    },
-  });
-  const contenders = [contender("tfjs wasm", false, fit()), contender("fit", true, fit())];
+    epochs: number,
+    make = fit,
+  ): Contender => {
+    const train = make(epochs);
+    return {
+      name,
+      async turn(milliseconds) {
+        await useBackend("wasm", { accelerates });
+        try {
+          return await timed(train, epochs * Math.ceil(rows / batch), milliseconds);
+        } catch (error) {
+          const isMissing = error instanceof Error &&
+            /not registered|no gradient/i.test(error.message);
+          if (!isMissing) throw error;
+        }
+      },
+    };
+  };
+  const contenders = [contender("tfjs wasm", false, 1), contender("fit", true, 2)];
   if (network.isChain) {
     const trains = trainer(network.make(), {
       ...{ optimizer: optimizers[optimizer](), loss: "softmaxCrossEntropy" },
     });
-    contenders.push(contender("trainer", true, () => trains.fit(x, y, options)));
+    contenders.push(
+      contender("trainer", true, 4, (epochs) => () => trains.fit(x, y, options(epochs))),
+    );
   }
   return {
     contenders,

@@ -80,11 +80,8 @@ export type OptimizerName = keyof typeof optimizers;
 
 /** How many rows an epoch has: some batches, and not too few rows. */
 export function rowsFor(batch: number): number {
-  return Math.max(2048, 2 * batch);
+  return Math.max(4096, 4 * batch);
 }
-
-/** Epochs of a fit, so that what it does once is shared. */
-export const epochs = 4;
 
 /** Rows for an epoch: inputs and one-hot classes. The caller disposes them. */
 export function rowsOf({ key, inputShape }: Network, rows: number): { x: tf.Tensor; y: tf.Tensor } {
