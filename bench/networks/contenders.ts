@@ -52,7 +52,7 @@ export function ownContenders(work: Work): { contenders: Contender[]; dispose():
     name: string,
     accelerates: boolean,
     epochs: number,
-    make = fit,
+    make: (epochs: number) => () => Promise<unknown> = fit,
   ): Contender => {
     const train = make(epochs);
     return {
