@@ -45,8 +45,9 @@ await runScript(async () => {
   const results: Measurement[] = [];
   for (const work of worksOf(only)) {
     const times = await takeTurns(work, torch, rounds, milliseconds);
-    results.push(...measurements(work, times, rounds));
-    console.log(line(results.slice(-2)));
+    const found = measurements(work, times, rounds);
+    results.push(...found);
+    console.log(line(found));
   }
   for (const { process } of torch) await process.end();
   console.log(resultTable(results));

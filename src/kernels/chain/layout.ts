@@ -76,27 +76,38 @@ export const vectorFields = {
 /** A vector's name. */
 export type VectorName = keyof typeof vectorFields;
 
-/** Writes fields of a structure in shared memory. */
+/** Where each field of a structure is. */
+export type Places<Name extends string> = Readonly<Record<Name, number>>;
+
+function placesOf<Name extends string>(names: readonly Name[]): Places<Name> {
+  return Object.fromEntries(names.map((name, place) => [name, place])) as Record<Name, number>;
+}
+
+/** The structures. */
+export const jobPlaces = placesOf(jobFields);
+export const layerPlaces = placesOf(layerFields);
+export const planePlaces = placesOf(planeFields);
+
+/** Reads and writes fields of a structure in shared memory. */
 export class Fields<Name extends string> {
   readonly #words: Int32Array;
   readonly #floats: Float32Array;
-  readonly #names: readonly Name[];
+  readonly #places: Places<Name>;
 
-  constructor(names: readonly Name[], words: Int32Array, floats: Float32Array) {
-    [this.#names, this.#words, this.#floats] = [names, words, floats];
+  constructor(places: Places<Name>, words: Int32Array, floats: Float32Array) {
+    [this.#places, this.#words, this.#floats] = [places, words, floats];
   }
 
   /** Writes some of them. */
   set(values: Partial<Record<Name, number>>): void {
     for (const name in values) {
-      const index = this.#names.indexOf(name);
-      (floatFields.has(name) ? this.#floats : this.#words)[index] = values[name]!;
+      (floatFields.has(name) ? this.#floats : this.#words)[this.#places[name]] = values[name]!;
     }
   }
 
   /** An address or a count. */
   get(name: Name): number {
-    return this.#words[this.#names.indexOf(name)] >>> 0;
+    return this.#words[this.#places[name]] >>> 0;
   }
 }
 

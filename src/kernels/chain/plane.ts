@@ -3,7 +3,7 @@ import { doubles, floats, words } from "../threads/memory.ts";
 import { Owned } from "../threads/owned.ts";
 import type { Variant } from "../threads/instances.ts";
 import { Held } from "../threads/held.ts";
-import { Fields, kinds, lossNumbers, planeFields } from "./layout.ts";
+import { Fields, kinds, lossNumbers, planeFields, planePlaces } from "./layout.ts";
 import { toPanels } from "./panels.ts";
 import type { ChainRows } from "./rows.ts";
 import { type ChainShape, inputsOf, padded } from "./shape.ts";
@@ -53,7 +53,7 @@ export class ChainPlanes {
     this.#unitRows = 5 * Math.ceil(fives / Math.min(mostUnits, fives));
     this.#units = Math.ceil(rows.rows / this.#unitRows);
     const address = held.zeros(planeFields.length);
-    this.#plane = fieldsAt(planeFields, address);
+    this.#plane = fieldsAt(planePlaces, address);
     this.#plane.set({ rows: rows.rows, unitRows: this.#unitRows });
     this.#layers = held.zeros(3 * shape.layers.length);
     const wide = padded(shape.layers[0].units);

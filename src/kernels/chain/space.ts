@@ -9,9 +9,12 @@ import {
   Fields,
   type JobField,
   jobFields,
+  jobPlaces,
   type kinds,
   type LayerField,
   layerFields,
+  layerPlaces,
+  type Places,
   vectorFields,
   type VectorName,
 } from "./layout.ts";
@@ -46,10 +49,10 @@ export class ChainSpace {
     this.#most = most;
     try {
       this.#address = held.zeros(jobFields.length);
-      this.job = fieldsAt(jobFields, this.#address);
+      this.job = fieldsAt(jobPlaces, this.#address);
       const first = held.zeros(layerFields.length * shape.layers.length);
       this.layers = shape.layers.map((_, l) =>
-        fieldsAt(layerFields, first + 4 * layerFields.length * l)
+        fieldsAt(layerPlaces, first + 4 * layerFields.length * l)
       );
       const parts = partsOf(shape);
       this.parts = parts.length;
@@ -160,8 +163,9 @@ export class ChainSpace {
 
 /** A structure at an address. */
 export function fieldsAt<Name extends string>(
-  names: readonly Name[],
+  places: Places<Name>,
   address: number,
 ): Fields<Name> {
-  return new Fields(names, words(address, names.length), floats(address, names.length));
+  const count = Object.keys(places).length;
+  return new Fields(places, words(address, count), floats(address, count));
 }
