@@ -3,7 +3,20 @@
  *
  * @module
  */
-import type { CountedProblem } from "../../problems/contest/counted_problem.ts";
+import type { Bounds } from "../../src/numeric/box.ts";
+
+type Vector = ArrayLike<number>;
+
+/** A problem that answers SciPy's questions, as far as they are put to it. */
+export interface Asked {
+  readonly problem: { name: string; start: readonly number[]; bounds?: Bounds };
+  value(x: Vector): number;
+  gradient(x: Vector): Vector;
+  product?(x: Vector, along: Vector): Vector;
+  hessian?(x: Vector): Vector[];
+  residuals?(x: Vector): Vector;
+  jacobian?(x: Vector): Vector[];
+}
 
 /** A running scipy_peer.py. */
 export class Scipy {
@@ -36,17 +49,18 @@ export class Scipy {
   }
 
   /** Solves a problem: the point that SciPy returns, the start where it fails. */
-  async solve(method: string, counted: CountedProblem): Promise<ArrayLike<number>> {
-    const { start } = counted.problem;
-    await this.write(JSON.stringify({ method, start }));
+  async solve(method: string, asked: Asked): Promise<Vector> {
+    const { name, start, bounds } = asked.problem;
+    const question = { method, start, bounds: bounds && listed(bounds, start.length) };
+    await this.write(JSON.stringify({ ...question, products: !asked.hessian }));
     while (true) {
       const { value: line, done } = await this.lines.next();
-      if (done) throw new Error(`Cannot go on: SciPy ended within ${counted.problem.name}.`);
+      if (done) throw new Error(`Cannot go on: SciPy ended within ${name}.`);
       const [ask, ...numbers] = line.split(" ");
       if (ask === "fail") return start;
       const x = numbers.map(Number);
       if (ask === "end") return x;
-      await this.write(answerTo(ask, counted, x).join(" "));
+      await this.write(answerTo(ask, asked, x).join(" "));
     }
   }
 
@@ -61,21 +75,26 @@ export class Scipy {
   }
 }
 
-function answerTo(ask: string, counted: CountedProblem, x: number[]): number[] {
-  switch (ask) {
-    case "value":
-      return [counted.value(x)];
-    case "gradient":
-      return [...counted.gradient(x)];
-    case "hessian":
-      return counted.hessian(x).flatMap((row) => [...row]);
-    case "residuals":
-      return [...counted.residuals(x)];
-    case "jacobian":
-      return counted.jacobian(x).flatMap((row) => [...row]);
-    default:
-      throw new Error(`Cannot answer SciPy: "${ask}" is no question. Look at scipy_peer.py.`);
-  }
+function answerTo(ask: string, asked: Asked, x: number[]): number[] {
+  const n = asked.problem.start.length;
+  const answers: Record<string, () => Vector | undefined> = {
+    value: () => [asked.value(x)],
+    gradient: () => asked.gradient(x),
+    product: () => asked.product?.(x.slice(0, n), x.slice(n)),
+    hessian: () => asked.hessian?.(x).flatMap((row) => Array.from(row)),
+    residuals: () => asked.residuals?.(x),
+    jacobian: () => asked.jacobian?.(x).flatMap((row) => Array.from(row)),
+  };
+  const answer = answers[ask]?.();
+  if (answer) return Array.from(answer);
+  throw new Error(`Cannot answer SciPy: "${ask}" is no question. Look at scipy_peer.py.`);
+}
+
+/** Bounds one by one; what is not bounded is null, as JSON has no infinity. */
+function listed({ lower = -Infinity, upper = Infinity }: Bounds, n: number): Vector[] {
+  return [lower, upper].map((bound) =>
+    typeof bound === "number" ? Array<number>(n).fill(bound) : Array.from(bound)
+  );
 }
 
 async function* linesOf(stream: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string> {

@@ -1,7 +1,7 @@
 """SciPy's minimizers on functions that the other side of the pipe evaluates, so that the problems are written once.
 
-Reads {"method": ..., "start": [...]} a line, asks back "value x1 x2 ...", "gradient ...", "hessian ...", "residuals ..." or
-"jacobian ...", reads numbers (rows after one another), and ends with "end x1 x2 ...".
+Reads {"method": ..., "start": [...]} a line, asks back "value x1 x2 ...", "gradient ...", "hessian ...", "product x1 x2 ... v1 v2 ...",
+"residuals ..." or "jacobian ...", reads numbers (rows after one another), and ends with "end x1 x2 ...".
 """
 import json
 import sys
@@ -16,11 +16,11 @@ np.seterr(all="ignore")
 
 
 def ask(what, x):
-    print(what, *map(repr, map(float, x)), flush=True)
+    print(what, *map(repr, x.tolist()), flush=True)
     return np.array([float(v) for v in sys.stdin.readline().split()])
 
 
-def solve(method, start):
+def solve(method, start, bounds, products):
     n = len(start)
     if method == "lm":
         return optimize.leastsq(
@@ -32,16 +32,22 @@ def solve(method, start):
         "trust-exact": {"gtol": 1e-6, "maxiter": 5_000},
         "CG": {"gtol": 1e-6, "maxiter": 5_000},
     }[method]
-    hessian = {"hess": lambda x: ask("hessian", x).reshape(n, n)} if method.startswith("trust") else {}
+    more = {}
+    if method.startswith("trust"):
+        more = {"hessp": lambda x, v: ask("product", np.concatenate([x, v]))} if products else {
+            "hess": lambda x: ask("hessian", x).reshape(n, n)}
+    if bounds:
+        more["bounds"] = list(zip(*bounds))
     return optimize.minimize(
         lambda x: ask("value", x)[0], start, jac=lambda x: ask("gradient", x),
-        method=method, options=options, **hessian).x
+        method=method, options=options, **more).x
 
 
 print(scipy.__version__, flush=True)
 while line := sys.stdin.readline():
     question = json.loads(line)
     try:
-        print("end", *map(repr, map(float, solve(question["method"], np.array(question["start"])))), flush=True)
+        x = solve(question["method"], np.array(question["start"], dtype=float), question.get("bounds"), question["products"])
+        print("end", *map(repr, x.tolist()), flush=True)
     except Exception as error:  # An honest failure: the start is all it has.
         print("fail", type(error).__name__, flush=True)

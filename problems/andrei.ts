@@ -1,0 +1,34 @@
+/**
+ * Functions of Andrei (2008), "An unconstrained optimization test functions collection", Advanced Modeling and Optimization
+ * 10(1), 147-161: of any number of variables, from their standard starts, with analytic gradients. Left out are those without a
+ * least value (FLETCBV3 to a gradient of 1e-6, INDEF, MCCORMCK, EXPLIN and BDEXP outside their bounds, HARKERP2), GENHUMPS, whose start
+ * is printed in two ways, and SINCOS, which is Extended PSC1.
+ *
+ * @module
+ */
+import { chains } from "./andrei/chains.ts";
+import { inFours } from "./andrei/fours.ts";
+import { inPairs } from "./andrei/pairs.ts";
+import { quadratics } from "./andrei/quadratics.ts";
+import { separable } from "./andrei/separable.ts";
+import { totals } from "./andrei/totals.ts";
+import { inThirds, withEnds } from "./andrei/with_ends.ts";
+import { type Definition, type TestFunction, testFunction } from "./test_function.ts";
+
+const groups: [definitions: Definition[], multiple: number][] = [
+  [separable, 1],
+  [inPairs, 2],
+  [inFours, 4],
+  [chains, 1],
+  [quadratics, 1],
+  [totals, 1],
+  [withEnds, 1],
+  [inThirds, 3],
+];
+
+/** All of them, of n variables, or the next larger number of which they can be. */
+export function andrei(n: number): TestFunction[] {
+  return groups.flatMap(([definitions, multiple]) =>
+    definitions.map((definition) => testFunction(definition, Math.ceil(n / multiple) * multiple))
+  );
+}
