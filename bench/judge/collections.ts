@@ -97,20 +97,21 @@ function row(
   const isCompared = pairs.some(({ theirs }) => theirs);
   return [
     ...[name, pairs.length, method, solved("ours")],
-    ...isCompared ? [peer, solved("theirs"), meanRatio(pairs).toFixed(2)] : ["-", "-", "-"],
-    isJudged ? target : "",
+    ...isCompared ? [peer, solved("theirs")] : ["-", "-"],
+    isCompared ? `${meanRatio(pairs, "work").toFixed(2)}${isJudged ? ` (${target})` : ""}` : "-",
+    isCompared && method === "newtonCg" ? meanRatio(pairs, "products").toFixed(2) : "-",
   ];
 }
 
 function isWon({ target }: Contest, pairs: Pairs): boolean {
   const count = (side: "ours" | "theirs") => pairs.filter((pair) => pair[side]?.isSolved).length;
-  return count("ours") >= count("theirs") && meanRatio(pairs) <= target;
+  return count("ours") >= count("theirs") && meanRatio(pairs, "work") <= target;
 }
 
-/** The geometric mean of our work over the peer's, where both solve. */
-function meanRatio(pairs: Pairs): number {
+/** The geometric mean of our work, or Hessian products, over the peer's, where both solve. */
+function meanRatio(pairs: Pairs, of: "work" | "products"): number {
   const logs = pairs.filter(({ ours, theirs }) => ours.isSolved && theirs?.isSolved)
-    .map(({ ours, theirs }) => Math.log(ours.work / theirs!.work));
+    .map(({ ours, theirs }) => Math.log(ours[of] / theirs![of]));
   return Math.exp(logs.reduce((sum, value) => sum + value, 0) / logs.length);
 }
 

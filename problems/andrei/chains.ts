@@ -107,12 +107,6 @@ export const chains: Definition[] = [
     minimum: (n) => 1 - n,
   },
   {
-    name: "SINE",
-    start: inTurn(1),
-    terms: [over(links, ([a, b]) => sine([a ** 2 - b / 2, 2 * a, -1 / 2]))],
-    minimum: (n) => 1 - n,
-  },
-  {
     name: "Generalized quartic",
     start: inTurn(1),
     terms: [over(links, ([a, b]) => plus(square([a, 1, 0]), square([b + a ** 2, 2 * a, 1])))],
