@@ -4,6 +4,7 @@
  * @module
  */
 import type { Bounds } from "../../src/numeric/box.ts";
+import { Reader } from "./reader.ts";
 
 type Vector = ArrayLike<number>;
 
@@ -23,7 +24,7 @@ export class Scipy {
   private constructor(
     private readonly process: Deno.ChildProcess,
     private readonly input: WritableStreamDefaultWriter<Uint8Array>,
-    private readonly lines: AsyncGenerator<string>,
+    private readonly output: Reader,
     /** SciPy's version. */
     readonly version: string,
   ) {}
@@ -38,9 +39,9 @@ export class Scipy {
       });
       try {
         const process = command.spawn();
-        const lines = linesOf(process.stdout);
-        const first = await lines.next();
-        if (!first.done) return new Scipy(process, process.stdin.getWriter(), lines, first.value);
+        const output = new Reader(process.stdout);
+        const version = await output.line();
+        if (version) return new Scipy(process, process.stdin.getWriter(), output, version);
         await process.status;
       } catch (error) {
         if (!(error instanceof Deno.errors.NotFound)) throw error;
@@ -54,13 +55,15 @@ export class Scipy {
     const question = { method, start, bounds: bounds && listed(bounds, start.length) };
     await this.write(JSON.stringify({ ...question, products: !asked.hessian }));
     while (true) {
-      const { value: line, done } = await this.lines.next();
-      if (done) throw new Error(`Cannot go on: SciPy ended within ${name}.`);
-      const [ask, ...numbers] = line.split(" ");
+      const line = await this.output.line();
+      if (line === undefined) throw new Error(`Cannot go on: SciPy ended within ${name}.`);
+      const [ask, count] = line.split(" ");
       if (ask === "fail") return start;
-      const x = numbers.map(Number);
+      const x = await this.output.numbers(Number(count));
       if (ask === "end") return x;
-      await this.write(answerTo(ask, asked, x).join(" "));
+      const answer = answerTo(ask, asked, x);
+      await this.write(`${answer.length}`);
+      await this.input.write(new Uint8Array(answer.buffer));
     }
   }
 
@@ -75,7 +78,7 @@ export class Scipy {
   }
 }
 
-function answerTo(ask: string, asked: Asked, x: number[]): number[] {
+function answerTo(ask: string, asked: Asked, x: Float64Array): Float64Array<ArrayBuffer> {
   const n = asked.problem.start.length;
   const answers: Record<string, () => Vector | undefined> = {
     value: () => [asked.value(x)],
@@ -86,7 +89,7 @@ function answerTo(ask: string, asked: Asked, x: number[]): number[] {
     jacobian: () => asked.jacobian?.(x).flatMap((row) => Array.from(row)),
   };
   const answer = answers[ask]?.();
-  if (answer) return Array.from(answer);
+  if (answer) return Float64Array.from(answer);
   throw new Error(`Cannot answer SciPy: "${ask}" is no question. Look at scipy_peer.py.`);
 }
 
@@ -95,13 +98,4 @@ function listed({ lower = -Infinity, upper = Infinity }: Bounds, n: number): Vec
   return [lower, upper].map((bound) =>
     typeof bound === "number" ? Array<number>(n).fill(bound) : Array.from(bound)
   );
-}
-
-async function* linesOf(stream: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string> {
-  let rest = "";
-  for await (const text of stream.pipeThrough(new TextDecoderStream())) {
-    const parts = (rest + text).split("\n");
-    rest = parts.pop() ?? "";
-    yield* parts;
-  }
 }

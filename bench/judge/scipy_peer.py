@@ -1,7 +1,8 @@
 """SciPy's minimizers on functions that the other side of the pipe evaluates, so that the problems are written once.
 
-Reads {"method": ..., "start": [...]} a line, asks back "value x1 x2 ...", "gradient ...", "hessian ...", "product x1 x2 ... v1 v2 ...",
-"residuals ..." or "jacobian ...", reads numbers (rows after one another), and ends with "end x1 x2 ...".
+Reads a line {"method": ..., "start": [...]}, asks back "value n", "gradient n", "hessian n", "product 2n", "residuals n" or "jacobian n",
+each with its n numbers behind the line (x, for a product with the vector after it), reads how many numbers the answer has and these (rows
+after one another), and ends with "end n" and x. Numbers are float64 as this machine has them.
 """
 import json
 import sys
@@ -15,9 +16,17 @@ warnings.simplefilter("ignore")
 np.seterr(all="ignore")
 
 
+source, sink = sys.stdin.buffer, sys.stdout.buffer
+
+
+def say(what, x):
+    sink.write(f"{what} {len(x)}\n".encode() + np.asarray(x, dtype=float).tobytes())
+    sink.flush()
+
+
 def ask(what, x):
-    print(what, *map(repr, x.tolist()), flush=True)
-    return np.array([float(v) for v in sys.stdin.readline().split()])
+    say(what, x)
+    return np.frombuffer(source.read(8 * int(source.readline()))).copy()
 
 
 def solve(method, start, bounds, products):
@@ -44,10 +53,10 @@ def solve(method, start, bounds, products):
 
 
 print(scipy.__version__, flush=True)
-while line := sys.stdin.readline():
+while line := source.readline():
     question = json.loads(line)
     try:
         x = solve(question["method"], np.array(question["start"], dtype=float), question.get("bounds"), question["products"])
-        print("end", *map(repr, x.tolist()), flush=True)
-    except Exception as error:  # An honest failure: the start is all it has.
-        print("fail", type(error).__name__, flush=True)
+        say("end", x)
+    except Exception:  # An honest failure: the start is all it has.
+        say("fail", [])
