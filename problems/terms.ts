@@ -86,6 +86,19 @@ export function overPartialSums(of: (sum: number, first: number, i: number) => D
   };
 }
 
+/** The sum of r(x, t)^2 over some t. */
+export function fit(
+  times: readonly number[],
+  residual: (x: Float64Array, t: number) => number[],
+): Term {
+  return (x, gradient) =>
+    times.reduce((sum, t) => {
+      const [r, ...slopes] = residual(x, t);
+      slopes.forEach((slope, j) => gradient[j] += 2 * r * slope);
+      return sum + r ** 2;
+    }, 0);
+}
+
 /** A function of r, from its value and its slope there. */
 function through(r: Derived, value: number, slope: number): Derived {
   const derived = [value];

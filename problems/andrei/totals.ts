@@ -8,9 +8,9 @@ import {
   plus,
   power,
   square,
+  type Term,
   times,
 } from "../terms.ts";
-import type { Term } from "../terms.ts";
 import { type Definition, inTurn } from "../test_function.ts";
 
 const { cos, exp, sin } = Math;

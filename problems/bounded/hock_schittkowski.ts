@@ -3,16 +3,16 @@ import {
   blocks,
   type Derived,
   each,
+  fit,
   over,
   plus,
   product,
   rows,
   sine,
   square,
+  type Term,
   times,
 } from "../terms.ts";
-import type { Term } from "../terms.ts";
-import { fit } from "../schittkowski/systems.ts";
 import { inTurn } from "../test_function.ts";
 import type { Bounded } from "../bounded.ts";
 

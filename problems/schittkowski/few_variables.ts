@@ -2,6 +2,7 @@
 import {
   blocks,
   type Derived,
+  fit,
   over,
   plus,
   power,
@@ -12,8 +13,7 @@ import {
 } from "../terms.ts";
 import { inTurn } from "../test_function.ts";
 import type { Numbered } from "./numbered.ts";
-import { fit, quadraticSystem } from "./systems.ts";
-import { hilbert, ofSquares } from "./two_variables.ts";
+import { hilbert, ofSquares, quadraticSystem } from "./parts.ts";
 
 const { exp, tan } = Math;
 const tenths = (count: number) => rows(count, (i) => i / 10);

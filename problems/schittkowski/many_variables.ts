@@ -2,7 +2,7 @@
 import { type Choice, over, plus, power, rows, square, times, windows } from "../terms.ts";
 import { inTurn } from "../test_function.ts";
 import type { Numbered } from "./numbered.ts";
-import { ofSquares } from "./two_variables.ts";
+import { ofSquares } from "./parts.ts";
 
 /** x_i with x_(i + size), x_(i + 2 size), ... */
 const apart = (size: number): Choice => (n) =>

@@ -1,18 +1,8 @@
 /** Problems 201 to 214, of two variables. */
-import {
-  blocks,
-  type Derived,
-  ofSum,
-  over,
-  plus,
-  power,
-  square,
-  type Term,
-  times,
-} from "../terms.ts";
+import { blocks, type Derived, over, plus, power, square, type Term, times } from "../terms.ts";
 import { inTurn } from "../test_function.ts";
 import type { Numbered } from "./numbered.ts";
-import { quadraticSystem } from "./systems.ts";
+import { hilbert, quadraticSystem } from "./parts.ts";
 
 const pair = (of: (x: number[]) => Derived): Term => over(blocks(2), of);
 
@@ -125,22 +115,3 @@ export const twoVariables: Numbered[] = [
   },
   hilbert(274, 2),
 ];
-
-/** x'Ax, a_ij = 1 / (i + j - 1), from x_j = -4 / j. */
-export function hilbert(number: number, n: number): Numbered {
-  const term: Term = (x, gradient) => {
-    const ax = x.map((_, i) => x.reduce((sum, value, j) => sum + value / (i + j + 1), 0));
-    ax.forEach((value, i) => gradient[i] += 2 * value);
-    return ax.reduce((sum, value, i) => sum + value * x[i], 0);
-  };
-  return { number, n, start: (j) => -4 / j, terms: [term], minimum: 0 };
-}
-
-/** The same function of s, the sum of weight(j) (x_j - center)^2. */
-export function ofSquares(
-  weight: (j: number) => number,
-  center: number,
-  outer: (s: number) => Derived,
-): Term {
-  return ofSum((x, j) => [weight(j) * (x - center) ** 2, 2 * weight(j) * (x - center)], outer);
-}
