@@ -1,8 +1,9 @@
 /**
  * Functions of Andrei (2008), "An unconstrained optimization test functions collection", Advanced Modeling and Optimization
- * 10(1), 147-161: of any number of variables, from their standard starts, with analytic gradients. Left out are those without a
- * least value (FLETCBV3 to a gradient of 1e-6, INDEF, MCCORMCK, EXPLIN and BDEXP outside their bounds, HARKERP2), GENHUMPS, whose start
- * is printed in two ways, SINCOS, which is Extended PSC1, and SINE, which no method solves in 5,000 iterations.
+ * 10(1), 147-161: of any number of variables, from their standard starts, with analytic gradients. Left out are INDEF, which has no
+ * least value; EXPLIN, BDEXP, HARKERP2 and MCCORMCK, which CUTE has with bounds; FLETCBV3, whose gradient is 2e-6 at its start of 10
+ * variables; GENHUMPS, whose start is printed in two ways; SINCOS, which is Extended PSC1; and SINE, which no method here solves in
+ * 5,000 iterations.
  *
  * @module
  */

@@ -51,12 +51,9 @@ export async function judgeCollections(
     row("all", contest, all[k], true),
   ]);
   rows.push(row("bounds", withinBounds[0], boxed[0], true));
-  console.log(
-    "Test functions: work until a point that solves, geometric mean over what both solve",
-  );
-  console.log(
-    table(["functions", "", "method", "solves", "peer", "solves", "ratio", "target"], rows),
-  );
+  console.log("Test functions: our work to the peer's, geometric means over what both solve");
+  const head = ["functions", "", "method", "solves", "peer", "solves", "work (target)", "products"];
+  console.log(table(head, rows));
   for (const [k, { method, peer }] of contests.entries()) {
     console.log(`Not solved by ${method}: ${unsolved(all[k], "ours")}`);
     if (scipy) console.log(`Not solved by ${peer}: ${unsolved(all[k], "theirs")}`);
