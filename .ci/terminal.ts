@@ -25,7 +25,8 @@ const rules: [command: RegExp, rule: { add?: string; skip?: string }][] = [
   [/^deno task$/, {}],
   [/^deno task (test|test:fast|ok|coverage)$/, { skip: "CI runs it whole" }],
   [/^deno task test tests\//, {}],
-  [/^deno task (docs|build --check|check:arrows|judge)$/, {}],
+  [/^deno task (docs|build --check|check:arrows)$/, {}],
+  [/^deno task judge/, { add: "--largest 10" }],
   [/^deno task bench:steps/, { add: "--steps 5" }],
   [/^deno task bench:peers/, {
     add:

@@ -1,12 +1,13 @@
 /**
- * How many of the 35 Moré-Garbow-Hillstrom problems the methods solve, and in how many evaluations, beside SciPy; whether
- * units matter; and the correct digits of the NIST problems.
+ * How many of the 35 Moré-Garbow-Hillstrom problems the methods solve, and in how many evaluations, beside SciPy; the same for
+ * Andrei's and Schittkowski's functions and for problems with bounds; whether units matter; and the correct digits of the NIST
+ * problems.
  *
  *   deno task judge
  *
  * @module
  */
-import { runScript, table } from "../../src/process/cli.ts";
+import { runScript, table, wholeNumber } from "../../src/process/cli.ts";
 import { Command } from "../../src/deps/command.ts";
 import { quantile } from "../../src/deps/statistics.ts";
 import { problems } from "../../problems/more_garbow_hillstrom.ts";
@@ -18,6 +19,7 @@ import {
   solver,
   workOf,
 } from "../../problems/contest/contest.ts";
+import { judgeCollections } from "./collections.ts";
 import { judgeNist } from "./nist.ts";
 import { Scipy } from "./scipy.ts";
 import { judgeSweep } from "./sweep.ts";
@@ -32,15 +34,21 @@ const contests: { name: Contestant; peers: string[]; target?: number }[] = [
 ];
 
 const command = new Command("judge")
-  .description("Hold the methods against the Moré-Garbow-Hillstrom problems, and SciPy.")
+  .description("Hold the methods against published test problems, and SciPy.")
   .option(
     "--python <command>",
     "a Python that has SciPy; without it, Debian's or the first on the path",
   )
-  .option("--each", "a row a problem too");
+  .option("--each", "a row a problem too")
+  .option(
+    "--largest <n>",
+    "Andrei's functions of 10, 100 and 1000 variables up to this",
+    wholeNumber(1),
+    1000,
+  );
 
 await runScript(async () => {
-  const { python, each } = command.parse(Deno.args, { from: "user" }).opts();
+  const { python, each, largest } = command.parse(Deno.args, { from: "user" }).opts();
   const scipy = await Scipy.start(python ? [python] : ["/usr/bin/python3", "python3"]);
   console.log(
     scipy
@@ -67,9 +75,10 @@ await runScript(async () => {
       if (each) console.log(eachProblem(name, ours, peer, theirs));
     }
   }
-  await scipy?.end();
   const head = ["method", "solves (target)", "not", "peer", "solves"];
   console.log(table([...head, "our work", "its work", "ratio", "median ratio"], rows));
+  isGood = await judgeCollections(scipy, { largest, each }) && isGood;
+  await scipy?.end();
   isGood = judgeSweep() && isGood;
   isGood = await judgeNist() && isGood;
   if (!isGood) throw new Error("A target is missed: see the tables.");

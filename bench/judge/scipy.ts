@@ -3,14 +3,28 @@
  *
  * @module
  */
-import type { CountedProblem } from "../../problems/contest/counted_problem.ts";
+import type { Bounds } from "../../src/numeric/box.ts";
+import { Reader } from "./reader.ts";
+
+type Vector = ArrayLike<number>;
+
+/** A problem that answers SciPy's questions, as far as they are put to it. */
+export interface Asked {
+  readonly problem: { name: string; start: readonly number[]; bounds?: Bounds };
+  value(x: Vector): number;
+  gradient(x: Vector): Vector;
+  product?(x: Vector, along: Vector): Vector;
+  hessian?(x: Vector): Vector[];
+  residuals?(x: Vector): Vector;
+  jacobian?(x: Vector): Vector[];
+}
 
 /** A running scipy_peer.py. */
 export class Scipy {
   private constructor(
     private readonly process: Deno.ChildProcess,
     private readonly input: WritableStreamDefaultWriter<Uint8Array>,
-    private readonly lines: AsyncGenerator<string>,
+    private readonly output: Reader,
     /** SciPy's version. */
     readonly version: string,
   ) {}
@@ -25,9 +39,9 @@ export class Scipy {
       });
       try {
         const process = command.spawn();
-        const lines = linesOf(process.stdout);
-        const first = await lines.next();
-        if (!first.done) return new Scipy(process, process.stdin.getWriter(), lines, first.value);
+        const output = new Reader(process.stdout);
+        const version = await output.line();
+        if (version) return new Scipy(process, process.stdin.getWriter(), output, version);
         await process.status;
       } catch (error) {
         if (!(error instanceof Deno.errors.NotFound)) throw error;
@@ -36,17 +50,20 @@ export class Scipy {
   }
 
   /** Solves a problem: the point that SciPy returns, the start where it fails. */
-  async solve(method: string, counted: CountedProblem): Promise<ArrayLike<number>> {
-    const { start } = counted.problem;
-    await this.write(JSON.stringify({ method, start }));
+  async solve(method: string, asked: Asked): Promise<Vector> {
+    const { name, start, bounds } = asked.problem;
+    const question = { method, start, bounds: bounds && listed(bounds, start.length) };
+    await this.write(JSON.stringify({ ...question, products: !asked.hessian }));
     while (true) {
-      const { value: line, done } = await this.lines.next();
-      if (done) throw new Error(`Cannot go on: SciPy ended within ${counted.problem.name}.`);
-      const [ask, ...numbers] = line.split(" ");
+      const line = await this.output.line();
+      if (line === undefined) throw new Error(`Cannot go on: SciPy ended within ${name}.`);
+      const [ask, count] = line.split(" ");
       if (ask === "fail") return start;
-      const x = numbers.map(Number);
+      const x = await this.output.numbers(Number(count));
       if (ask === "end") return x;
-      await this.write(answerTo(ask, counted, x).join(" "));
+      const answer = answerTo(ask, asked, x);
+      await this.write(`${answer.length}`);
+      await this.input.write(new Uint8Array(answer.buffer));
     }
   }
 
@@ -61,28 +78,24 @@ export class Scipy {
   }
 }
 
-function answerTo(ask: string, counted: CountedProblem, x: number[]): number[] {
-  switch (ask) {
-    case "value":
-      return [counted.value(x)];
-    case "gradient":
-      return [...counted.gradient(x)];
-    case "hessian":
-      return counted.hessian(x).flatMap((row) => [...row]);
-    case "residuals":
-      return [...counted.residuals(x)];
-    case "jacobian":
-      return counted.jacobian(x).flatMap((row) => [...row]);
-    default:
-      throw new Error(`Cannot answer SciPy: "${ask}" is no question. Look at scipy_peer.py.`);
-  }
+function answerTo(ask: string, asked: Asked, x: Float64Array): Float64Array<ArrayBuffer> {
+  const n = asked.problem.start.length;
+  const answers: Record<string, () => Vector | undefined> = {
+    value: () => [asked.value(x)],
+    gradient: () => asked.gradient(x),
+    product: () => asked.product?.(x.slice(0, n), x.slice(n)),
+    hessian: () => asked.hessian?.(x).flatMap((row) => Array.from(row)),
+    residuals: () => asked.residuals?.(x),
+    jacobian: () => asked.jacobian?.(x).flatMap((row) => Array.from(row)),
+  };
+  const answer = answers[ask]?.();
+  if (answer) return Float64Array.from(answer);
+  throw new Error(`Cannot answer SciPy: "${ask}" is no question. Look at scipy_peer.py.`);
 }
 
-async function* linesOf(stream: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string> {
-  let rest = "";
-  for await (const text of stream.pipeThrough(new TextDecoderStream())) {
-    const parts = (rest + text).split("\n");
-    rest = parts.pop() ?? "";
-    yield* parts;
-  }
+/** Bounds one by one; what is not bounded is null, as JSON has no infinity. */
+function listed({ lower = -Infinity, upper = Infinity }: Bounds, n: number): Vector[] {
+  return [lower, upper].map((bound) =>
+    typeof bound === "number" ? Array<number>(n).fill(bound) : Array.from(bound)
+  );
 }

@@ -1,7 +1,8 @@
 """SciPy's minimizers on functions that the other side of the pipe evaluates, so that the problems are written once.
 
-Reads {"method": ..., "start": [...]} a line, asks back "value x1 x2 ...", "gradient ...", "hessian ...", "residuals ..." or
-"jacobian ...", reads numbers (rows after one another), and ends with "end x1 x2 ...".
+Reads a line {"method": ..., "start": [...]}, asks back "value n", "gradient n", "hessian n", "product 2n", "residuals n" or "jacobian n",
+each with its n numbers behind the line (x, for a product with the vector after it), reads how many numbers the answer has and these (rows
+after one another), and ends with "end n" and x. Numbers are float64 as this machine has them.
 """
 import json
 import sys
@@ -15,12 +16,20 @@ warnings.simplefilter("ignore")
 np.seterr(all="ignore")
 
 
+source, sink = sys.stdin.buffer, sys.stdout.buffer
+
+
+def say(what, x):
+    sink.write(f"{what} {len(x)}\n".encode() + np.asarray(x, dtype=float).tobytes())
+    sink.flush()
+
+
 def ask(what, x):
-    print(what, *map(repr, map(float, x)), flush=True)
-    return np.array([float(v) for v in sys.stdin.readline().split()])
+    say(what, x)
+    return np.frombuffer(source.read(8 * int(source.readline()))).copy()
 
 
-def solve(method, start):
+def solve(method, start, bounds, products):
     n = len(start)
     if method == "lm":
         return optimize.leastsq(
@@ -32,16 +41,22 @@ def solve(method, start):
         "trust-exact": {"gtol": 1e-6, "maxiter": 5_000},
         "CG": {"gtol": 1e-6, "maxiter": 5_000},
     }[method]
-    hessian = {"hess": lambda x: ask("hessian", x).reshape(n, n)} if method.startswith("trust") else {}
+    more = {}
+    if method.startswith("trust"):
+        more = {"hessp": lambda x, v: ask("product", np.concatenate([x, v]))} if products else {
+            "hess": lambda x: ask("hessian", x).reshape(n, n)}
+    if bounds:
+        more["bounds"] = list(zip(*bounds))
     return optimize.minimize(
         lambda x: ask("value", x)[0], start, jac=lambda x: ask("gradient", x),
-        method=method, options=options, **hessian).x
+        method=method, options=options, **more).x
 
 
 print(scipy.__version__, flush=True)
-while line := sys.stdin.readline():
+while line := source.readline():
     question = json.loads(line)
     try:
-        print("end", *map(repr, map(float, solve(question["method"], np.array(question["start"])))), flush=True)
-    except Exception as error:  # An honest failure: the start is all it has.
-        print("fail", type(error).__name__, flush=True)
+        x = solve(question["method"], np.array(question["start"], dtype=float), question.get("bounds"), question["products"])
+        say("end", x)
+    except Exception:  # An honest failure: the start is all it has.
+        say("fail", [])

@@ -16,8 +16,17 @@ export const float64Space: Space<Float64Array> = {
     for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
     return sum;
   },
-  add: (a, scale, b) => a.map((value, i) => value + scale * b[i]),
-  scale: (scale, a) => a.map((value) => scale * value),
+  // Loops: map of a typed array takes ten times as long.
+  add(a, scale, b) {
+    const sum = new Float64Array(a.length);
+    for (let i = 0; i < a.length; i++) sum[i] = a[i] + scale * b[i];
+    return sum;
+  },
+  scale(scale, a) {
+    const scaled = new Float64Array(a.length);
+    for (let i = 0; i < a.length; i++) scaled[i] = scale * a[i];
+    return scaled;
+  },
   zeros: (like) => new Float64Array(like.length),
   maxNorm,
   toArray: (a) => a,

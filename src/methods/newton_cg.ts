@@ -17,7 +17,7 @@ export interface NewtonCgOptions {
   firstRadius?: number;
   /** The model is minimized the more accurately, the smaller the gradient is beside this. Default: |g| at the start. */
   typicalGradient?: number;
-  /** At most this many Hessian-vector products an iteration. Default 200. */
+  /** At most this many Hessian-vector products an iteration. Default 200, or twice the number of variables if that is more. */
   maxProducts?: number;
 }
 
@@ -39,9 +39,9 @@ export interface NewtonCgOptions {
  */
 export function newtonCg(options: NewtonCgOptions = {}): Method {
   checkObject("newtonCg", options);
-  const { firstRadius, typicalGradient, maxProducts = 200 } = options;
+  const { firstRadius, typicalGradient, maxProducts } = options;
   checkPositive("newtonCg", { firstRadius, typicalGradient });
-  checkCount("newtonCg", { maxProducts });
+  if (maxProducts !== undefined) checkCount("newtonCg", { maxProducts });
   return {
     name: "newtonCg",
 
@@ -51,7 +51,9 @@ export function newtonCg(options: NewtonCgOptions = {}): Method {
     },
 
     *iterate<V>(space: Space<V>, state: NewtonCgState<V>) {
-      const step = yield* steihaug(space, state, maxProducts);
+      // Conjugate gradients cut short begin anew from nothing in the next iteration.
+      const enough = maxProducts ?? Math.max(200, 2 * space.toArray(state.gradient).length);
+      const step = yield* steihaug(space, state, enough);
       const { typicalGradient } = state;
       return { ...yield* tryStep(space, state, step), typicalGradient };
     },

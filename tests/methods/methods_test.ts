@@ -9,6 +9,7 @@ import type { Method, MethodState } from "../../src/methods/method.ts";
 import { exactStep, newton } from "../../src/methods/newton.ts";
 import { newtonCg, steihaug } from "../../src/methods/newton_cg.ts";
 import { answer, type Answerer, gradientAt } from "../../src/methods/questions.ts";
+import { minimizeSync } from "../../src/minimize/minimize.ts";
 import { deviceSpace, tensorSpace } from "../../src/methods/tensor_space.ts";
 import { testOnBackends, worstRelative } from "../backends.ts";
 
@@ -175,6 +176,24 @@ Deno.test("Steihaug's step is Newton's where that is inside, and ends at the bou
   const concave = a.map((row) => row.map((value) => -value));
   const down = answer(steihaug(float64Space, state, 200), quadratic(concave)).step;
   assert.ok(Math.abs(Math.hypot(...down) - 100) < 1e-9);
+});
+
+Deno.test("newtonCg's steps on a quadratic of many variables are not cut short", () => {
+  // A chain of 1,000 springs: conjugate gradients need about as many products as there are variables.
+  const springs = (x: Vector) => x.map((v, i) => 2 * v - (x[i - 1] ?? 0) - (x[i + 1] ?? 0));
+  const value = (x: Vector) => dot(x, springs(x)) / 2 - x[0];
+  const gradient = (x: Vector) => springs(x).map((g, i) => g - Number(i === 0));
+  const run = (method: Method) =>
+    minimizeSync(value, new Float64Array(1000), {
+      method,
+      gradient,
+      hessianVectorProduct: (_, along) => springs(along),
+    });
+  const { status, iterations, products, x } = run(newtonCg());
+  assert.equal(status, "converged");
+  assert.ok(Math.abs(x[0] - 1000 / 1001) < 1e-6, `${x[0]}`);
+  const cut = run(newtonCg({ maxProducts: 200 }));
+  assert.ok(iterations < cut.iterations && products < cut.products, `${products}`);
 });
 
 Deno.test("lbfgs refuses a memory of no steps", () => {
