@@ -113,9 +113,7 @@ function measurements(
       others: Object.fromEntries(others.map((other) => [other, times[other]])),
     });
     return {
-      name: `${who}: ${network.name.split(",")[0]}${
-        network.key === "conv2" ? " 16, 32" : ""
-      }, ${optimizer}, ${batch} rows`,
+      name: `${who}: ${network.short}, ${optimizer}, ${batch} rows`,
       ...{ when: new Date().toISOString(), rounds, ours },
       peers: [
         ...(times["tfjs wasm"] ? [peer("tfjs wasm", "tfjs wasm", [])] : []),

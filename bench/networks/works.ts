@@ -14,6 +14,8 @@ export interface Network {
   /** As the peers know it. */
   key: "mlp" | "conv" | "conv2" | "embedding";
   name: string;
+  /** In a row of the chart. */
+  short: string;
   inputShape: number[];
   batches: number[];
   /** Whether `trainer` takes it. */
@@ -32,6 +34,7 @@ export const networks: Network[] = [
   {
     key: "mlp",
     name: "784-128-10, ReLU",
+    short: "784-128-10",
     inputShape: [784],
     batches: [32, 128, 2048],
     isChain: true,
@@ -40,6 +43,7 @@ export const networks: Network[] = [
   {
     key: "conv",
     name: "convnet, 8 filters of 3 x 3",
+    short: "convnet, 8 filters",
     inputShape: [28, 28, 1],
     batches: [32, 128, 2048],
     isChain: false,
@@ -48,6 +52,7 @@ export const networks: Network[] = [
   {
     key: "conv2",
     name: "convnet, 16 and 32 filters",
+    short: "convnet, 16 and 32",
     inputShape: [28, 28, 1],
     batches: [32],
     isChain: false,
@@ -57,6 +62,7 @@ export const networks: Network[] = [
   {
     key: "embedding",
     name: "embedding of 5,000 words by 32",
+    short: "embedding",
     inputShape: [20],
     batches: [32],
     isChain: false,
