@@ -70,6 +70,7 @@ export const trustedKernels: ReadonlySet<string> = new Set([
   "Reciprocal",
   "Relu",
   "Relu6",
+  "ReluGradient",
   "Reshape",
   "ResizeBilinear",
   "ResizeBilinearGrad",

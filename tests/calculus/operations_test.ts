@@ -12,6 +12,9 @@ import { operations } from "./operations/all.ts";
 import { shippedGradient } from "./shipped.ts";
 import { wrongInTfjs } from "./wrong_in_tfjs.ts";
 
+/** What this suite's kernels for tfjs's wasm backend ask in the place of tfjs's. */
+const standIns: Record<string, string> = { Step: "ReluGradient" };
+
 for (const [name, operation] of Object.entries(operations)) {
   const { kernels, once, webgpuTolerance } = operation;
   // The software adapter is slow, and the network has the operation in it.
@@ -39,7 +42,8 @@ for (const [name, operation] of Object.entries(operations)) {
           bend.dispose();
           assert.ok(off < tolerance, `the Hessian is off by ${off}`);
         }
-        assert.deepEqual(kernels.filter((kernel) => !seen.has(kernel) && !once), []);
+        const isSeen = (kernel: string) => seen.has(kernel) || seen.has(standIns[kernel]);
+        assert.deepEqual(kernels.filter((kernel) => !isSeen(kernel) && !once), []);
       }
     },
   );

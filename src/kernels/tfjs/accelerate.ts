@@ -6,6 +6,7 @@
 import * as tf from "../../deps/tf.ts";
 import { images } from "./images.ts";
 import { products } from "./products.ts";
+import { reluGradient, replaceReluGradient } from "./relu.ts";
 import { replace } from "./replace.ts";
 import { rows } from "./rows.ts";
 import { replaceSteps, updates } from "./updates.ts";
@@ -39,7 +40,11 @@ export function accelerate(): boolean {
   if (undo.length > 0) return true;
   const hasBackend = tf.getKernelsForBackend("wasm").length > 0;
   if (!hasBackend || !WebAssembly.validate(probe)) return false;
-  undo = [...[...products, ...rows, ...images, ...updates].map(replace), replaceSteps()];
+  undo = [
+    ...[...products, ...rows, ...images, ...updates, reluGradient].map(replace),
+    replaceSteps(),
+    replaceReluGradient(),
+  ];
   return true;
 }
 

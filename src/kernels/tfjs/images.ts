@@ -9,6 +9,7 @@ import { addressOf, moduleOn, sizeOf } from "./module.ts";
 import { areFloat, replacement } from "./replace.ts";
 import {
   type Convolution,
+  type Info,
   infoOf,
   isEmpty,
   isLast,
@@ -90,32 +91,43 @@ export const images = [
       return out;
     },
   ),
+  replacement<Pool>("MaxPool", ({ inputs: { x }, attrs, backend }) => {
+    const info = poolOf(x.shape, attrs);
+    if (!isLast(attrs) || !areFloat(x) || isEmpty(info)) return undefined;
+    const out = backend.makeOutput(info.outShape, "float32");
+    const { kernels } = moduleOn(backend);
+    const [from, to] = [x, out].map((tensor) => addressOf(backend, tensor));
+    kernels.maxPool(from, to, ...imagesOf(info), ...windows(info));
+    return out;
+  }),
   replacement<Pool>("MaxPoolGrad", ({ inputs: { dy, input }, attrs, backend }) => {
-    const { filterSize, strides, pad, dimRoundingMode } = attrs;
-    const info = tf.backend_util.computePool2DInfo(
-      input.shape as Shape4D,
-      filterSize,
-      strides,
-      1,
-      pad as "valid",
-      dimRoundingMode,
-    );
+    const info = poolOf(input.shape, attrs);
     if (!areFloat(dy, input) || isEmpty(info)) return undefined;
     const out = backend.makeOutput(input.shape, "float32");
     const { kernels } = moduleOn(backend);
     const [from, slope, to] = [input, dy, out].map((tensor) => addressOf(backend, tensor));
-    kernels.fill(to, sizeOf(input.shape), 0);
-    const { batchSize, inHeight, inWidth, inChannels } = info;
-    kernels.maxPoolGradient(
-      from,
-      slope,
-      to,
-      batchSize,
-      inHeight,
-      inWidth,
-      inChannels,
-      ...windows(info),
-    );
+    const areApart = info.strideHeight >= info.filterHeight &&
+      info.strideWidth >= info.filterWidth && info.inChannels % 4 === 0;
+    if (!areApart || !areAllSeen(info)) kernels.fill(to, sizeOf(input.shape), 0);
+    const gradient = areApart ? kernels.maxPoolGradientApart : kernels.maxPoolGradient;
+    gradient(from, slope, to, ...imagesOf(info), ...windows(info));
     return out;
   }),
 ];
+
+function poolOf(shape: number[], { filterSize, strides, pad, dimRoundingMode }: Pool): Info {
+  return tf.backend_util.computePool2DInfo(
+    ...[shape as Shape4D, filterSize, strides, 1, pad as "valid", dimRoundingMode] as const,
+  );
+}
+
+const imagesOf = ({ batchSize, inHeight, inWidth, inChannels }: Info) => [
+  ...[batchSize, inHeight, inWidth, inChannels],
+];
+
+/** Whether every pixel is in a window, of windows that do not overlap. */
+function areAllSeen(info: Info): boolean {
+  return info.strideHeight === info.filterHeight && info.strideWidth === info.filterWidth &&
+    info.outHeight * info.strideHeight - info.padInfo.top >= info.inHeight &&
+    info.outWidth * info.strideWidth - info.padInfo.left >= info.inWidth;
+}

@@ -33,7 +33,10 @@ export interface TfjsKernels extends Record<string, WebAssembly.ExportValue> {
   packFilter: Work;
   packBackward: Work;
   filterGradient: Work;
+  maxPool: Work;
   maxPoolGradient: Work;
+  maxPoolGradientApart: Work;
+  reluGradient: Work;
   depthwiseInput: Work;
   depthwiseFilter: Work;
   adam: Work;

@@ -200,13 +200,26 @@ const poolCases: Case[] = [
   [[1, 9, 7, 3], 3, 2, "same"],
   [[2, 9, 9, 6], [3, 2], 1, "valid"],
   [[1, 5, 5, 5], 2, 2, "valid"],
-].map(([x, filterSize, strides, pad]) => ({
-  name: `gradient of a max pool ${JSON.stringify([x, filterSize, strides, pad])}`,
-  inputs: [x as number[]],
-  compute: (x) =>
-    tf.grad((x) =>
-      tf.maxPool(x as tf.Tensor4D, filterSize as number, strides as number, pad as "valid")
-    )(x),
+  [[3, 9, 7, 8], 2, 2, "same"],
+  [[2, 10, 11, 12], [2, 3], [3, 4], "valid"],
+].flatMap(([x, filterSize, strides, pad]) => {
+  const pool = (x: tf.Tensor) =>
+    tf.maxPool(x as tf.Tensor4D, filterSize as number, strides as number, pad as "valid");
+  const name = JSON.stringify([x, filterSize, strides, pad]);
+  return [
+    { name: `a max pool ${name}`, inputs: [x as number[]], compute: pool },
+    {
+      name: `gradient of a max pool ${name}`,
+      inputs: [x as number[]],
+      compute: (x: tf.Tensor) => tf.grad((x) => tf.mul(pool(x), 3))(x),
+    },
+  ];
+});
+
+const reluCases: Case[] = [[7], [3, 5, 8]].map((shape) => ({
+  name: `gradient of ReLU [${shape}]`,
+  inputs: [shape, shape],
+  compute: (x, dy) => tf.grad((x) => tf.relu(x))(x, dy),
 }));
 
 const cases = [
@@ -216,6 +229,7 @@ const cases = [
   ...convolutionCases,
   ...rowCases,
   ...poolCases,
+  ...reluCases,
 ];
 
 /** The results on a backend, of inputs whose signs may be taken away. */
@@ -252,6 +266,23 @@ Deno.test("products, convolutions, pools and sums agree with float64 to 2e-6 of 
       });
     });
   }
+});
+
+Deno.test("ReLU's gradient passes NaN on, has a gradient of its own, and is tfjs's again when that is put back", async () => {
+  await useBackend("wasm");
+  accelerate();
+  const slopes = () =>
+    tf.tidy(() => [
+      ...tf.grad((x: tf.Tensor) => tf.relu(x))(tf.tensor1d([-1, 0, 2, NaN, Infinity])).dataSync(),
+    ]);
+  assert.deepEqual(slopes(), [0, 0, 1, NaN, 1]);
+  tf.tidy(() => {
+    const twice = tf.grad((x: tf.Tensor) => tf.grad((z) => tf.mul(tf.relu(z), z))(x));
+    assert.deepEqual([...twice(tf.tensor1d([-1, 3])).dataSync()], [0, 2]);
+  });
+  decelerate();
+  assert.deepEqual(slopes(), [0, 0, 1, NaN, 1]);
+  assert.ok(accelerate());
 });
 
 Deno.test("long sums keep their digits", async () => {

@@ -94,3 +94,18 @@ export function addRow(x: usize, row: usize, out: usize, m: usize, n: usize): vo
 export function fill(to: usize, n: usize, word: i32): void {
   for (let j: usize = 0; j < n; j++) store<i32>(to + (j << 2), word);
 }
+
+/** The gradient of ReLU: dy where x is positive, else 0; NaN where x is. */
+export function reluGradient(x: usize, dy: usize, out: usize, n: usize): void {
+  const bytes = n << 2, whole = bytes & ~15, zero = f32x4.splat(0);
+  let k: usize = 0;
+  for (; k < whole; k += 16) {
+    const v = v128.load(x + k);
+    const kept = v128.and(v128.load(dy + k), f32x4.gt(v, zero));
+    v128.store(out + k, v128.bitselect(v, kept, f32x4.ne(v, v)));
+  }
+  for (; k < bytes; k += 4) {
+    const v = load<f32>(x + k);
+    store<f32>(out + k, v > 0 ? load<f32>(dy + k) : v == v ? 0 : v);
+  }
+}

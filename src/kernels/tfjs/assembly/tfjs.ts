@@ -5,6 +5,7 @@ export {
   columnSums,
   fill,
   gather,
+  reluGradient,
   rowSums,
   scale,
   segmentSums,
@@ -12,7 +13,7 @@ export {
 } from "./rows";
 export { convolve, convolveScratch, packBackward, packFilter } from "./convolution";
 export { filterGradient, filterScratch } from "./filter_gradient";
-export { maxPoolGradient } from "./pool";
+export { maxPool, maxPoolGradient, maxPoolGradientApart } from "./pool";
 export { depthwiseFilter, depthwiseInput } from "./depthwise";
 export { adam, descend, momentum } from "./update";
 export { addAll } from "./product";
