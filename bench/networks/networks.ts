@@ -22,7 +22,11 @@ const command = new Command("bench:networks")
   .option("--python <command>", "a Python that has PyTorch", "/usr/bin/python3")
   .option("--rounds <count>", "how often each takes its turn", wholeNumber(1), 9)
   .option("--milliseconds <count>", "of a turn", wholeNumber(1), 300)
-  .option("--only <words>", "networks whose name has one of these, with commas between them", list)
+  .option(
+    "--only <words>",
+    "networks whose name has one of these, with commas between them; the file's other rows stay",
+    list,
+  )
   .option("--out <file>", "where the JSON goes", "bench/results/networks.json")
   .option("--svg <file>", "where the chart goes", "docs/networks.svg")
   .option("--redraw", "only draw the chart again, from the JSON", false);
@@ -33,8 +37,8 @@ type Timed = Record<string, number[]>;
 await runScript(async () => {
   const options = command.parse(Deno.args, { from: "user" }).opts();
   const { rounds, milliseconds, only, out, svg } = options;
+  const earlier = await readIfThere(out);
   if (options.redraw) {
-    const earlier = await readIfThere(out);
     if (!earlier) throw new Error(`Cannot draw: there is no "${out}". Measure first.`);
     await writeWhole(svg, drawPeers(JSON.parse(earlier).results) + "\n");
     return console.log(`Wrote ${svg}.`);
@@ -42,6 +46,7 @@ await runScript(async () => {
   const where = await environment(await useBackend("wasm"));
   const torch = await startTorch(options.python);
   const version = torch[0]?.process.introduction.versions.PyTorch ?? null;
+  const kept: Measurement[] = only && earlier ? JSON.parse(earlier).results : [];
   const results: Measurement[] = [];
   for (const work of worksOf(only)) {
     const times = await takeTurns(work, torch, rounds, milliseconds);
@@ -51,9 +56,11 @@ await runScript(async () => {
   }
   for (const { process } of torch) await process.end();
   console.log(resultTable(results));
-  const found = { environment: where, versions: { PyTorch: version }, results };
+  const isNew = ({ name }: Measurement) => results.some((result) => result.name === name);
+  const all = [...kept.filter((result) => !isNew(result)), ...results];
+  const found = { environment: where, versions: { PyTorch: version }, results: all };
   await writeWhole(out, JSON.stringify(found, null, 1) + "\n");
-  await writeWhole(svg, drawPeers(results) + "\n");
+  await writeWhole(svg, drawPeers(all) + "\n");
   console.log(`Wrote ${out} and ${svg}.`);
 });
 
