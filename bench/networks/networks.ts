@@ -57,7 +57,9 @@ await runScript(async () => {
   for (const { process } of torch) await process.end();
   console.log(resultTable(results));
   const isNew = ({ name }: Measurement) => results.some((result) => result.name === name);
-  const all = [...kept.filter((result) => !isNew(result)), ...results];
+  const place = ({ name }: Measurement) => networks.findIndex(({ short }) => name.includes(short));
+  const all = [...kept.filter((result) => !isNew(result)), ...results]
+    .toSorted((a, b) => place(a) - place(b));
   const found = { environment: where, versions: { PyTorch: version }, results: all };
   await writeWhole(out, JSON.stringify(found, null, 1) + "\n");
   await writeWhole(svg, drawPeers(all) + "\n");
