@@ -36,13 +36,14 @@ export async function judgeNist(): Promise<boolean> {
   ));
   const solved = (start: number) =>
     fits.filter((fit) => fit.start === start && fit.parameters >= 6).length;
+  const bounded = (await fitNonlinear({ isBounded: true })).filter((fit) => fit.parameters >= 6);
   const exact = linear.filter((fit) => fit.parameters >= 12).length;
   console.log(
     `6 digits or more: ${solved(1)} of 27 from start 1 (24 wanted), ${
       solved(2)
-    } of 27 from start 2 (27 wanted); 12 digits or more: ${exact} of 11 linear (11 wanted)`,
+    } of 27 from start 2 (27 wanted); within wide bounds ${bounded.length} of 54 from both (54 wanted); 12 digits or more: ${exact} of 11 linear (11 wanted)`,
   );
-  return solved(1) >= 24 && solved(2) === 27 && exact === 11;
+  return solved(1) >= 24 && solved(2) === 27 && bounded.length === 54 && exact === 11;
 }
 
 if (import.meta.main && !(await judgeNist())) Deno.exit(1);

@@ -7,6 +7,7 @@
 import { leastSquaresExact, polynomial } from "../../src/least_squares/exact.ts";
 import { leastSquares } from "../../src/least_squares/least_squares.ts";
 import type { LeastSquaresSolution } from "../../src/least_squares/solution.ts";
+import type { Bounds } from "../../src/numeric/box.ts";
 import { nonlinearResiduals } from "./models.ts";
 import {
   fewestDigits,
@@ -32,14 +33,28 @@ export interface NistFit extends NistDigits {
   solution: LeastSquaresSolution<Float64Array>;
 }
 
-/** Fits all 27 nonlinear problems from both starts. */
-export async function fitNonlinear(): Promise<NistFit[]> {
+/** How far bounds are away, in sizes of a parameter: its largest among the starts and the certified value. */
+const boxReach = 1e3;
+
+/** Bounds that no parameter should meet. */
+function wideBox({ starts, estimates }: ReturnType<typeof readNonlinear>): Bounds {
+  const reach = Array.from(
+    estimates,
+    (value, j) =>
+      boxReach * Math.max(Math.abs(value), ...starts.map((start) => Math.abs(start[j]))),
+  );
+  return { lower: reach.map((size) => -size), upper: reach };
+}
+
+/** Fits all 27 nonlinear problems from both starts; within wide bounds if asked to. */
+export async function fitNonlinear({ isBounded = false } = {}): Promise<NistFit[]> {
   const fits: NistFit[] = [];
   for (const name of nonlinearProblems) {
     const problem = readNonlinear(name);
     const residuals = nonlinearResiduals(problem);
     for (const start of [1, 2] as const) {
-      const solution = await leastSquares(residuals, problem.starts[start - 1]);
+      const bounds = isBounded ? wideBox(problem) : undefined;
+      const solution = await leastSquares(residuals, problem.starts[start - 1], { bounds });
       fits.push({
         name,
         start,

@@ -6,6 +6,7 @@ import { digits, nonlinearProblems, readNonlinear } from "../../problems/nist/ni
 const exactFit = "Lanczos1";
 
 const fits = await fitNonlinear();
+const bounded = await fitNonlinear({ isBounded: true });
 
 for (const name of nonlinearProblems) {
   Deno.test(`NIST's ${name}: 6 correct digits or more in every parameter and standard error, from both starts`, () => {
@@ -22,3 +23,12 @@ for (const name of nonlinearProblems) {
     }
   });
 }
+
+Deno.test("within bounds that are a thousand times as far away, the digits are there too, and no bound is met", () => {
+  assert.equal(bounded.length, 2 * nonlinearProblems.length);
+  for (const { name, parameters, solution } of bounded) {
+    assert.ok(parameters >= 6, `${name}: ${parameters} digits`);
+    assert.equal(solution.status, "converged");
+    assert.ok(solution.activeBounds!.every((side) => side === 0), name);
+  }
+});
