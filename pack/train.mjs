@@ -8,6 +8,7 @@ import {
   leastSquaresSync,
   minimizeSync,
   modelSquaredError,
+  trainer,
   useBackend,
 } from "more-descent";
 import { adamW } from "more-descent/optimizers";
@@ -16,12 +17,14 @@ for (const backend of ["cpu", "wasm"]) {
   console.log((await useBackend(backend)).reason);
   const x = tf.randomNormal([64, 3], 0, 1, "float32", 1);
   const y = tf.sum(tf.square(x), 1, true);
-  const model = layers.sequential({
-    layers: [
-      layers.layers.dense({ units: 8, inputShape: [3], activation: "relu" }),
-      layers.layers.dense({ units: 1 }),
-    ],
-  });
+  const network = () =>
+    layers.sequential({
+      layers: [
+        layers.layers.dense({ units: 8, inputShape: [3], activation: "relu" }),
+        layers.layers.dense({ units: 1 }),
+      ],
+    });
+  const model = network();
   model.compile({ optimizer: lbfgs(), loss: "meanSquaredError" });
   const { history } = await model.fit(x, y, { epochs: 20, batchSize: 64, verbose: 0 });
   console.log("fit", history.loss[0] > 2 * history.loss.at(-1));
@@ -31,6 +34,9 @@ for (const backend of ["cpu", "wasm"]) {
   const o = lbfgs();
   for (let i = 0; i < 5; i++) o.step(error.objective).dispose();
   console.log("fused", error.objective.cost.gradients > 0);
+  const trained = await trainer(network(), { optimizer: adamW(0.05), loss: "meanSquaredError" })
+    .fit(x, y, { epochs: 20, batchSize: 16, seed: 1 });
+  console.log("trainer", trained.history.loss[0] > 1.5 * trained.history.loss.at(-1));
   hessian((v) => tf.sum(tf.mul(v, tf.square(v))))([1, 2]).print();
 }
 console.log(

@@ -16,7 +16,8 @@ const runtimes = ["node@24.21.0", "bun@1.4.5"];
 
 /** What train.mjs says, in order. */
 const expected = [
-  ...["cpu, as asked", "fit true", "fused true", "wasm, as asked", "fit true", "fused true"],
+  ...["cpu, as asked", "fit true", "fused true", "trainer true"],
+  ...["wasm, as asked", "fit true", "fused true", "trainer true"],
   ...["converged", '["0.00","1.10"]'],
 ];
 
