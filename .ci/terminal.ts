@@ -26,7 +26,7 @@ const rules: [command: RegExp, rule: { add?: string; skip?: string }][] = [
   [/^deno task (test|test:fast|ok|coverage)$/, { skip: "CI runs it whole" }],
   [/^deno task test tests\//, {}],
   [/^deno task (docs|build --check|check:arrows)$/, {}],
-  [/^deno task judge/, { add: "--largest 1" }],
+  [/^deno task judge/, { add: "--largest 1 --python python3" }],
   [/^deno task bench:steps/, { add: "--steps 5" }],
   [/^deno task bench:peers/, {
     add:
@@ -38,7 +38,7 @@ const rules: [command: RegExp, rule: { add?: string; skip?: string }][] = [
   [/^deno task bench:scaling/, { add: "--rounds 1 --largest 10000 --out bench/results/ci.json" }],
   [/^deno task bench:networks/, {
     add:
-      "--rounds 1 --milliseconds 20 --only embedding --out bench/results/ci.json --svg docs/ci.svg",
+      "--rounds 1 --milliseconds 20 --python python3 --only embedding --out bench/results/ci.json --svg docs/ci.svg",
   }],
   [/^deno task web:serve/, { skip: "serves until Ctrl-C" }],
   [/^deno task web(:try)?$/, { skip: "CI runs it whole" }],
