@@ -2,10 +2,7 @@
 import { LINEAR, RELU } from "./activation";
 import { addressRows, forward, LEFT, rowNumber, timesPanels, valuesOf } from "./forward";
 import { Job, Layer, layerAt } from "./job";
-import { rowHits, rowLoss } from "./loss";
-
-/** Losses that are given the number of a class. */
-const CLASS: i32 = 5;
+import { CLASS, rowHits, rowLoss } from "./loss";
 
 /** The loss of a unit's rows; the slopes too if it learns. */
 export function rows(job: Job, unit: usize, learns: bool, scratch: usize): void {

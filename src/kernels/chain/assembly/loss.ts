@@ -3,7 +3,8 @@ import { exp, log1p, sigmoid } from "./functions";
 
 const SQUARED: i32 = 0, ABSOLUTE: i32 = 1, HUBER: i32 = 2, SIGMOID: i32 = 3;
 /** Softmax cross entropy of shares, and of the number of a class. */
-const SHARES: i32 = 4, CLASS: i32 = 5;
+const SHARES: i32 = 4;
+export const CLASS: i32 = 5;
 
 /** Sets values from n on, up to the next multiple of 8, to one value. */
 function pad(values: usize, n: usize, value: f32): void {

@@ -1,13 +1,10 @@
 // The loss where some directions are added to the weights: its value, and its slopes and curvatures along them. The first layer is affine in a step: with its products
 // kept, a further point costs the later layers alone. Curvatures are Gauss and Newton's.
 import { activate } from "./activation";
-import { addressRows, timesPanels } from "./forward";
+import { addressRows, LEFT, timesPanels } from "./forward";
 import { Job, Layer, layerAt } from "./job";
-import { rowLoss } from "./loss";
+import { CLASS, rowLoss } from "./loss";
 import { roots } from "./roots";
-
-/** Losses that are given the number of a class. */
-const CLASS: i32 = 5;
 
 /** Directions, and where on what they span. */
 @unmanaged
@@ -51,7 +48,7 @@ function planeLayerAt(job: Job, l: i32): PlaneLayer {
 export function firstProduct(job: Job, unit: usize, scratch: usize): void {
   const plane = changetype<Plane>(job.plane), layer = layerAt(job, 0), width = layer.padded << 2;
   const end = min<usize>(plane.rows, (unit + 1) * plane.unitRows);
-  const spare = scratch + job.deltas, addresses = scratch + job.fives * 2560;
+  const spare = scratch + job.deltas, addresses = scratch + job.fives * LEFT;
   for (let row = unit * plane.unitRows; row < end; row += 5) {
     for (let r: usize = 0; r < 5; r++) {
       store<usize>(addresses + (r << 2), job.x + min<usize>(row + r, end - 1) * job.stride);
@@ -95,7 +92,7 @@ export function expand(job: Job, unit: usize, expands: bool, scratch: usize): vo
 /** Five rows, of which `real` are real. Tangents: of each coordinate, what it adds to the rows' values. */
 function fiveRows(job: Job, plane: Plane, row: usize, real: usize, expands: bool, sums: usize, scratch: usize): void {
   const wide = job.widest << 2, five = wide * 5, count = plane.count, size = plane.size;
-  const addresses = scratch + job.fives * 2560;
+  const addresses = scratch + job.fives * LEFT;
   let values = scratch + job.planeScratch, next = values + five;
   const bend = next + five;
   let tangents = bend + five, others = tangents + size * five;

@@ -1,5 +1,16 @@
 // Max pools and their gradients, channels last.
 
+/** The largest values of a window, of four channels. */
+@inline
+function largest(at: usize, pixel: usize, width: i32, r0: i32, r1: i32, s0: i32, s1: i32): v128 {
+  let best = f32x4.splat(-Infinity);
+  for (let r = r0; r < r1; r++) {
+    let from = at + <usize> (r * width + s0) * pixel;
+    for (let s = s0; s < s1; s++, from += pixel) best = f32x4.pmax(best, v128.load(from));
+  }
+  return best;
+}
+
 /** The largest value of each window; NaN loses. */
 export function maxPool(
   x: usize,
@@ -26,12 +37,7 @@ export function maxPool(
         const s0 = max(j * strideWidth - left, 0), s1 = min(j * strideWidth - left + wide, width);
         let c: usize = 0;
         for (; c + 16 <= pixel; c += 16) {
-          let best = f32x4.splat(-Infinity);
-          for (let r = r0; r < r1; r++) {
-            let at = image + <usize> (r * width + s0) * pixel + c;
-            for (let s = s0; s < s1; s++, at += pixel) best = f32x4.pmax(best, v128.load(at));
-          }
-          v128.store(out + c, best);
+          v128.store(out + c, largest(image + c, pixel, width, r0, r1, s0, s1));
         }
         for (; c < pixel; c += 4) {
           let best: f32 = -Infinity;
@@ -75,11 +81,7 @@ export function maxPoolGradientApart(
       for (let j = 0; j < outWidth; j++, dy += pixel) {
         const s0 = max(j * strideWidth - left, 0), s1 = min(j * strideWidth - left + wide, width);
         for (let c: usize = 0; c < pixel; c += 16) {
-          let best = f32x4.splat(-Infinity);
-          for (let r = r0; r < r1; r++) {
-            let at = x + image + <usize> (r * width + s0) * pixel + c;
-            for (let s = s0; s < s1; s++, at += pixel) best = f32x4.pmax(best, v128.load(at));
-          }
+          const best = largest(x + image + c, pixel, width, r0, r1, s0, s1);
           let free = v128.load(dy + c);
           for (let r = r0; r < r1; r++) {
             let o = image + <usize> (r * width + s0) * pixel + c;
