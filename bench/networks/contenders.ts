@@ -18,7 +18,7 @@ export interface Work {
 /** Someone who trains one work: milliseconds a step over some epochs, or undefined if it cannot. */
 export interface Contender {
   name: string;
-  /** One turn of about so many milliseconds. */
+  /** One turn of about this many milliseconds. */
   turn(milliseconds: number): Promise<number | undefined>;
 }
 

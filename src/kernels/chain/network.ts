@@ -7,31 +7,14 @@ import { fromPanels, toPanels } from "./panels.ts";
 import { ChainPlanes } from "./plane.ts";
 import type { ChainRows } from "./rows.ts";
 import { type ChainShape, inputsOf, padded } from "./shape.ts";
+import type { Update } from "./update.ts";
 import { ChainSpace, mostAtOnce } from "./space.ts";
-
-/** How a step moves the weights. */
-export interface Update {
-  kind: Exclude<keyof typeof updateNumbers, "none">;
-  rate: number;
-  /** What momentum keeps, or Adam of the mean gradient. */
-  keep1?: number;
-  /** What Adam keeps of the mean square. */
-  keep2?: number;
-  /** What Adam's means are divided by: 1 - keep^t. */
-  correction1?: number;
-  correction2?: number;
-  epsilon?: number;
-  /** Times the rate and the weights, before the step. */
-  decay?: number;
-  decaysBiases?: boolean;
-  isNesterov?: boolean;
-}
 
 /** Sums over some rows. */
 export interface Sums {
   /** The mean loss, with penalties where weights were visited. */
   loss: number;
-  /** The share that is told right. */
+  /** The share of rows classified correctly. */
   accuracy: number;
 }
 

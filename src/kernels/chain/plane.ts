@@ -4,26 +4,15 @@ import { Owned } from "../threads/owned.ts";
 import type { Variant } from "../threads/instances.ts";
 import { Held } from "../threads/held.ts";
 import { Fields, kinds, lossNumbers, planeFields, planePlaces } from "./layout.ts";
+import type { Panels } from "./later_panels.ts";
 import { toPanels } from "./panels.ts";
 import type { ChainRows } from "./rows.ts";
-import { type ChainShape, inputsOf, padded } from "./shape.ts";
+import { type ChainShape, padded } from "./shape.ts";
 import { type ChainSpace, fieldsAt } from "./space.ts";
-
-/** Values of kernels and biases, layer by layer. */
-export type Vectors = readonly Float32Array[];
 
 /** A product of the first layer: one number a row and unit. */
 export interface FirstProduct {
   readonly address: number;
-  dispose(): void;
-}
-
-/** Layers of weights as panels, kernels and biases one after another; the first layer is left out. */
-export interface Panels {
-  readonly address: number;
-  /** Where layer l's are, and its biases, from the address on. */
-  readonly places: readonly { w: number; b: number }[];
-  readonly count: number;
   dispose(): void;
 }
 
@@ -84,50 +73,6 @@ export class ChainPlanes {
     this.#ask("advance");
     held.dispose();
     return made;
-  }
-
-  /** Later layers' weights as panels, held until they are disposed. */
-  panels(vectors: Vectors): Panels {
-    const held = new Held();
-    const inputs = inputsOf(this.#shape);
-    let [count, place] = [0, 0];
-    const places = this.#shape.layers.map(({ units }, l) => {
-      if (l === 0) return { w: 0, b: 0 };
-      const w = count;
-      const b = w + inputs[l] * padded(units);
-      count = b + padded(units);
-      return { w: 4 * w, b: 4 * b };
-    });
-    const address = held.zeros(Math.max(1, count));
-    this.#shape.layers.forEach(({ units, hasBias = true }, l) => {
-      const [kernel, bias] = [vectors[place++], hasBias ? vectors[place++] : undefined];
-      if (l === 0) return;
-      const { w, b } = places[l];
-      toPanels(kernel, inputs[l], units, floats(address + w, inputs[l] * padded(units)));
-      if (bias) toPanels(bias, 1, units, floats(address + b, padded(units)));
-    });
-    return { address, places, count, dispose: () => held.dispose() };
-  }
-
-  /** Weights plus the sum of directions, each layer's by its own factors. */
-  moved(
-    weights: Panels,
-    directions: readonly Panels[],
-    factor: (l: number, i: number) => number,
-  ): Panels {
-    const held = new Held();
-    const address = held.zeros(Math.max(1, weights.count));
-    const to = floats(address, weights.count);
-    to.set(floats(weights.address, weights.count));
-    weights.places.forEach(({ w }, l) => {
-      if (l === 0) return;
-      const end = (weights.places[l + 1]?.w ?? 4 * weights.count) / 4;
-      directions.forEach((direction, i) => {
-        const [from, t] = [floats(direction.address, weights.count), factor(l, i)];
-        for (let k = w / 4; k < end; k++) to[k] += t * from[k];
-      });
-    });
-    return { ...weights, address, dispose: () => held.dispose() };
   }
 
   /**

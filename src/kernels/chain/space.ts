@@ -109,7 +109,7 @@ export class ChainSpace {
     return Math.ceil(Math.ceil(count / 5) / this.#fives(count));
   }
 
-  /** Asks a question of so many units. */
+  /** Asks a question that has this many units. */
   ask(
     variant: Variant,
     kind: typeof kinds[keyof typeof kinds],

@@ -27,7 +27,7 @@ const leastWork = 2 ** 20;
 /** Units that a thread gets on average: more share the work more evenly. */
 const unitsPerThread = 4;
 
-/** Whether threads are to share so many multiply-adds; starts them for the next time if they are not there. */
+/** Whether threads are to share this many multiply-adds; starts them for the next time if they are not there. */
 export function isShared(work: number): boolean {
   if (work < leastWork) return false;
   const { threads, failure } = crew();
@@ -35,7 +35,7 @@ export function isShared(work: number): boolean {
   return threads > 1 && failure === undefined;
 }
 
-/** How many units to make of so many parts. */
+/** How many units to make of these parts. */
 export function unitsOf(parts: number): number {
   return Math.min(parts, unitsPerThread * crew().threads);
 }
@@ -51,7 +51,7 @@ export class SharedCalls {
     this.#backend = backend;
   }
 
-  /** Memory for so many bytes. */
+  /** Memory for this many bytes. */
   bytes(count: number): number {
     return this.#held.bytes(count);
   }

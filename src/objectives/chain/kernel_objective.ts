@@ -6,6 +6,7 @@
 import * as tf from "../../deps/tf.ts";
 import { ChainNetwork } from "../../kernels/chain/network.ts";
 import type { ChainPlanes, FirstProduct } from "../../kernels/chain/plane.ts";
+import { laterPanels, movedPanels } from "../../kernels/chain/later_panels.ts";
 import { ChainRows } from "../../kernels/chain/rows.ts";
 import type { ChainShape } from "../../kernels/chain/shape.ts";
 import { sizeOf } from "../../numeric/flat.ts";
@@ -39,13 +40,14 @@ function kernelProducts(planes: ChainPlanes): ProductMaker<FirstProduct> {
 /** What the kernel answers on a plane. */
 function kernelAnswers(
   planes: ChainPlanes,
+  shape: ChainShape,
   variables: readonly tf.Variable[],
 ): Answering<FirstProduct> {
   return (directions, { count, perLayer }, { base, along }) => {
-    const weights = planes.panels(arrays(variables));
-    const panels = directions.map((direction) => planes.panels(arrays(direction)));
+    const weights = laterPanels(shape, arrays(variables));
+    const panels = directions.map((direction) => laterPanels(shape, arrays(direction)));
     const at = (t: Float64Array, expands: boolean) => {
-      const there = planes.moved(weights, panels, (l, i) => t[(perLayer ? l * count : 0) + i]);
+      const there = movedPanels(weights, panels, (l, i) => t[(perLayer ? l * count : 0) + i]);
       try {
         return planes.at({ base, along, t, there, directions: panels, perLayer, expands });
       } finally {
@@ -138,7 +140,7 @@ class WholeObjective extends BatchObjective implements ChainObjective {
     this.#planes = this.network.planes(this.data);
     const maker = kernelProducts(this.#planes);
     this.#products = new FirstProducts(maker, chain.layers[0], firstPrice(chain));
-    this.#answering = kernelAnswers(this.#planes, this.variables);
+    this.#answering = kernelAnswers(this.#planes, shapeOf(chain), this.variables);
   }
 
   plane(directions: Directions, perLayer: boolean): Plane {

@@ -30,7 +30,7 @@ export class NetworkObjective implements Objective {
   readonly variables: tf.Variable[];
   /** The batch that it answers for. */
   batch: Batch = { from: 0, count: 1, seed: 0 };
-  /** The share of rows told right where the gradient was last asked for. */
+  /** The share of rows classified correctly where the gradient was last asked for. */
   accuracy = NaN;
   readonly #network: ChainNetwork;
   readonly #rows: ChainRows;

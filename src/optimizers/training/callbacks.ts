@@ -4,7 +4,7 @@
  * @module
  */
 
-/** What a callback is told: losses and accuracies by tfjs's names. */
+/** What a callback is given: losses and accuracies by tfjs's names. */
 export type TrainingLogs = { [name: string]: number };
 
 /** tfjs's callbacks, as `model.fit` takes them; also its Callback class, tf.callbacks.earlyStopping for one. */

@@ -51,7 +51,7 @@ export interface Training {
 export interface Trained {
   /** The mean loss. */
   loss: number;
-  /** The share that is told right. */
+  /** The share of rows classified correctly. */
   acc?: number;
 }
 

@@ -5,7 +5,8 @@
  */
 import * as tf from "../../deps/tf.ts";
 import { flatten, sizeOf, valuesOfAsync } from "../../numeric/flat.ts";
-import type { ChainNetwork, Update } from "../../kernels/chain/network.ts";
+import type { ChainNetwork } from "../../kernels/chain/network.ts";
+import type { Update } from "../../kernels/chain/update.ts";
 import { AdamWOptimizer } from "../first_order/adam_w.ts";
 import { SgdOptimizer } from "../first_order/sgd.ts";
 import { restoreWeights } from "../pieces/optimizer_weights.ts";

@@ -23,7 +23,7 @@ export class Job {
   /** By how much a row counts. */
   share: f32;
   loss: i32;
-  /** Of every five rows: the loss and how many are told right, float64 both. */
+  /** Of every five rows: the loss and how many are right, float64 both. */
   losses: usize;
   /** How many fives a unit has. */
   fives: usize;

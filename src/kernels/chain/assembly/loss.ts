@@ -84,7 +84,7 @@ function softmaxLoss(out: usize, n: usize, y: usize, isClass: bool, share: f32):
   return Math.log(<f64> sum) * weight - told;
 }
 
-/** Which share of a row's outputs is told right: the largest one, or each on its side of a half. Before {@link rowLoss}. */
+/** The share of a row's outputs that is right: the largest one, or each on its side of a half. Before {@link rowLoss}. */
 export function rowHits(out: usize, n: usize, y: usize, loss: i32): f64 {
   if (loss < SIGMOID) return 0;
   if (loss == SIGMOID) {
