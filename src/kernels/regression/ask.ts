@@ -7,7 +7,7 @@ import { bestVariant, type Variant } from "../threads/instances.ts";
 import { doubles, free, malloc, words } from "../threads/memory.ts";
 import { run } from "../threads/threads.ts";
 import type { Columns } from "./columns.ts";
-import { designBytes, familyNumbers, word } from "./job.ts";
+import { designBytes, familyNumber, type KernelFamily, word } from "./job.ts";
 
 /** A column of a design: (x - shift) / scale of a stored column, or of 1 if that has a level; of ones if no column is named. */
 export interface DesignSource {
@@ -25,7 +25,7 @@ export interface RegressionRows {
   target: DesignSource;
   /** The stored column of the weights, which are above 0. */
   weights?: number;
-  family: keyof typeof familyNumbers;
+  family: KernelFamily;
   /** By default the faster one. */
   variant?: Variant;
 }
@@ -51,9 +51,12 @@ export interface Asked {
   height?: number;
 }
 
+/** Of questions in which a family has no part. */
+const linear: KernelFamily = { name: "linear", link: "identity" };
+
 /** Runs a job over all panels, on all threads that were started; gives the numbers of each unit. */
 export function ask(
-  { columns, design = [], target, weights = -1, family = "linear", variant = bestVariant() }:
+  { columns, design = [], target, weights = -1, family = linear, variant = bestVariant() }:
     & Pick<RegressionRows, "columns">
     & Partial<RegressionRows>,
   kind: number,
@@ -91,7 +94,7 @@ export function ask(
       [word.size]: design.length,
       [word.target]: hold(described(target ? [target] : [])),
       [word.weights]: weights,
-      [word.family]: familyNumbers[family],
+      [word.family]: familyNumber(family),
       [word.at]: list(at),
       [word.along]: list(along),
       [word.hessian]: Number(hessian ?? false),
@@ -103,6 +106,7 @@ export function ask(
       [word.outLength]: length,
       [word.outProducts]: start.length,
       [word.width]: width,
+      [word.shape]: list(family.shape === undefined ? undefined : [family.shape]),
     });
     // The columns plain and weighted, and eight vectors of rows.
     const scratch = 512 * (2 * width + 8);

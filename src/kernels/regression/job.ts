@@ -3,8 +3,33 @@
 /** What the job asks. */
 export const kinds = { inspect: 0, moments: 1, point: 2, losses: 3 } as const;
 
-/** The families' numbers. */
-export const familyNumbers = { linear: 0, logistic: 1, poisson: 2 } as const;
+/** The distributions' numbers. */
+const distributions = {
+  ...{ linear: 1, logistic: 2, poisson: 3, gamma: 4, "inverse-gaussian": 5 },
+  "negative-binomial": 6,
+} as const;
+
+/** The links' numbers. */
+const links = {
+  ...{ identity: 0, log: 1, inverse: 2, sqrt: 3, "1/mu^2": 4 },
+  ...{ logit: 5, probit: 6, cloglog: 7 },
+} as const;
+
+/** A family in the kernel's terms. */
+export interface KernelFamily {
+  name: keyof typeof distributions;
+  link: keyof typeof links;
+  /** theta of the negative binomial. */
+  shape?: number;
+}
+
+/** A family's number: those with formulas of their own come first. */
+export function familyNumber({ name, link }: KernelFamily): number {
+  if (name === "linear" && link === "identity") return 0;
+  if (name === "logistic" && link === "logit") return 1;
+  if (name === "poisson" && link === "log") return 2;
+  return 16 * distributions[name] + links[link];
+}
 
 /** Where each word is. Addresses unless said otherwise. */
 export const word = {
@@ -23,7 +48,7 @@ export const word = {
   target: 7,
   /** Which column has the weights; -1 for none. */
   weights: 8,
-  /** One of familyNumbers. */
+  /** What familyNumber gives. */
   family: 9,
   /** Coefficients; and those of the step that led there, or of the search's direction; 0 for none. */
   at: 10,
@@ -42,8 +67,10 @@ export const word = {
   outProducts: 19,
   /** Columns of the products: a multiple of four. */
   width: 20,
+  /** Where theta is; 0 for none. */
+  shape: 21,
   /** How many words there are. */
-  length: 21,
+  length: 22,
 } as const;
 
 /** Bytes of a column of a design: which column, whether a level of it, the level, shift and inverse scale. */

@@ -66,7 +66,7 @@ export function moments(rows: RegressionRows): RegressionMoments {
       square: product(size, size),
     },
     odd: sum(units, 0),
-    classes: rows.family === "logistic"
+    classes: rows.family.name === "logistic"
       ? [0, 2].map((at) => each((j) => extent(units, 1 + 4 * j + at, 2 + 4 * j + at)))
       : undefined,
   };
@@ -104,9 +104,9 @@ export interface PointSums {
   loss: number;
   /** Of squared residuals over their variance. */
   pearson: number;
-  /** X'W(y - mean). */
+  /** The score: X'W(y - mean) for a canonical link. */
   gradient: number[];
-  /** X'WX with the family's weights, the lower triangle row by row. */
+  /** Fisher's information: X'WX with the family's weights, the lower triangle row by row. */
   hessian?: number[];
   /** Least (2y - 1) eta, and least and greatest of the same along the step. */
   margins?: { least: number; alongLeast: number; alongMost: number };

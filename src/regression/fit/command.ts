@@ -9,6 +9,7 @@ import {
   type Allowed,
   allowed,
   familyNames,
+  linkNames,
   otherFamilies,
   type OtherFamily,
 } from "./fit_options.ts";
@@ -30,9 +31,13 @@ export function fitCommand() {
     .addOption(
       new Option(
         "--family <name>",
-        "distribution of the target: linear (normal), logistic (0/1), poisson (counts)",
+        "distribution of the target: linear (normal), logistic (0/1), poisson or negative-binomial (counts), gamma or inverse-gaussian (above 0)",
       ).choices([...familyNames, ...Object.keys(otherFamilies) as OtherFamily[]])
         .default("linear" as const),
+    )
+    .addOption(
+      new Option("--link <name>", "what the sum of terms is of the mean (default: the family's)")
+        .choices(linkNames),
     )
     .addOption(
       new Option("--errors <kind>", "what standard errors are computed from").choices(errorKinds)

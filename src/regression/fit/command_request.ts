@@ -29,8 +29,9 @@ export function requestOf(options: FitCommandOptions): FitRequest {
   }
   const { exclude, categorical, where, ridge, intercept, strict, confidence, maxScans } = options;
   const { family, errors } = familyOf(options);
+  const { link } = options;
   return {
-    ...{ target, formula, family, features, exclude, categorical, weights, where },
+    ...{ target, formula, family, link, features, exclude, categorical, weights, where },
     ...{ ridge, intercept, strict, confidence, maxScans, errors, cluster: options.cluster },
   };
 }
@@ -43,14 +44,16 @@ function familyOf({ family, errors }: FitCommandOptions): Pick<FitRequest, "fami
 }
 
 /** Intervals that no prediction has are refused before anything is fitted. */
-function checkIntervals({ intervals, predict, family, ridge }: FitCommandOptions): void {
+function checkIntervals({ intervals, predict, family, link, ridge }: FitCommandOptions): void {
   if (intervals === undefined) return;
   const refuse = (why: string) => {
     throw new TableError(`Cannot fit with --intervals ${intervals}: ${why}`);
   };
   if (predict === undefined) refuse("they are of --predict. Name the file to predict.");
   if (ridge > 0) refuse("a ridge leaves no errors to tell them by. Leave out --ridge.");
-  if (intervals === "row" && family !== "linear" && family !== "gaussian") {
+  const isLinear = (family === "linear" || family === "gaussian") &&
+    (link ?? "identity") === "identity";
+  if (intervals === "row" && !isLinear) {
     refuse("only a linear family has intervals of a row. Try --intervals mean.");
   }
 }

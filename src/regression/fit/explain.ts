@@ -40,7 +40,7 @@ export async function explain(engine: Engine, request: FitRequest): Promise<stri
 function scans(place: Place, model: Model): string[] {
   const columns = model.columns.map((_, j) => j);
   const scaled = (j: number) => model.columns[j].input !== undefined;
-  const linear = model.family.name === "linear";
+  const linear = model.family.isLinear;
   const scaling = {
     shift: columns.map((j) => scaled(j) && model.intercept ? 0.5 : 0),
     scale: columns.map((j) => scaled(j) ? 2 : 1),

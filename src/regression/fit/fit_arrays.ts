@@ -19,8 +19,8 @@ export async function fitMemory(
 ): Promise<FitResult> {
   const started = performance.now();
   const { family = "linear", intercept = true, ridge = 0, strict = false } = options;
-  const { confidence = 0.95, maxScans = 50, names, weights, errors } = options;
-  checkOptions({ family, ridge, confidence, maxScans, errors });
+  const { confidence = 0.95, maxScans = 50, names, weights, errors, link } = options;
+  checkOptions({ family, link, ridge, confidence, maxScans, errors });
   const columns = await readArrays(X, y, weights);
   const features = columns.count - (weights ? 2 : 1);
   if (names && names.length !== features) {
@@ -33,7 +33,7 @@ export async function fitMemory(
     column: names?.[j] ?? `x${j + 1}`,
   }));
   const model = modelOf({
-    ...{ family, inputs, intercept, ridge, strict },
+    ...{ family, link, inputs, intercept, ridge, strict },
     ...{ target: "y", weights: weights && "weights", errors },
   });
   return await fitHeld(columns, model, { confidence, maxScans, notes: [], started });

@@ -20,10 +20,10 @@ import type { FormulaOptions } from "./options.ts";
 export async function fitColumns(table: NamedColumns, options: FormulaOptions): Promise<FitResult> {
   const started = performance.now();
   const { formula, family = "linear", categorical = [], weights, ridge = 0 } = options;
-  const { strict = false, confidence = 0.95, maxScans = 50, errors, cluster } = options;
-  checkOptions({ family, ridge, confidence, maxScans, errors, cluster });
+  const { strict = false, confidence = 0.95, maxScans = 50, errors, cluster, link } = options;
+  checkOptions({ family, link, ridge, confidence, maxScans, errors, cluster });
   const read = await readColumns(table);
-  const request = { family, categorical, weights, ridge, strict };
+  const request = { family, link, categorical, weights, ridge, strict };
   const words = family === "logistic"
     ? textTarget({ formula, target: "" }, read.columns)
     : undefined;

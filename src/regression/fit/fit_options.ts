@@ -4,11 +4,17 @@
  * @module
  */
 import { type ErrorKind, errorKinds } from "../model/errors.ts";
-import { families, type FamilyName } from "../model/families.ts";
+import { type FamilyName, familyOf, type LinkName, linksOf } from "../model/families.ts";
 import { TableError } from "../model/table_error.ts";
 
 /** The families' names. */
-export const familyNames = ["linear", "logistic", "poisson"] as const satisfies FamilyName[];
+export const familyNames = [
+  ...["linear", "logistic", "poisson", "gamma"] as const,
+  ...["inverse-gaussian", "negative-binomial"] as const,
+] satisfies FamilyName[];
+
+/** The links' names. */
+export const linkNames: readonly LinkName[] = [...new Set(Object.values(linksOf).flat())];
 
 /** Names that R has for families, and what they mean here. */
 export const otherFamilies = {
@@ -47,6 +53,7 @@ export const allowed = {
 /** A fit's options, as far as they may be wrong by themselves. */
 export interface CheckedOptions extends Record<"ridge" | "confidence" | "maxScans", number> {
   family: FamilyName;
+  link?: LinkName;
   errors?: ErrorKind;
   cluster?: string;
 }
@@ -57,10 +64,17 @@ export interface CheckedOptions extends Record<"ridge" | "confidence" | "maxScan
  * @throws {TableError} With what was expected.
  */
 export function checkOptions(options: CheckedOptions): void {
-  const { family } = options;
-  if (!Object.hasOwn(families, family)) {
+  const { family, link } = options;
+  if (!Object.hasOwn(linksOf, family)) {
     throw new TableError(
       `Cannot fit: family is ${shown(family)}. Expected one of ${familyNames.join(", ")}.`,
+    );
+  }
+  if (link !== undefined && !linksOf[family].includes(link)) {
+    throw new TableError(
+      `Cannot fit: link is ${shown(link)}. Expected one of ${
+        linksOf[family].join(", ")
+      } for the ${family} family.`,
     );
   }
   checkErrors(options);
@@ -91,9 +105,9 @@ function checkErrors({ family, ridge, errors = "model", cluster }: CheckedOption
   if (ridge > 0) {
     throw new TableError(`Cannot fit: a ridge leaves no errors to be ${kind}. Leave out --ridge.`);
   }
-  if (kind === "quasi" && family === "linear") {
+  if (kind === "quasi" && familyOf(family).hasDispersion) {
     throw new TableError(
-      "Cannot fit: a linear family's errors have its own dispersion already. Leave out --errors quasi.",
+      `Cannot fit: a ${family} family's errors have its own dispersion already. Leave out --errors quasi.`,
     );
   }
 }

@@ -5,7 +5,7 @@
  */
 import { version } from "../../backend/version.ts";
 import type { Engine } from "../engines/engine.ts";
-import type { FamilyName } from "../model/families.ts";
+import type { FamilyName, LinkName } from "../model/families.ts";
 import type { Input, Model, Scaling } from "../model/model.ts";
 import type { DataPlace } from "../rows/open_engine.ts";
 import type { Prepared } from "./prepare.ts";
@@ -29,7 +29,7 @@ export interface FitRecord {
   place: DataPlace;
   request: FitRequest;
   prepared: Omit<Prepared, "model" | "place"> & {
-    model: Omit<Model, "family"> & { family: FamilyName };
+    model: Omit<Model, "family"> & { family: FamilyName; link?: LinkName };
     /** For the reader: a resumed fit parses the request's conditions again. */
     place: Pick<Place, "conditions" | "prefix">;
   };
@@ -59,7 +59,12 @@ export function newRecord(
     request,
     prepared: {
       ...others,
-      model: { ...model, family: model.family.name, inputs: model.inputs.map(nameAndLevels) },
+      model: {
+        ...model,
+        family: model.family.name,
+        link: model.family.link,
+        inputs: model.inputs.map(nameAndLevels),
+      },
       place: { conditions, prefix },
     },
     guess,

@@ -60,6 +60,7 @@ export const purposes: Record<Question["kind"], string> = {
   point: "loss, gradient and what bends it",
   losses: "a line search: losses at shorter steps",
   scores: "squared residuals, for robust errors",
+  shape: "how far counts vary beyond Poisson's",
 };
 
 /**

@@ -1,6 +1,6 @@
 import type { RowValues } from "../rows/arrays.ts";
 import type { ErrorKind } from "../model/errors.ts";
-import type { FamilyName } from "../model/families.ts";
+import type { FamilyName, LinkName } from "../model/families.ts";
 
 /** A regression of named columns, by a formula. */
 export interface FormulaOptions extends Omit<RegressionOptions, "names" | "intercept" | "weights"> {
@@ -16,8 +16,17 @@ export interface FormulaOptions extends Omit<RegressionOptions, "names" | "inter
 
 /** What kind of regression, and how far it goes. */
 export interface RegressionOptions {
-  /** "linear", "logistic" (targets 0 and 1) or "poisson" (targets of 0 and more); by default linear. */
+  /**
+   * "linear" (the default), "logistic" (targets 0 and 1), "poisson" or "negative-binomial" (targets of 0 and more), "gamma" or
+   * "inverse-gaussian" (targets above 0).
+   */
   family?: FamilyName;
+  /**
+   * What x'b is of the mean; by default "identity", "logit", "log", "log", "inverse" and "1/mu^2", in the order of the families
+   * above. Others are "probit" and "cloglog" for logistic, "sqrt" for counts, and "identity", "log" and "inverse", as R's glm has
+   * them.
+   */
+  link?: LinkName;
   /** Of X's columns; by default x1, x2, ... */
   names?: string[];
   /** A constant term; by default there is one. */

@@ -5,7 +5,7 @@
  */
 import type { Column } from "../model/column.ts";
 import type { Expression } from "../model/expression.ts";
-import type { FamilyName } from "../model/families.ts";
+import { type FamilyName, familyOf } from "../model/families.ts";
 import { designColumns, type Input, type Model, modelOf } from "../model/model.ts";
 import type { Draft, FitRequest } from "../model/request.ts";
 import { TableError } from "../model/table_error.ts";
@@ -28,23 +28,23 @@ export interface FormulaDraft extends Draft {
  */
 export function draftFormula(
   text: string,
-  request: Pick<FitRequest, "family" | "categorical" | "weights" | "ridge" | "strict">,
+  request: Pick<FitRequest, "family" | "link" | "categorical" | "weights" | "ridge" | "strict">,
   columns: Column[],
   known?: Expression,
 ): FormulaDraft {
-  const { family, categorical, weights, ridge, strict } = request;
+  const { family, link, categorical, weights, ridge, strict } = request;
   const reading = { categorical, weights, response: known };
   const formula = formulaOf(parseFormula(text), columns, reading);
   const { intercept, offset, notes } = formula;
   checkWeights(columns, weights, formula, family);
   // A linear family's offset is taken from the target.
-  const linear = family === "linear";
+  const { isLinear: linear } = familyOf(family, link);
   const hasOffset = offset !== undefined && !linear;
   const inputs = inputsOf(formula, hasOffset);
   const { response } = formula;
   const isColumn = "column" in response && response.column === formula.target;
   const model = modelOf({
-    ...{ family, inputs, intercept, ridge, strict, target: formula.target },
+    ...{ family, link, inputs, intercept, ridge, strict, target: formula.target },
     response: linear && offset
       ? { operation: "-", left: response, right: offset.expression }
       : isColumn

@@ -6,9 +6,11 @@
 import { type Arithmetic, hostArithmetic } from "../../numeric/arithmetic.ts";
 
 /** Arithmetic on `T`: a number, or an SQL expression. A plain number is accepted wherever a `T` is. */
-export interface Algebra<T>
-  extends
-    Pick<Arithmetic<T>, "of" | "add" | "sub" | "mul" | "div" | "min" | "max" | "less" | "select"> {
+export interface Algebra<T> extends
+  Pick<
+    Arithmetic<T>,
+    "of" | "add" | "sub" | "mul" | "div" | "min" | "max" | "sqrt" | "less" | "select"
+  > {
   /** e to a power, which is held within -300 and 300: no engine overflows, and no fit lies out there. */
   exp(power: T | number): T;
   /** The natural logarithm; of less than 1e-300, that of 1e-300. */

@@ -5,7 +5,7 @@
  */
 import type { ErrorKind } from "./errors.ts";
 import type { Expression, Text } from "./expression.ts";
-import { families, type Family, type FamilyName } from "./families.ts";
+import { type Family, type FamilyName, familyOf, type LinkName } from "./families.ts";
 
 /** A column of the table that the design is made of, or what is computed from several. */
 export interface Input {
@@ -109,11 +109,14 @@ export function termsOf({ terms, inputs }: Model): ModelTerm[] {
 
 /** A model of its parts: with its family's formulas, and the design that its inputs make. */
 export function modelOf(
-  { family, ...parts }: Omit<Model, "family" | "columns"> & { family: FamilyName },
+  { family, link, ...parts }: Omit<Model, "family" | "columns"> & {
+    family: FamilyName;
+    link?: LinkName;
+  },
 ): Model {
   return {
     ...parts,
-    family: families[family],
+    family: familyOf(family, link),
     columns: designColumns(parts.inputs, parts.intercept),
   };
 }

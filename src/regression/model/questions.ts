@@ -15,6 +15,12 @@ import type { Scaling } from "./model.ts";
 
 export type { Bin, Bins };
 
+/** What a question at a point says of the family. */
+interface AtShape {
+  /** theta of the negative binomial; of other families it is left out. */
+  shape?: number;
+}
+
 /** The first scan: counts, ranges, X'WX, X'Wy and y'Wy of the scaled columns. */
 export interface MomentsQuestion {
   kind: "moments";
@@ -43,7 +49,7 @@ export interface Range extends Extent {
 }
 
 /** A scan at a point: loss, gradient, and what else is wanted. */
-export interface PointQuestion {
+export interface PointQuestion extends AtShape {
   kind: "point";
   scaling: Scaling;
   /** Which design columns, by index. */
@@ -65,7 +71,7 @@ export interface PointAnswer extends PointSums {
 }
 
 /** One scan for a line search: the losses at from + fraction * along. */
-export interface LossesQuestion {
+export interface LossesQuestion extends AtShape {
   kind: "losses";
   scaling: Scaling;
   columns: number[];
@@ -81,7 +87,7 @@ export interface LossesAnswer {
 }
 
 /** One scan for robust errors: sums of products of two columns, times squared residuals. */
-export interface ScoresQuestion {
+export interface ScoresQuestion extends AtShape {
   kind: "scores";
   scaling: Scaling;
   columns: number[];
@@ -103,11 +109,35 @@ export interface ScoresAnswer {
   apart?: number;
 }
 
+/** One scan for the negative binomial's theta: the slope of the log-likelihood at a point. */
+export interface ShapeQuestion {
+  kind: "shape";
+  scaling: Scaling;
+  columns: number[];
+  at: number[];
+  shape: number;
+}
+
+/** What is known of theta there. */
+export interface ShapeAnswer {
+  used: number;
+  /** The log-likelihood of a mean for every row: that of the fit is the loss less. */
+  saturated: number;
+  /** The log-likelihood's derivative by theta, and the second one negated. */
+  slope: number;
+  information: number;
+}
+
 /** One scan. */
-export type Question = MomentsQuestion | PointQuestion | LossesQuestion | ScoresQuestion;
+export type Question =
+  | MomentsQuestion
+  | PointQuestion
+  | LossesQuestion
+  | ScoresQuestion
+  | ShapeQuestion;
 
 /** What came of it. */
-export type Answer = MomentsAnswer | PointAnswer | LossesAnswer | ScoresAnswer;
+export type Answer = MomentsAnswer | PointAnswer | LossesAnswer | ScoresAnswer | ShapeAnswer;
 
 /** An answer without the bins that no row lies in. */
 export function withoutEmptyBins(answer: Answer): Answer {

@@ -4,7 +4,7 @@
  * @module
  */
 import type { ErrorKind } from "./errors.ts";
-import type { FamilyName } from "./families.ts";
+import type { FamilyName, LinkName } from "./families.ts";
 import { designColumns, type Input, type Model, modelOf } from "./model.ts";
 import { byNumber } from "./levels.ts";
 import type { Expression } from "./expression.ts";
@@ -17,6 +17,8 @@ export interface FitRequest {
   /** Target and features in R's notation, in place of `features` and `exclude`. */
   formula?: string;
   family: FamilyName;
+  /** By default the family's first one. */
+  link?: LinkName;
   /** By default all but target and weights. */
   features?: string[];
   exclude: string[];
@@ -128,8 +130,8 @@ export function draftModel(
     throw new TableError(`Cannot fit "${target}": no features are left. Try fewer in --exclude.`);
   }
   const { intercept, ridge, strict } = request;
-  const { family } = request;
-  const parts = { family, inputs, target, response, weights, intercept, ridge, strict };
+  const { family, link } = request;
+  const parts = { family, link, inputs, target, response, weights, intercept, ridge, strict };
   return { model: modelOf(parts), notes };
 }
 

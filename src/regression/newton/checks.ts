@@ -12,6 +12,9 @@ import { TableError } from "../model/table_error.ts";
 /** The logarithm of a mean is held within -300 and 300. */
 const mostCount = 1e100;
 
+/** Cubes of means, and of their inverses, have room. */
+const mostPositive = 1e50;
+
 /** Rows without which nothing is lost, by column: how many lack each. */
 export function missingValues(model: Model, answer: MomentsAnswer): Map<string, number> {
   const { inputs, target, weights } = answer;
@@ -101,11 +104,22 @@ function checkTarget(model: Model, answer: MomentsAnswer, refuse: (why: string) 
       : "--family linear, or --weights with the number of trials if it is a share of them";
     refuse(`a logistic target must be 0 or 1, and ${values}. Try ${advice}.`);
   }
-  if (family.name === "poisson" && low < 0) {
-    refuse(`a poisson target must be 0 or more, and ${values}. Try --family linear.`);
+  const kind = family.name.replace("-", " ");
+  const isCount = family.name === "poisson" || family.name === "negative-binomial";
+  if (isCount && low < 0) {
+    refuse(`a ${kind} target must be 0 or more, and ${values}. Try --family linear.`);
   }
-  if (family.name === "poisson" && (high > mostCount || high < 1 / mostCount)) {
-    refuse(`a poisson target counts, and ${values}. Measure it in another unit.`);
+  const isPositive = family.name === "gamma" || family.name === "inverse-gaussian";
+  if (isPositive && low <= 0) {
+    refuse(`a ${kind} target must be above 0, and ${values}. Try --family linear.`);
+  }
+  const most = isCount ? mostCount : isPositive ? mostPositive : Infinity;
+  if (high > most || high < 1 / most) {
+    refuse(
+      `a ${kind} target ${
+        isCount ? "counts" : "has a scale"
+      }, and ${values}. Measure it in another unit.`,
+    );
   }
   // Only an intercept makes up for a mean, and only then is the target near 0 in these sums.
   if (!model.intercept) return;

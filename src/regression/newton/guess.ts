@@ -16,7 +16,7 @@ export function guessOf(
   const guesses = columns.map(({ input, level }) =>
     input === undefined || level !== undefined ? asIs : guess(inputs[input], intercept)
   );
-  const ofTarget = family.name === "linear" ? guess(target, intercept) : asIs;
+  const ofTarget = family.isLinear ? guess(target, intercept) : asIs;
   return {
     shift: guesses.map(({ shift }) => shift),
     scale: guesses.map(({ scale }) => scale),

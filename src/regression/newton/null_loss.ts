@@ -14,6 +14,7 @@ const mostSteps = 30;
 export function* nullLoss(
   { intercept }: Model,
   { kept, columns, fixed, moments, point }: Start,
+  shape?: number,
 ): Generator<Question, number, Answer> {
   const { scaling } = moments;
   const place = intercept ? kept.findIndex((j) => j === 0) : -1;
@@ -21,7 +22,7 @@ export function* nullLoss(
   const asked = (at: number[]) => ({
     kind: "point" as const,
     ...{ scaling, columns: [...own, ...columns.slice(kept.length)], at: [...at, ...fixed] },
-    hessian: own.length > 0,
+    ...{ hessian: own.length > 0, shape },
   });
   let at = own.map(() => point.at[place]);
   let found = (yield asked(at)) as PointAnswer;

@@ -4,7 +4,8 @@
  * @module
  */
 import type { Bins } from "../model/questions.ts";
-import { type Point, ridgeLoss, type Start } from "./start.ts";
+import { type Point, ridgeLoss } from "./point.ts";
+import type { Start } from "./start.ts";
 
 /** Candidates of a line search: all in one scan. */
 export const fractions = Array.from({ length: 12 }, (_, k) => 2 ** -(k + 1));

@@ -43,7 +43,7 @@ export function rescaled(
       guess.scale[j],
     )
   );
-  const targetScale = family.name === "linear"
+  const targetScale = family.isLinear
     ? scaleOf(totals.square, answer.target, guess.targetShift, guess.targetScale)
     : guess.targetScale;
   return repeat ? { ...guess, scale, targetScale } : undefined;

@@ -13,7 +13,7 @@ import type { Solution } from "./solution.ts";
 /** What is to be asked at a solution; nothing, if its errors follow from the model. */
 export function scoresQuestion(
   { errors = "model", cluster }: Model,
-  { start, coefficients, hessian }: Omit<Solution, "scores">,
+  { start, coefficients, hessian, shape }: Omit<Solution, "scores">,
 ): ScoresQuestion | undefined {
   const power = leveragePowers[errors];
   if (power === undefined && cluster === undefined) return undefined;
@@ -28,6 +28,7 @@ export function scoresQuestion(
     size: start.kept.length,
     leverage: power ? { root: square, power } : undefined,
     clustered: cluster !== undefined,
+    ...shape === undefined ? {} : { shape: shape.theta },
   };
 }
 
@@ -65,7 +66,7 @@ export function robustCovariance(
   const df = used - start.kept.length;
   const factor = clusters === undefined
     ? errors === "HC1" ? used / df : 1
-    : clusters / (clusters - 1) * (family.name === "linear" ? (used - 1) / df : 1);
+    : clusters / (clusters - 1) * (family.isLinear ? (used - 1) / df : 1);
   const product = (a: Matrix, b: Matrix) =>
     a.map((row) => b[0].map((_, j) => row.reduce((sum, each, k) => sum + each * b[k][j], 0)));
   const meat = unpack(scores.meat, size).map((row) => row.map((each) => factor * each));

@@ -15,7 +15,7 @@ export interface Solution {
   status: FitStatus;
   start: Start;
   coefficients: number[];
-  /** X'WX with the family's weights, and the ridge's. */
+  /** Fisher's information, X'WX with the family's weights, and the ridge's. */
   hessian: Matrix;
   /** Half the deviance, ridge left out. */
   loss: number;
@@ -23,6 +23,10 @@ export interface Solution {
   losses: { scans: number; loss: number }[];
   /** The last scan's residuals, if one looked at them. */
   residuals?: { pearson: number; bins: Bins; binned: Bin[] };
+  /** Scans that were made. */
+  scans: number;
+  /** theta of the negative binomial, and its standard error; the log-likelihood of a mean for every row. */
+  shape?: { theta: number; error: number; saturated: number };
   /** For robust errors. */
   scores?: ScoresAnswer;
   /** Of the standardised design. */

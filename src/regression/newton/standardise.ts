@@ -38,7 +38,7 @@ export function standardise(model: Model, guess: Scaling, answer: MomentsAnswer)
   const spread = variance.map((square, j) =>
     isIntercept(j) || square === 0 ? 1 : spreadOf(square, guess.scale[j])
   );
-  const linear = model.family.name === "linear";
+  const linear = model.family.isLinear;
   const targetMean = linear && intercept ? totals.target / weight : 0;
   const targetVariance = spreadSquare(totals.square / weight, targetMean);
   const targetSpread = linear && targetVariance > 0

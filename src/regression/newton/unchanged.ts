@@ -28,7 +28,7 @@ export function checkUnchanged(
   found: PointAnswer,
 ): void {
   const ofColumns = { ...start, kept: start.columns };
-  const pairs = model.family.name === "linear"
+  const pairs = model.family.isLinear
     ? linearSums(ofColumns, at, found)
     : otherSums(ofColumns, at, found);
   refuseChanged(pairs);

@@ -57,7 +57,7 @@ export function notesOf(
       }. Try --family quasipoisson.`,
     );
   }
-  if (quality.residualDf === 0 && summary.family === "linear") {
+  if (quality.residualDf === 0 && summary.quality.rSquared !== undefined) {
     notes.push(
       `${start.answer.used} rows for as many coefficients: no degrees of freedom are left to estimate errors.`,
     );

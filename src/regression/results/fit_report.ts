@@ -5,27 +5,17 @@
  */
 import { table } from "../../records/text_table.ts";
 import { quasi } from "../model/errors.ts";
+import { familyOf, linksOf } from "../model/families.ts";
+import { figure, probability } from "./figures.ts";
+import { isStudents, ratioTable, termTable } from "./report_tables.ts";
 import { escaped, markdownTable } from "../../records/markdown.ts";
 import type { FitResult } from "./fit_result.ts";
 import type { Coefficient } from "./fit_summary.ts";
 
-/** Six significant digits, as statistics programs print. */
-export function figure(value: number | null | undefined): string {
-  if (value === null || value === undefined || Number.isNaN(value)) return "";
-  const size = Math.abs(value);
-  if (size !== 0 && (size >= 1e7 || size < 1e-4)) return value.toExponential(5);
-  return String(Number(value.toPrecision(6)));
-}
-
-function probability(p: number | null | undefined): string {
-  if (p === null || p === undefined || Number.isNaN(p)) return "";
-  return p < 1e-16 ? "< 1e-16" : p < 1e-4 ? p.toExponential(2) : p.toFixed(4);
-}
-
-function head({ family, confidence, errors }: FitResult): string[] {
+function head(result: FitResult): string[] {
+  const { confidence } = result;
   const share = `${Number((100 * confidence).toPrecision(4))}%`;
-  const isStudents = family === "linear" || errors === quasi;
-  const [statistic, p] = isStudents ? ["t", "P > |t|"] : ["z", "P > |z|"];
+  const [statistic, p] = isStudents(result) ? ["t", "P > |t|"] : ["z", "P > |z|"];
   return ["", "coefficient", "standard error", statistic, p, `${share} from`, "to"];
 }
 
@@ -47,7 +37,7 @@ function facts(result: FitResult): string[] {
   const { quality: q, rows, scans, held, levelScans, seconds, errors } = result;
   const fitted = result.coefficients.filter(({ estimate }) => estimate !== null).length;
   const explaining = fitted - (result.intercept ? 1 : 0);
-  const good = result.family === "linear"
+  const good = isLinear(result)
     ? [
       [
         q.adjustedRSquared === undefined
@@ -62,9 +52,17 @@ function facts(result: FitResult): string[] {
       ].join("; "),
     ]
     : [
-      `Deviance ${figure(q.deviance)} on ${q.residualDf} degrees of freedom, null deviance ${
-        figure(q.nullDeviance)
-      }${q.pearson === undefined ? "" : `, Pearson chi squared ${figure(q.pearson)}`}`,
+      [
+        `Deviance ${figure(q.deviance)} on ${q.residualDf} degrees of freedom`,
+        ...Number.isFinite(q.nullDeviance) ? [`null deviance ${figure(q.nullDeviance)}`] : [],
+        ...q.pearson === undefined ? [] : [`Pearson chi squared ${figure(q.pearson)}`],
+        ...q.dispersion === undefined || errors === quasi
+          ? []
+          : [`dispersion ${figure(q.dispersion)}`],
+      ].join(", "),
+      ...q.theta === undefined
+        ? []
+        : [`theta ${figure(q.theta)}, standard error ${figure(q.thetaError)}`],
     ];
   const missing = Object.entries(rows.missing).map(([name, count]) => `"${name}" in ${count}`);
   // Rows may lack several values: more than all gaps is more than gaps explain.
@@ -102,11 +100,16 @@ function digitsOf({ digits, status }: FitResult): string {
   return `${whole} ${whole === 1 ? "digit" : "digits"} or more can be trusted`;
 }
 
-function title({ family, target, data, ridge }: FitResult): string {
+function isLinear({ family, link }: FitResult): boolean {
+  return familyOf(family, link).isLinear;
+}
+
+function title({ family, link, target, data, ridge }: FitResult): string {
   const penalty = ridge > 0 ? `, ridge ${ridge}` : "";
+  const by = link === linksOf[family][0] ? "" : ` (${link} link)`;
   return `${family[0].toUpperCase()}${
-    family.slice(1)
-  } regression of "${target}" in ${data}${penalty}`;
+    family.slice(1).replace("-", " ")
+  } regression${by} of "${target}" in ${data}${penalty}`;
 }
 
 /** For the terminal. */
@@ -117,43 +120,6 @@ export function reportText(result: FitResult): string {
     ...facts(result),
   ];
   return [...lines, ...result.notes.map((note) => `Note: ${note}`)].join("\n");
-}
-
-/** What exp(b) of a family is called. */
-const ratios = { logistic: "odds ratio", poisson: "rate ratio" } as const;
-
-/** exp(b) with its interval, which is what logistic and poisson regressions are reported by; nothing for a linear one. */
-function ratioTable({ family, coefficients, confidence }: FitResult): string[] {
-  if (family === "linear") return [];
-  const share = `${Number((100 * confidence).toPrecision(4))}%`;
-  const exp = (value: number | null) => figure(value === null ? null : Math.exp(value));
-  const rows = coefficients.filter(({ name }) => name !== "(intercept)").map((each) => [
-    escaped(each.name.replaceAll("\n", " ")),
-    ...[each.estimate, each.low, each.high].map(exp),
-  ]);
-  const head = ["", ratios[family], `${share} from`, "to"];
-  return rows.length === 0 ? [] : [...markdownTable(head, rows, true), ""];
-}
-
-/** Tests of whole terms. */
-function termTable({ terms, family, errors }: FitResult): string[] {
-  if (terms.length === 0) return [];
-  const squares = terms.some(({ sumOfSquares }) => sumOfSquares !== undefined);
-  const byF = family === "linear" || errors === quasi;
-  const cell = (value: number | null) => value === null ? "" : figure(value);
-  const rows = terms.map(({ term, df, sumOfSquares, statistic, p, inflation }) => [
-    escaped(term.replaceAll("\n", " ")),
-    String(df),
-    ...squares ? [figure(sumOfSquares)] : [],
-    ...[cell(statistic), probability(p), cell(inflation)],
-  ]);
-  const head = ["term", "df", ...squares ? ["sum of squares"] : [], byF ? "F" : "chi squared", "p"];
-  return [
-    `Tests of whole terms (${squares ? "type II" : "Wald"}), and their variance inflation (GVIF):`,
-    "",
-    ...markdownTable([...head, "GVIF"], rows, true),
-    "",
-  ];
 }
 
 /** As Markdown, with the pictures that lie beside it. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { FamilyName } from "../model/families.ts";
+import type { FamilyName, LinkName } from "../model/families.ts";
 import type { TermTest } from "./term_tests.ts";
 import type { FitStatus } from "../newton/solution.ts";
 
@@ -51,12 +51,20 @@ export interface Quality {
   fP?: number;
   /** Sum of squared residuals over their variance; not for linear. */
   pearson?: number;
+  /** What the variance is multiplied by: Pearson's chi squared over the degrees of freedom; not for linear, nor where it is 1. */
+  dispersion?: number;
+  /** theta of the negative binomial, and its standard error. */
+  theta?: number;
+  /** Likewise. */
+  thetaError?: number;
 }
 
 /** What a fit found. */
 export interface FitSummary {
   /** What kind of regression. */
   family: FamilyName;
+  /** What eta is of the mean. */
+  link: LinkName;
   /** What is explained. */
   target: string;
   /** How the steps ended. */

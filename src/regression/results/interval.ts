@@ -8,7 +8,7 @@ import { type Matrix, root } from "../../numeric/symmetric.ts";
 import type { Model } from "../model/model.ts";
 import { TableError } from "../model/table_error.ts";
 import type { Solution } from "../newton/solution.ts";
-import { covarianceOf } from "./standard_errors.ts";
+import { covarianceOf, hasDispersion } from "./standard_errors.ts";
 
 /** Whose interval: the mean's at such values, or that of one more row's. */
 export type IntervalKind = "mean" | "row";
@@ -40,7 +40,7 @@ export function intervalOf(
 ): Interval {
   const { start, loss } = solution;
   const df = start.answer.used - start.kept.length;
-  const linear = model.family.name === "linear";
+  const linear = model.family.isLinear;
   if (kind === "row" && !linear) {
     throw new TableError(
       "Cannot predict with intervals of a row: only a linear family has them. Try --intervals mean.",
@@ -53,9 +53,7 @@ export function intervalOf(
   }
   const { shift, scale, targetScale } = start.moments.scaling;
   const share = 0.5 + confidence / 2;
-  const quantile = linear || model.errors === "quasi"
-    ? studentQuantile(df, share)
-    : normalQuantile(share);
+  const quantile = hasDispersion(model) ? studentQuantile(df, share) : normalQuantile(share);
   return {
     root: square,
     columns: start.kept,

@@ -5,8 +5,8 @@
  */
 import * as Plot from "../../deps/plot.ts";
 import { picture } from "../../drawings/svg.ts";
-import type { FamilyName } from "../model/families.ts";
-import { figure } from "./fit_report.ts";
+import type { LinkName } from "../model/families.ts";
+import { figure } from "./figures.ts";
 import type { FitResult } from "./fit_result.ts";
 
 const width = 760;
@@ -16,10 +16,15 @@ const axis = { labelAnchor: "center", labelArrow: "none", inset: 10 } as const;
 const mostCoefficients = 40;
 
 /** What a coefficient changes. */
-const scales: Record<FamilyName, (target: string) => string> = {
-  linear: (target) => target,
-  logistic: (target) => `the log odds of ${target}`,
-  poisson: (target) => `the logarithm of the mean of ${target}`,
+const scales: Record<LinkName, (target: string) => string> = {
+  identity: (target) => target,
+  log: (target) => `the logarithm of the mean of ${target}`,
+  inverse: (target) => `the inverse of the mean of ${target}`,
+  sqrt: (target) => `the root of the mean of ${target}`,
+  "1/mu^2": (target) => `the inverse square of the mean of ${target}`,
+  logit: (target) => `the log odds of ${target}`,
+  probit: (target) => `the probit of ${target}`,
+  cloglog: (target) => `the complementary log-log of ${target}`,
 };
 
 /** The pictures, by file name, as SVG. */
@@ -33,7 +38,7 @@ export function fitPictures(result: FitResult): Record<string, string> {
 
 /** Each coefficient times its column's standard deviation, so that they can be compared. */
 function coefficientPicture(result: FitResult): string {
-  const { coefficients, deviations, target, family, confidence } = result;
+  const { coefficients, deviations, target, link, confidence } = result;
   const all = coefficients.flatMap(({ name, estimate, low, high }, j) => {
     const deviation = deviations[j];
     if (estimate === null || deviation === null) return [];
@@ -46,7 +51,7 @@ function coefficientPicture(result: FitResult): string {
     260,
     24 + 6.2 * Math.max(4, ...shown.map(({ name }) => label(name).length)),
   );
-  const caption = `What one standard deviation of each column adds to ${scales[family](target)}, ${
+  const caption = `What one standard deviation of each column adds to ${scales[link](target)}, ${
     result.ridge > 0 ? "under the ridge" : `with ${100 * confidence}% intervals`
   }.${shown.length < all.length ? ` The ${shown.length} largest of ${all.length}.` : ""}`;
   return picture("Coefficients", caption, width, [{
@@ -56,7 +61,7 @@ function coefficientPicture(result: FitResult): string {
     marginTop: 12,
     marginBottom: 40,
     x: {
-      label: `change of ${scales[family](target)} per standard deviation`,
+      label: `change of ${scales[link](target)} per standard deviation`,
       ...{ grid: true, tickFormat: tick, ...axis },
     },
     y: {
@@ -106,8 +111,8 @@ function residualPicture(result: FitResult, bins: NonNullable<FitResult["residua
   }]);
 }
 
-function lossPicture({ losses, status, family }: FitResult): string {
-  const name = family === "linear" ? "sum of squared residuals" : "deviance";
+function lossPicture({ losses, status, family, link }: FitResult): string {
+  const name = link === "identity" && family === "linear" ? "sum of squared residuals" : "deviance";
   const last = losses[losses.length - 1];
   const caption = `The ${name} after each scan of the data, from a constant's to ${
     figure(last.deviance)

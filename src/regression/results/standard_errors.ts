@@ -28,17 +28,23 @@ export function standardErrors(
   });
 }
 
+/** Whether the variance has a factor that is estimated: tests are Student's. */
+export function hasDispersion({ family, errors }: Pick<Model, "family" | "errors">): boolean {
+  return family.hasDispersion || errors === "quasi";
+}
+
+/** What the variance is multiplied by: of the linear family in the standardised target's units, of the others Pearson's chi squared over df. */
+export function dispersionOf(model: Model, { loss, residuals }: Solution, df: number): number {
+  if (model.family.isLinear) return 2 * loss / df;
+  return hasDispersion(model) ? (residuals?.pearson ?? NaN) / df : 1;
+}
+
 /** Of the coefficients of standardised columns, in the standardised target's units. */
 export function covarianceOf(model: Model, solution: Solution, df: number): Matrix | undefined {
-  const { errors = "model", cluster, family } = model;
+  const { errors = "model", cluster } = model;
   if (cluster !== undefined || errors.startsWith("HC")) return robustCovariance(model, solution);
-  const linear = family.name === "linear";
-  const dispersion = linear
-    ? 2 * solution.loss / df
-    : errors === "quasi"
-    ? (solution.residuals?.pearson ?? NaN) / df
-    : 1;
-  if ((linear || errors === "quasi") && !(df > 0 && dispersion >= 0)) return undefined;
+  const dispersion = dispersionOf(model, solution, df);
+  if (hasDispersion(model) && !(df > 0 && dispersion >= 0)) return undefined;
   return inverse(solution.hessian)?.map((row) => row.map((value) => dispersion * value));
 }
 

@@ -9,11 +9,17 @@ import {
   normalQuantile,
   studentQuantile,
 } from "../../deps/distributions.ts";
-import type { Totals } from "../model/families.ts";
 import type { Coefficient, FitSummary, Quality } from "./fit_summary.ts";
 import type { Matrix } from "../../numeric/symmetric.ts";
 import { termTests } from "./term_tests.ts";
-import { leastLoss, standardErrors, toRaw } from "./standard_errors.ts";
+import {
+  dispersionOf,
+  hasDispersion,
+  leastLoss,
+  standardErrors,
+  toRaw,
+} from "./standard_errors.ts";
+import { logLikelihoodOf } from "./likelihood.ts";
 import type { Model } from "../model/model.ts";
 import type { Solution } from "../newton/solution.ts";
 
@@ -32,7 +38,7 @@ export function summarise(model: Model, solution: Solution, confidence: number):
     (model.columns[kept[k]].input === undefined ? moved / units[k] : 0)
   );
   const errors = standardErrors(model, solution, transform, df);
-  const hasStudent = model.family.name === "linear" || model.errors === "quasi";
+  const hasStudent = hasDispersion(model);
   const quantile = errors &&
     (hasStudent ? studentQuantile : normalQuantileOf)(df, 0.5 + confidence / 2);
   const coefficients = estimated(model).map((j): Coefficient => {
@@ -60,6 +66,7 @@ export function summarise(model: Model, solution: Solution, confidence: number):
   });
   return {
     family: model.family.name,
+    link: model.family.link,
     target: model.target,
     status,
     coefficients,
@@ -100,7 +107,6 @@ function trustedDigits(
 
 function qualityOf(model: Model, solution: Solution, df: number): Quality {
   const { start: { answer, kept, constantLoss, moments }, loss, residuals } = solution;
-  const { name } = model.family;
   const n = answer.used;
   const { targetScale } = moments.scaling;
   const least = leastLoss(model, moments.totals);
@@ -108,11 +114,10 @@ function qualityOf(model: Model, solution: Solution, df: number): Quality {
     2 * (each - least) * targetScale * targetScale
   );
   // Ratios are taken of losses, which the target's unit has no part in.
-  const logLikelihood = name === "linear"
-    ? -0.5 * n * (Math.log(4 * Math.PI * loss / n) + 2 * Math.log(targetScale) + 1) +
-      0.5 * answer.logWeights
-    : (name === "poisson" ? saturated(moments.totals) : moments.totals.own[1] ?? 0) - loss;
-  const parameters = kept.length + (name === "linear" ? 1 : 0);
+  const logLikelihood = logLikelihoodOf(model, solution);
+  const { hasDispersion: isSpread, isLinear, shape } = model.family;
+  // theta is a parameter too, and so is the variance.
+  const parameters = kept.length + (isSpread || shape !== undefined ? 1 : 0);
   const shared = {
     residualDf: df,
     deviance,
@@ -121,7 +126,12 @@ function qualityOf(model: Model, solution: Solution, df: number): Quality {
     aic: -2 * logLikelihood + 2 * parameters,
     bic: -2 * logLikelihood + Math.log(n) * parameters,
   };
-  if (name !== "linear") return { ...shared, pearson: residuals?.pearson };
+  if (!isLinear) {
+    const dispersion = hasDispersion(model) ? dispersionOf(model, solution, df) : undefined;
+    const theta = solution.shape &&
+      { theta: solution.shape.theta, thetaError: solution.shape.error };
+    return { ...shared, pearson: residuals?.pearson, dispersion, ...theta };
+  }
   const explaining = kept.length - (model.intercept ? 1 : 0);
   const rSquared = 1 - loss / constantLoss;
   if (df <= 0) return { ...shared, rSquared };
@@ -136,12 +146,6 @@ function qualityOf(model: Model, solution: Solution, df: number): Quality {
     f,
     fP: loss === 0 ? 0 : incompleteBeta(df / 2, explaining / 2, df / (df + explaining * f)),
   };
-}
-
-/** The poisson log-likelihood of a mean for every row. */
-function saturated({ own: [yLogY, logFactorial, sum], target }: Totals): number {
-  // Records of 0.1.0 have no such sum.
-  return sum ?? yLogY - target - logFactorial;
 }
 
 function normalQuantileOf(_df: number, p: number): number {

@@ -7,7 +7,7 @@ import { chiSquaredTail, incompleteBeta } from "../../deps/distributions.ts";
 import { inverse, logDeterminant, type Matrix, select, solve } from "../../numeric/symmetric.ts";
 import { type Model, type ModelTerm, termsOf } from "../model/model.ts";
 import type { Solution } from "../newton/solution.ts";
-import { covarianceOf } from "./standard_errors.ts";
+import { covarianceOf, hasDispersion } from "./standard_errors.ts";
 
 /** A term's test. */
 export interface TermTest {
@@ -35,7 +35,7 @@ export function termTests(model: Model, solution: Solution, df: number): TermTes
   const terms = termsOf(model);
   const own = terms.map((_, t) => placesOf(model, kept, (term) => term === t));
   const isModels = model.cluster === undefined && (model.errors ?? "model") === "model";
-  const linear = model.family.name === "linear";
+  const linear = model.family.isLinear;
   return terms.flatMap((term, t): TermTest[] => {
     const places = own[t];
     if (places.length === 0) return [];
@@ -60,7 +60,7 @@ export function termTests(model: Model, solution: Solution, df: number): TermTes
     if (isWithin) return [{ ...shared, statistic: null, p: null }];
     const wald = waldOf(solution.coefficients, covariance, places);
     if (wald === undefined) return [];
-    const byF = linear || model.errors === "quasi";
+    const byF = hasDispersion(model);
     const statistic = byF ? wald / places.length : wald;
     const p = byF
       ? fTail(statistic, places.length, df)

@@ -15,6 +15,7 @@ import {
 import { numbers } from "../model/algebra.ts";
 import type { Model, Scaling } from "../model/model.ts";
 import { scoresOf } from "./scores.ts";
+import { shapeOf } from "./shape.ts";
 import type { Answer, MomentsAnswer, Question } from "../model/questions.ts";
 
 /** How many columns a batch of a model's rows has. */
@@ -56,7 +57,10 @@ export class Batch {
   /** One scan; bins without rows are among the bins. */
   answer(question: Question): Answer {
     if (question.kind === "moments") return this.#moments(question.scaling);
-    const rows = this.designed(question.scaling, question.columns);
+    const rows = this.designed(question.scaling, question.columns, question.shape);
+    if (question.kind === "shape") {
+      return shapeOf(rows, this.#columns, this.#model.family, question);
+    }
     if (question.kind === "scores") {
       const cluster = question.clustered ? this.#model.cluster?.input : undefined;
       return scoresOf(rows, this.#columns, this.#model.family, question, cluster);
@@ -71,6 +75,7 @@ export class Batch {
   designed(
     { shift, scale, targetShift, targetScale }: Scaling,
     columns: number[],
+    shape?: number,
   ): RegressionRows {
     const { inputs, columns: all, family, weights } = this.#model;
     return {
@@ -82,7 +87,7 @@ export class Batch {
       }),
       target: { column: inputs.length, shift: targetShift, scale: targetScale },
       weights: weights === undefined ? undefined : inputs.length + 1,
-      family: family.name,
+      family: { name: family.name, link: family.link, shape },
     };
   }
 

@@ -24,6 +24,14 @@ export function mergedAnswers(one: Answer, other: Answer): Answer {
   if ("meat" in one && "meat" in other) {
     return { used: one.used + other.used, meat: sums(one.meat, other.meat) };
   }
+  if ("information" in one && "information" in other) {
+    return {
+      used: one.used + other.used,
+      saturated: one.saturated + other.saturated,
+      slope: one.slope + other.slope,
+      information: one.information + other.information,
+    };
+  }
   throw new TypeError("Cannot merge answers to different questions.");
 }
 

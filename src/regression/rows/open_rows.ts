@@ -21,7 +21,7 @@ import { StreamedRows } from "./streamed_rows.ts";
 import type { Place } from "../sql/place.ts";
 
 /** From this many values on, starting threads pays; a linear fit scans only twice. */
-const worthThreads = { linear: 30_000_000, logistic: 2_000_000, poisson: 2_000_000 };
+const worthThreads = { once: 30_000_000, often: 2_000_000 };
 
 /**
  * The rows that satisfy the conditions. Of an engine in this process they are held in memory if their columns take no more
@@ -64,7 +64,9 @@ async function hold(
       fits = false;
     }
     fits &&= columns.rows <= mostRows;
-    if (columns.rows * columns.count > worthThreads[model.family.name]) startThreads();
+    if (columns.rows * columns.count > worthThreads[model.family.isLinear ? "once" : "often"]) {
+      startThreads();
+    }
     return fits;
   };
   try {

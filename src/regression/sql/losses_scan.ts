@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { withShape } from "../model/families.ts";
 import type { Model } from "../model/model.ts";
 import { PassBuilder } from "./pass_builder.ts";
 import type { Scan } from "./scan.ts";
@@ -16,7 +17,8 @@ export function lossesScan(
   model: Model,
   question: LossesQuestion,
 ): Scan<LossesAnswer> {
-  const { family, weights } = model;
+  const { weights } = model;
+  const family = withShape(model.family, question.shape);
   const { from, along, fractions } = question;
   const pass = new PassBuilder(place, model);
   const { algebra } = pass;

@@ -4,6 +4,7 @@
  * @module
  */
 import { binOf, groupedBins, summedBins } from "./bins_scan.ts";
+import { withShape } from "../model/families.ts";
 import type { Model } from "../model/model.ts";
 import { PassBuilder } from "./pass_builder.ts";
 import type { Scan } from "./scan.ts";
@@ -22,12 +23,13 @@ export function pointScan(
   model: Model,
   question: PointQuestion,
 ): Scan<PointAnswer> {
-  const { family, weights } = model;
+  const { weights } = model;
+  const family = withShape(model.family, question.shape);
   const { at: point, along, bins } = question;
   const pass = new PassBuilder(place, model);
   const { algebra } = pass;
-  const [y, w, z, eta, zeta, mean, variance, u, b] = [
-    ...["y", "w", "z", "eta", "zeta", "m", "v", "u", "b"].map((kind) => pass.name(kind)),
+  const [y, w, z, eta, zeta, mean, bend, u, b, residual] = [
+    ...["y", "w", "z", "eta", "zeta", "m", "v", "u", "b", "d"].map((kind) => pass.name(kind)),
   ];
   const c = readDesign(pass, question);
   const times = (expression: string) => weights === undefined ? expression : `${w} * ${expression}`;
@@ -41,20 +43,22 @@ export function pointScan(
     ...bins === undefined ? {} : { [b]: binOf(pass, eta, bins) },
   });
   pass.stage({
-    [variance]: family.variance(algebra, eta, mean),
-    [u]: times(`(${z} - ${mean})`),
+    [bend]: family.bend(algebra, eta, mean),
+    [residual]: `(${z} - ${mean})`,
   });
+  const pull = family.pull?.(algebra, eta, mean);
+  pass.stage({ [u]: times(pull === undefined ? residual : algebra.mul(residual, pull)) });
 
   const used = pass.output("count(*)");
   const loss = pass.sum(times(family.loss(algebra, eta, mean, z)));
   const gradient = each(pass, c, "sum", (name) => `${u} * ${name}`);
-  const residual = `(${z} - ${mean})`;
-  const pearson = pass.sum(`${u} * ${residual} / ${variance}`);
+  const variance = family.pull ? family.variance(algebra, eta, mean) : bend;
+  const pearson = pass.sum(times(`${residual} * ${residual} / ${variance}`));
   let hessian: (number | undefined)[] | undefined;
   if (question.hessian) {
-    const bend = weights === undefined ? variance : pass.name("wv");
-    if (weights !== undefined) pass.stage({ [bend]: times(variance) });
-    hessian = square(pass, c, bend);
+    const weighted = weights === undefined ? bend : pass.name("wv");
+    if (weights !== undefined) pass.stage({ [weighted]: times(bend) });
+    hessian = square(pass, c, weighted);
   }
   const sided = (name: string) => `(2 * ${y} - 1) * ${name}`;
   const margins = along && {
@@ -62,7 +66,7 @@ export function pointScan(
     alongLeast: pass.output(`min(${sided(zeta)})`, "min"),
     alongMost: pass.output(`max(${sided(zeta)})`, "max"),
   };
-  const check = family.name === "linear" ? undefined : {
+  const check = family.isLinear ? undefined : {
     target: pass.sum(times(z)),
     product: pass.sum(times(`${z} * ${eta}`)),
     square: pass.sum(times(`${eta} * ${eta}`)),

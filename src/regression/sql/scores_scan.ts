@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { withShape } from "../model/families.ts";
 import type { Model } from "../model/model.ts";
 import type { ScoresAnswer, ScoresQuestion } from "../model/questions.ts";
 import { PassBuilder } from "./pass_builder.ts";
@@ -17,11 +18,12 @@ export function scoresScan(
   model: Model,
   question: ScoresQuestion,
 ): Scan<ScoresAnswer> {
-  const { family, weights } = model;
+  const { weights } = model;
+  const family = withShape(model.family, question.shape);
   const { at: point, size, leverage, clustered } = question;
   const pass = new PassBuilder(place, model);
   const { algebra } = pass;
-  const [w, z, eta, mean, variance, u, o, h, k] = [
+  const [w, z, eta, mean, bend, u, o, h, k] = [
     ...["w", "z", "eta", "m", "v", "u", "o", "h", "k"].map((kind) => pass.name(kind)),
   ];
   if (clustered) pass.keepText(k, model.cluster!.text);
@@ -29,9 +31,11 @@ export function scoresScan(
   const times = (expression: string) => weights === undefined ? expression : `${w} * ${expression}`;
   pass.stage({ [eta]: combination(pass, c, point) });
   pass.stage({ [mean]: family.mean(algebra, eta) });
+  const residual = `(${z} - ${mean})`;
+  const pull = family.pull?.(algebra, eta, mean);
   pass.stage({
-    [variance]: times(family.variance(algebra, eta, mean)),
-    [u]: times(`(${z} - ${mean})`),
+    [bend]: times(family.bend(algebra, eta, mean)),
+    [u]: times(pull === undefined ? residual : algebra.mul(residual, pull)),
   });
   const used = pass.output("count(*)");
   if (clustered) {
@@ -54,7 +58,7 @@ export function scoresScan(
     const padded = dots.map((dot) => [...dot, ...point.slice(size).map(() => 0)]);
     const names = padded.map((_, m) => pass.name("l", m));
     pass.stage(Object.fromEntries(names.map((name, m) => [name, combination(pass, c, padded[m])])));
-    pass.stage({ [h]: `${variance} * (${names.map((name) => `${name} * ${name}`).join(" + ")})` });
+    pass.stage({ [h]: `${bend} * (${names.map((name) => `${name} * ${name}`).join(" + ")})` });
   }
   const rest = leverage
     ? ` / (${Array.from({ length: leverage.power }, () => `(1 - ${h})`).join(" * ")})`

@@ -17,6 +17,7 @@ export function sqlAlgebra(dialect: Dialect, bound: Value[]): Algebra<string> {
     div: both("/"),
     min: call("least"),
     max: call("greatest"),
+    sqrt: (a) => `sqrt(${text(a)})`,
     less: (a, b) => `(${text(a)} < ${text(b)})`,
     select: (condition, yes, no) =>
       `CASE WHEN ${text(condition)} THEN ${text(yes)} ELSE ${text(no)} END`,

@@ -2,11 +2,11 @@
 import { add, DOUBLE, madd, word } from "../../assembly/panels";
 import { gather, weigh } from "./design";
 import { loss, respond } from "./families";
-import { combination } from "./point";
+import { combination, shapeOf } from "./point";
 
 /** Adds the panel's loss at each fraction; start and direction are combined once a row. */
 export function losses(job: usize, panel: usize, out: usize, scratch: usize): void {
-  const size = word(job, 6), width = word(job, 20), family = word(job, 9);
+  const size = word(job, 6), width = word(job, 20), family = word(job, 9), theta = shapeOf(job);
   const from = word(job, 10), along = word(job, 11);
   const fractions = word(job, 15), count = word(job, 16);
   const weights = scratch + width * DOUBLE, eta = weights + DOUBLE, zeta = eta + DOUBLE;
@@ -21,7 +21,7 @@ export function losses(job: usize, panel: usize, out: usize, scratch: usize): vo
     let sum = f64x2.splat(0);
     for (let r: usize = 0; r < DOUBLE; r += 16) {
       const there = madd(fraction, v128.load(zeta + r), v128.load(eta + r));
-      respond(family, there, v128.load(scratch + size * DOUBLE + r));
+      respond(family, theta, there, v128.load(scratch + size * DOUBLE + r));
       sum = madd(v128.load(weights + r), loss, sum);
     }
     add(out + (k << 3), sum);

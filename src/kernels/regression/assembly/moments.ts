@@ -1,5 +1,6 @@
 // The first scan: products of all columns, and, for a target of 0 and 1, what each column is where it is the one and the other.
 import { DOUBLE, products, word } from "../../assembly/panels";
+import { isBinomial } from "./families";
 import { gather, rowsOf, scale, weigh } from "./design";
 
 /** Adds the panel's products of the columns, the target and ones, all with all, of weighted and plain ones. */
@@ -21,7 +22,7 @@ export function moments(job: usize, panel: usize, out: usize, scratch: usize): v
   }
   const to = out + (word(job, 19) << 3);
   products(left, width, scratch, width, to, width << 3, true);
-  if (word(job, 9) === 1) classes(job, panel, out, scratch);
+  if (isBinomial(word(job, 9))) classes(job, panel, out, scratch);
 }
 
 /** How many targets are neither 0 nor 1; then of each column the least and the greatest where it is 0, and where it is 1. */

@@ -1,7 +1,13 @@
 // A scan at a point: loss, gradient, Hessian, margins, residuals by fitted value.
 import { add, DOUBLE, madd, products, word } from "../../assembly/panels";
 import { gather, rowsOf, scale, weigh } from "./design";
-import { loss, mean, respond, variance } from "./families";
+import { bend, loss, mean, pull, respond, variance } from "./families";
+
+/** The negative binomial's theta, if there is one. */
+export function shapeOf(job: usize): f64 {
+  const shape = word(job, 21);
+  return shape ? load<f64>(shape) : 0;
+}
 
 /** The sum of coefficients times columns, of two rows. */
 export function combination(columns: usize, coefficients: usize, size: usize): v128 {
@@ -15,41 +21,41 @@ export function combination(columns: usize, coefficients: usize, size: usize): v
 /** Adds the panel's loss and Pearson's statistic, margins and bins; then products with the columns: Hessian, gradient. */
 export function point(job: usize, panel: usize, out: usize, scratch: usize): void {
   const size = word(job, 6), width = word(job, 20), family = word(job, 9);
-  const at = word(job, 10), hessian = word(job, 12);
+  const at = word(job, 10), hessian = word(job, 12), theta = shapeOf(job);
   gather(job, panel, scratch);
   const target = scratch + width * DOUBLE;
   memory.copy(target, scratch + size * DOUBLE, DOUBLE);
   memory.fill(scratch + size * DOUBLE, 0, (width - size) * DOUBLE);
   const weights = target + DOUBLE, eta = weights + DOUBLE, fitted = eta + DOUBLE;
-  const bend = fitted + DOUBLE, left = bend + DOUBLE;
-  const pull = left + (hessian ? size * DOUBLE : 0);
+  const bends = fitted + DOUBLE, left = bends + DOUBLE;
+  const pulls = left + (hessian ? size * DOUBLE : 0);
   weigh(job, panel, weights);
 
   let losses = f64x2.splat(0), pearson = losses;
   for (let r: usize = 0; r < DOUBLE; r += 16) {
     const y = v128.load(target + r), w = v128.load(weights + r);
     const here = combination(scratch + r, at, size);
-    respond(family, here, y);
+    respond(family, theta, here, y);
     const residual = f64x2.sub(y, mean), weighted = f64x2.mul(w, residual);
     losses = madd(w, loss, losses);
     pearson = f64x2.add(pearson, f64x2.div(f64x2.mul(weighted, residual), variance));
     v128.store(eta + r, here);
     v128.store(fitted + r, mean);
-    v128.store(bend + r, f64x2.mul(w, variance));
-    v128.store(pull + r, weighted);
+    v128.store(bends + r, f64x2.mul(w, bend));
+    v128.store(pulls + r, f64x2.mul(w, pull));
   }
   add(out, losses);
   add(out + 8, pearson);
   if (word(job, 11)) margins(job, panel, out + 16, scratch, target, eta);
   if (word(job, 14)) residuals(job, panel, out + 40, target, eta, fitted);
 
-  memory.fill(pull + DOUBLE, 0, DOUBLE);
+  memory.fill(pulls + DOUBLE, 0, DOUBLE);
   const to = out + (word(job, 19) << 3), stride = width << 3;
   if (hessian) {
-    for (let j: usize = 0; j < size; j++) scale(scratch + j * DOUBLE, bend, left + j * DOUBLE);
+    for (let j: usize = 0; j < size; j++) scale(scratch + j * DOUBLE, bends, left + j * DOUBLE);
     products(left, (size + 2) & ~1, scratch, width, to, stride, true);
   } else {
-    products(pull, 2, scratch, width, to, stride, false);
+    products(pulls, 2, scratch, width, to, stride, false);
   }
 }
 
