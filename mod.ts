@@ -287,6 +287,7 @@ export {
   type FitStatus,
   /** @deprecated Import it from "./regression". */
   type FitSummary,
+  type LinkName,
   /** @deprecated Import it from "./regression". */
   type Quality,
   /** @deprecated Import it from "./regression". */

@@ -8,7 +8,7 @@ import { DuckDBInstance } from "../src/deps/duckdb.ts";
 import { Columns } from "../src/kernels/regression/columns.ts";
 import { startThreads } from "../src/kernels/threads/threads.ts";
 import { duckdb } from "../src/regression/sql/dialects/duckdb.ts";
-import { families, type FamilyName } from "../src/regression/model/families.ts";
+import { type FamilyName, familyOf } from "../src/regression/model/families.ts";
 import { HeldRows } from "../src/regression/rows/held_rows.ts";
 import { designColumns, type Model } from "../src/regression/model/model.ts";
 import type { Question } from "../src/regression/model/questions.ts";
@@ -38,7 +38,7 @@ columns.append(rows, (column, first, to) => {
 
 for (const name of ["linear", "logistic", "poisson"] as FamilyName[]) {
   const model: Model = {
-    ...{ family: families[name], inputs, columns: designColumns(inputs, true), target: "y" },
+    ...{ family: familyOf(name), inputs, columns: designColumns(inputs, true), target: "y" },
     ...{ intercept: true, ridge: 0, strict: false },
   };
   const all = (value: number) => model.columns.map(() => value);

@@ -20,7 +20,7 @@ export {
 } from "../regression/fit/fit.ts";
 export type { FormulaOptions, RegressionOptions } from "../regression/fit/options.ts";
 export type { ErrorKind } from "../regression/model/errors.ts";
-export type { FamilyName } from "../regression/model/families.ts";
+export type { FamilyName, LinkName } from "../regression/model/families.ts";
 export type { FitResult, ResidualBin } from "../regression/results/fit_result.ts";
 export type { FitStatus } from "../regression/newton/solution.ts";
 export type { SampledRow } from "../regression/rows/rows.ts";

@@ -30,7 +30,9 @@ export function familyOf(
 ): Family {
   const own = canonical[name];
   if (own?.link === link || link === "logit") return own ?? logistic;
-  return linkedFamily(name, link, linksOf[name][0], shape);
+  // Until it is estimated, theta is anything.
+  const theta = name === "negative-binomial" ? shape ?? 1 : undefined;
+  return linkedFamily(name, link, linksOf[name][0], theta);
 }
 
 /** The same family with another theta, if it has one. */

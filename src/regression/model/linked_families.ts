@@ -116,7 +116,7 @@ export function linkedFamily(
   shape?: number,
 ): Family {
   const distribution = name === "negative-binomial"
-    ? negativeBinomial(shape ?? 1)
+    ? negativeBinomial(shape!)
     : distributions[name];
   const { mean, slope, etaOf, ...own } = links[link];
   const side = sideOf(name, link, distribution, own);
@@ -127,17 +127,29 @@ export function linkedFamily(
       ? a.max(eta, edge.positive)
       : a.min(eta, edge.negative);
   const at = <T>(a: Algebra<T>, eta: T, value: T): Mean<T> => {
-    const inside = held(a, eta);
-    const rest = own.rest ? own.rest(a, inside) : a.sub(1, value);
+    // Only what is asked for: in SQL every number is a bound value.
     return {
       mean: value,
-      logMean: own.logMean ? own.logMean(a, inside) : a.ln(value),
-      ...{ rest, logRest: own.logRest ? own.logRest(a, inside) : a.ln(rest) },
+      get logMean() {
+        return own.logMean ? own.logMean(a, held(a, eta)) : a.ln(value);
+      },
+      get rest() {
+        return own.rest ? own.rest(a, held(a, eta)) : a.sub(1, value);
+      },
+      get logRest() {
+        return own.logRest ? own.logRest(a, held(a, eta)) : a.ln(this.rest);
+      },
     };
   };
   const varianceAt = <T>(a: Algebra<T>, eta: T, value: T) =>
     distribution.variance(a, at(a, eta, value));
-  const slopeAt = <T>(a: Algebra<T>, eta: T, value: T) => slope(a, held(a, eta), value);
+  const slopeAt = <T>(a: Algebra<T>, eta: T, value: T) =>
+    slope(a, {
+      mean: value,
+      get eta() {
+        return held(a, eta);
+      },
+    });
   return {
     ...{ name, link, shape },
     ...{ isLinear: false, isCanonical: link === canonical && shape === undefined },

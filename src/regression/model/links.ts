@@ -16,7 +16,7 @@ export interface Link {
   /** The mean, of eta. */
   mean<T>(a: Algebra<T>, eta: T): T;
   /** The derivative of the mean by eta. */
-  slope<T>(a: Algebra<T>, eta: T, mean: T): T;
+  slope<T>(a: Algebra<T>, at: { eta: T; mean: T }): T;
   /** eta, of the mean. */
   etaOf(mean: number): number;
   /** The mean's logarithm, if it is simpler than by the mean. */
@@ -36,34 +36,34 @@ export const links: Record<Exclude<LinkName, "logit">, Link> = {
   },
   log: {
     mean: (a, eta) => a.exp(eta),
-    slope: (_, _eta, mean) => mean,
+    slope: (_, { mean }) => mean,
     etaOf: Math.log,
     logMean: (_, eta) => eta,
   },
   inverse: {
     side: "positive",
     mean: (a, eta) => a.div(1, eta),
-    slope: (a, _, mean) => a.sub(0, a.mul(mean, mean)),
+    slope: (a, { mean }) => a.sub(0, a.mul(mean, mean)),
     etaOf: (mean) => 1 / mean,
     logMean: (a, eta) => a.sub(0, a.ln(eta)),
   },
   sqrt: {
     side: "positive",
     mean: (a, eta) => a.mul(eta, eta),
-    slope: (a, eta) => a.mul(2, eta),
+    slope: (a, { eta }) => a.mul(2, eta),
     etaOf: Math.sqrt,
     logMean: (a, eta) => a.mul(2, a.ln(eta)),
   },
   "1/mu^2": {
     side: "positive",
     mean: (a, eta) => a.div(1, a.sqrt(eta)),
-    slope: (a, eta, mean) => a.mul(-0.5, a.div(mean, eta)),
+    slope: (a, { eta, mean }) => a.mul(-0.5, a.div(mean, eta)),
     etaOf: (mean) => 1 / mean / mean,
     logMean: (a, eta) => a.mul(-0.5, a.ln(eta)),
   },
   probit: {
     mean: normalBelow,
-    slope: normalDensity,
+    slope: (a, { eta }) => normalDensity(a, eta),
     etaOf: (mean) => normalQuantile(mean),
     rest: (a, eta) => normalBelow(a, a.sub(0, eta)),
   },
@@ -73,7 +73,7 @@ export const links: Record<Exclude<LinkName, "logit">, Link> = {
       const small = a.sub(u, exponentialRest(a, a.sub(0, a.min(u, 0.5))));
       return a.select(a.less(u, 0.5), small, a.sub(1, a.exp(a.sub(0, u))));
     },
-    slope: (a, eta) => a.exp(a.sub(eta, a.exp(eta))),
+    slope: (a, { eta }) => a.exp(a.sub(eta, a.exp(eta))),
     etaOf: (mean) => Math.log(-Math.log1p(-mean)),
     rest: (a, eta) => a.exp(a.sub(0, a.exp(eta))),
     logRest: (a, eta) => a.sub(0, a.exp(eta)),

@@ -114,7 +114,7 @@ function checkTarget(model: Model, answer: MomentsAnswer, refuse: (why: string) 
     refuse(`a ${kind} target must be above 0, and ${values}. Try --family linear.`);
   }
   const most = isCount ? mostCount : isPositive ? mostPositive : Infinity;
-  if (high > most || high < 1 / most) {
+  if (most < Infinity && (high > most || high < 1 / most)) {
     refuse(
       `a ${kind} target ${
         isCount ? "counts" : "has a scale"

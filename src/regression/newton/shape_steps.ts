@@ -18,7 +18,7 @@ const there = 1e-9;
 const longest = 2;
 
 /** Of a theta this many times the mean the distribution is Poisson's. */
-const most = 1e7;
+const most = 1e4;
 
 /**
  * Coefficients and theta. While theta is not known to many digits, nor need the coefficients be.
@@ -45,7 +45,9 @@ export function* shapeSteps(
     const found = (yield asked) as ShapeAnswer;
     scans = solution.scans + 1;
     const size = found.slope / (shape * Math.abs(found.information));
-    const step = Math.max(-longest, Math.min(longest, size));
+    // Far out, where the distribution is nearly Poisson's, Newton's steps of ln theta are 1/2 for ever.
+    const isFar = shape > 10 * Math.max(1, mean) && size > 0.3;
+    const step = isFar ? longest : Math.max(-longest, Math.min(longest, size));
     const isLast = scans >= limits.maxScans || solution.status !== "converged" ||
       Math.abs(step) < there && tolerance === there;
     if (isLast) {

@@ -32,7 +32,7 @@ export interface Start extends ConstantPoint {
 /** Standardises, sets dependent columns aside, and takes gradient and Hessian where eta is the same in all rows. */
 export function startOf(model: Model, guess: Scaling, answer: MomentsAnswer): Start {
   const moments = standardise(model, guess, answer);
-  const { scaling, totals } = moments;
+  const { scaling } = moments;
   const allPenalties = model.columns.map(({ input }, j) =>
     input === undefined ? 0 : model.ridge / scaling.scale[j] / scaling.scale[j]
   );

@@ -23,6 +23,9 @@ import type { Start } from "./start.ts";
 /** Newton squares the error: after a step this small the next point is the last; after one this small it is reached. */
 const [nearly, there] = [3e-5, 1e-9];
 
+/** Fisher's scoring only divides it, by a half or more. */
+const thereByScoring = 1e-12;
+
 /** Sees what is found at each point, and may throw. */
 export type CheckPoint = (start: Start, question: PointQuestion, found: PointAnswer) => void;
 
@@ -34,7 +37,7 @@ export interface Limits {
   check: CheckPoint;
   /** Where to begin, if not at the start's point. */
   from?: number[];
-  /** A step this small against the coefficients is the last one; by default 1e-9. */
+  /** A step this small against the coefficients is the last one. */
   tolerance?: number;
   /** theta of the negative binomial. */
   shape?: number;
@@ -50,8 +53,11 @@ export function* stepsFrom(
   start: Start,
   limits: Limits,
 ): Generator<Question, Solution, Answer> {
-  const { maxScans, check, from, tolerance = there, shape } = limits;
-  const linear = model.family.isLinear;
+  const { maxScans, check, from, shape } = limits;
+  const { isLinear: linear, isCanonical } = model.family;
+  const { tolerance = isCanonical ? there : thereByScoring } = limits;
+  // Steps that no longer shrink are rounding.
+  const shrunk = isCanonical ? 0.5 : 1;
   let { scans } = limits;
   const { kept, moments } = start;
   const condition = conditionNumber(select(moments.gram, kept));
@@ -127,8 +133,8 @@ export function* stepsFrom(
     const further = newtonStep(model, start, point);
     const size = relativeSize(further, point.at);
     error = Math.min(1, size);
-    if (last && (size < tolerance || size > before / 2)) {
-      if (size < tolerance && model.family.isCanonical) error = size ** 2;
+    if (last && (size < tolerance || size >= shrunk * before)) {
+      if (size < tolerance && isCanonical) error = size ** 2;
       return ended("converged", further);
     }
     before = last ? size : Infinity;

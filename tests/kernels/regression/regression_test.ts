@@ -11,7 +11,7 @@ import {
 } from "../../../src/kernels/regression/regression.ts";
 import { startThreads, stopThreads } from "../../../src/kernels/threads/threads.ts";
 import { numbers } from "../../../src/regression/model/algebra.ts";
-import { families, type FamilyName } from "../../../src/regression/model/families.ts";
+import { type Family, familyOf, linksOf } from "../../../src/regression/model/families.ts";
 
 /** Two numbers, a category of three levels, a target of 0 and 1, and weights. */
 function table(rows: number): number[][] {
@@ -72,13 +72,14 @@ const at = [-0.3, 0.8, -0.5, 0.4, 0.2];
 const along = [0.1, -0.6, 0.9, 0.2, -0.4];
 const bins = { low: -1.5, width: 0.5, count: 6 };
 const fractions = [1, 0.5, 0.125];
-const cases = (["linear", "logistic", "poisson"] as const).flatMap((family) =>
-  [false, true].flatMap((weighted) => variants.map((variant) => ({ family, weighted, variant })))
+const cases = (["linear", "logistic", "poisson"] as const).flatMap((name) =>
+  [false, true].flatMap((weighted) =>
+    variants.map((variant) => ({ family: familyOf(name), weighted, variant }))
+  )
 );
 
 /** What a scan at a point should find. */
-function expected(family: FamilyName, rows: ReturnType<typeof rowsOf>) {
-  const { mean, variance, loss } = families[family];
+function expected({ mean, variance, loss }: Family, rows: ReturnType<typeof rowsOf>) {
   const all = rows.map(({ c, z, w }) => {
     const eta = dot(c, at);
     const fitted = mean(numbers, eta);
@@ -115,7 +116,7 @@ function expected(family: FamilyName, rows: ReturnType<typeof rowsOf>) {
 }
 
 for (const { family, weighted, variant } of cases) {
-  Deno.test(`scans are the plain float64 sums: ${family}, ${weighted ? "" : "not "}weighted (${variant} SIMD)`, () => {
+  Deno.test(`scans are the plain float64 sums: ${family.name}, ${weighted ? "" : "not "}weighted (${variant} SIMD)`, () => {
     for (const count of [1, 63, 64, 65, 600, stripRows, stripRows + 1, 3 * stripRows - 1]) {
       const values = table(count);
       const columns = columnsOf(values);
@@ -139,7 +140,7 @@ for (const { family, weighted, variant } of cases) {
       close(first.totals.weight, sum(plain.map(({ w }) => w)), count);
       close(first.totals.target, sum(plain.map(({ w, z }) => w * z)), count);
       close(first.totals.square, sum(plain.map(({ w, z }) => w * z * z)), count);
-      if (family === "logistic") {
+      if (family.name === "logistic") {
         first.classes!.forEach((ranges, value) => {
           const ofClass = plain.filter(({ z }) => z === value);
           ranges.forEach(({ low, high }, j) => {
@@ -186,9 +187,9 @@ for (const variant of variants) {
   Deno.test(`an exponential and a logarithm are right to the last digits, wherever a fit goes (${variant} SIMD)`, () => {
     const count = 20_000;
     const eta = Array.from({ length: count }, (_, i) => 310 * (2 * i / (count - 1) - 1));
-    for (const family of ["logistic", "poisson"] as const) {
+    for (const family of [familyOf("logistic"), familyOf("poisson")]) {
       for (const y of [0, 1]) {
-        const { mean, variance, loss } = families[family];
+        const { mean, variance, loss } = family;
         for (let i = 0; i < count; i += 37) {
           const columns = columnsOf([[eta[i]], [y]]);
           const rows = {
@@ -202,12 +203,16 @@ for (const variant of variants) {
           const near = (actual: number, wanted: number, size: number) =>
             assert.ok(
               Math.abs(actual - wanted) <= 8e-16 * size,
-              `${family} at ${eta[i]}: ${actual}, wanted ${wanted}`,
+              `${family.name} at ${eta[i]}: ${actual}, wanted ${wanted}`,
             );
           near(found.hessian![0] / eta[i] / eta[i], bend, bend);
           const wanted = loss(numbers, eta[i], fitted, y);
           // Poisson's is a difference of terms about as large as these.
-          near(found.loss, wanted, family === "logistic" ? wanted : fitted + Math.abs(eta[i]) + 1);
+          near(
+            found.loss,
+            wanted,
+            family.name === "logistic" ? wanted : fitted + Math.abs(eta[i]) + 1,
+          );
           columns.free();
         }
       }
@@ -252,7 +257,7 @@ Deno.test("targets other than 0 and 1 are counted, and belong to neither class",
     columns,
     design: [{ column: 0, shift: 0, scale: 1 }],
     target: { column: 1, shift: 0, scale: 1 },
-    family: "logistic",
+    family: familyOf("logistic"),
   });
   assert.equal(odd, 2);
   assert.deepEqual(classes, [[{ low: 5, high: 5 }], [{ low: -6, high: -6 }]]);
@@ -262,7 +267,7 @@ Deno.test("targets other than 0 and 1 are counted, and belong to neither class",
 Deno.test("a scan has the same bits on one thread and on two, and leaves no memory taken", async () => {
   const columns = columnsOf(table(10_000));
   const target = { column: 3, shift: 0, scale: 1 };
-  const rows: RegressionRows = { columns, design, target, family: "logistic" };
+  const rows: RegressionRows = { columns, design, target, family: familyOf("logistic") };
   const scan = () => [moments(rows), point(rows, { at, along, hessian: true, bins })];
   const one = scan();
   await startThreads(2);
@@ -290,4 +295,66 @@ Deno.test("rows that are let go leave the others in order, and their strips free
   });
   columns.free();
   assert.equal(bytesInUse(), before);
+});
+
+/** Targets that each family may have. */
+const targets = { logistic: [0, 1, 0.3], others: [0.4, 2.5, 17] };
+
+for (const variant of variants) {
+  Deno.test(`families of any link are the plain float64 formulas (${variant} SIMD)`, () => {
+    for (const name of Object.keys(linksOf) as (keyof typeof linksOf)[]) {
+      for (const link of linksOf[name]) {
+        const family = familyOf(name, link, name === "negative-binomial" ? 1.7 : undefined);
+        for (const eta of [-9, -0.7, 0.2, 0.5, 1.3, 6.5]) {
+          for (const y of targets[name === "logistic" ? name : "others"]) {
+            const columns = columnsOf([[eta], [y]]);
+            const rows = {
+              ...{ columns, family, variant },
+              design: [{ column: 0, shift: 0, scale: 1 }],
+              target: { column: 1, shift: 0, scale: 1 },
+            };
+            const found = point(rows, { at: [1], hessian: true });
+            const mean = family.mean(numbers, eta);
+            const score = (y - mean) * (family.pull?.(numbers, eta, mean) ?? 1);
+            const wanted = {
+              loss: family.loss(numbers, eta, mean, y),
+              pearson: (y - mean) ** 2 / family.variance(numbers, eta, mean),
+              gradient: score * eta,
+              hessian: family.bend(numbers, eta, mean) * eta * eta,
+            };
+            const actual = { ...found, gradient: found.gradient[0], hessian: found.hessian![0] };
+            for (const [what, value] of Object.entries(wanted)) {
+              const got = actual[what as keyof typeof wanted];
+              assert.ok(
+                Math.abs(got - value) <= 1e-12 * Math.abs(value) + 1e-15,
+                `${what} of ${name}, ${link} at ${eta}, ${y}: ${got}, wanted ${value}`,
+              );
+            }
+            columns.free();
+          }
+        }
+      }
+    }
+  });
+}
+
+Deno.test("a score is the loss's derivative, negated, wherever there are means", () => {
+  for (const name of Object.keys(linksOf) as (keyof typeof linksOf)[]) {
+    for (const link of linksOf[name]) {
+      const family = familyOf(name, link, name === "negative-binomial" ? 1.7 : undefined);
+      const y = name === "logistic" ? 0.3 : 2.5;
+      for (const eta of name === "logistic" && link === "log" ? [-3, -0.4] : [0.2, 0.9, 2.1]) {
+        const loss = (at: number) => family.loss(numbers, at, family.mean(numbers, at), y);
+        const mean = family.mean(numbers, eta);
+        const score = (y - mean) * (family.pull?.(numbers, eta, mean) ?? 1);
+        const step = 1e-5 * Math.abs(eta);
+        const slope = (loss(eta - step) - loss(eta + step)) / (2 * step);
+        assert.ok(
+          Math.abs(slope - score) <= 1e-7 * (Math.abs(score) + loss(eta) / Math.abs(eta)),
+          `${name}, ${link} at ${eta}: ${score}, by differences ${slope}`,
+        );
+        assert.ok(Math.abs(family.etaOf(mean) - eta) < 1e-12 * Math.abs(eta) + 1e-12);
+      }
+    }
+  }
 });

@@ -165,9 +165,9 @@ Deno.test("options are checked in code as on the command line", async () => {
     await refused(X, y, { maxScans }, /Expected a whole number, 1 or more\.$/);
   }
   // As a caller without types may have it.
-  for (const family of ["gamma", "toString", "", null]) {
+  for (const family of ["weibull", "toString", "", null]) {
     const options = JSON.parse(JSON.stringify({ family }));
-    await refused(X, y, options, /Expected one of linear, logistic, poisson\.$/);
+    await refused(X, y, options, /Expected one of linear, logistic, poisson, gamma, .*, negative-binomial\.$/);
   }
   for (const args of [["--ridge", "NaN"], ["--ridge", "-1"], ["--confidence", "2"]]) {
     const { fitCommand } = await import("../../../src/regression/fit/command.ts");

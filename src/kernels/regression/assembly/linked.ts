@@ -68,7 +68,8 @@ function follow(link: usize, eta: v128): void {
     return;
   }
   if (link === INVERSE) {
-    value = f64x2.div(one, eta);
+    // Rows past the last are zeros.
+    value = f64x2.div(one, v128.bitselect(one, eta, f64x2.eq(eta, f64x2.splat(0))));
     slope = f64x2.neg(f64x2.mul(value, value));
   } else if (link === SQRT) {
     value = f64x2.mul(eta, eta);
@@ -113,7 +114,8 @@ function lossOf(distribution: usize, theta: f64, y: v128): v128 {
   if (distribution === POISSON) return countLoss(logMean, value, y);
   if (distribution === INVERSE_NORMAL) {
     const part = f64x2.div(residual, value);
-    return f64x2.div(f64x2.mul(part, part), f64x2.add(y, y));
+    const double = f64x2.max(f64x2.add(y, y), f64x2.splat(1e-300));
+    return f64x2.div(f64x2.mul(part, part), double);
   }
   const t = f64x2.sub(logarithm(y), logMean);
   if (distribution === GAMMA) {
