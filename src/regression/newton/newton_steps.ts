@@ -8,6 +8,7 @@
  * @module
  */
 import { checkMoments } from "./checks.ts";
+import { checkCounts } from "./empty_levels.ts";
 import type { Model, Scaling } from "../model/model.ts";
 import { TableError } from "../model/table_error.ts";
 import type { Answer, MomentsAnswer, Question, ScoresAnswer } from "../model/questions.ts";
@@ -35,6 +36,7 @@ export function* newtonSteps(
 ): Generator<Question, Solution, Answer> {
   const { scaling, answer, scans } = yield* firstScan(model, guess, maxScans);
   checkMoments(model, answer);
+  checkCounts(model, scaling, answer);
   const start = startOf(model, scaling, answer);
   const limits: Limits = { scans, maxScans, check };
   const found = model.family.shape === undefined

@@ -167,7 +167,12 @@ Deno.test("options are checked in code as on the command line", async () => {
   // As a caller without types may have it.
   for (const family of ["weibull", "toString", "", null]) {
     const options = JSON.parse(JSON.stringify({ family }));
-    await refused(X, y, options, /Expected one of linear, logistic, poisson, gamma, .*, negative-binomial\.$/);
+    await refused(
+      X,
+      y,
+      options,
+      /Expected one of linear, logistic, poisson, gamma, .*, negative-binomial\.$/,
+    );
   }
   for (const args of [["--ridge", "NaN"], ["--ridge", "-1"], ["--confidence", "2"]]) {
     const { fitCommand } = await import("../../../src/regression/fit/command.ts");

@@ -138,3 +138,30 @@ for (const [why, options, y, message] of refused) {
     );
   });
 }
+
+const separated: [why: string, table: Record<string, (string | number)[]>, names: string][] = [
+  [
+    "a level of nothing but 0s",
+    { g: ["a", "a", "b", "b", "c", "c"], y: [3, 5, 0, 0, 1, 2] },
+    '"g = b"',
+  ],
+  [
+    "a reference of nothing but 0s",
+    { g: ["a", "a", "b", "b", "c", "c"], y: [0, 0, 4, 1, 1, 2] },
+    '"g = a"',
+  ],
+  ["a column of 0s and 1s", { g: [0, 0, 1, 1, 0, 0], y: [3, 5, 0, 0, 1, 2] }, '"g"'],
+];
+for (const [why, table, names] of separated) {
+  Deno.test(`counts that separate are named: ${why}`, async () => {
+    for (const family of ["poisson", "negative-binomial"] as const) {
+      const error = await fit(table, { formula: "y ~ g", family }).catch((each) => each);
+      assert.equal(
+        error.message,
+        `Cannot fit "y": all counts of ${names} are 0 (separation), so the best coefficients are infinite. Try --ridge 1, or leave these rows out with --where.`,
+      );
+    }
+    const held = await fit(table, { formula: "y ~ g", family: "poisson", ridge: 1 });
+    assert.equal(held.status, "converged");
+  });
+}
