@@ -280,6 +280,8 @@ export {
   /** @deprecated Import it from "./regression". */
   type Coefficient,
   /** @deprecated Import it from "./regression". */
+  type Comparison,
+  /** @deprecated Import it from "./regression". */
   type FamilyName,
   /** @deprecated Import it from "./regression". */
   type Features,
@@ -287,6 +289,7 @@ export {
   type FitStatus,
   /** @deprecated Import it from "./regression". */
   type FitSummary,
+  /** @deprecated Import it from "./regression". */
   type LinkName,
   /** @deprecated Import it from "./regression". */
   type Quality,

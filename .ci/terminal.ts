@@ -68,6 +68,8 @@ const placeholders: Record<string, string> = {
   "swiss.csv": "tests/data/tables/swiss.csv",
   "race.json": "tests/data/0.1.0/race/race.json",
   "insurance.csv": "tests/data/tables/insurance.csv",
+  "quine.csv": "tests/data/tables/quine.csv",
+  "small/fit.json": `${folder}/out/fit.json`,
   "--python python3": "",
 };
 

@@ -44,6 +44,10 @@ await runScript(async () => {
     return;
   }
 
+  const against = options.against === undefined ? undefined : {
+    path: options.against,
+    fit: await readOther(options.against),
+  };
   await prepareFolder(options.out);
   if (options.predict !== undefined) {
     const { checkFile } = await import("../src/regression/fit/predict.ts");
@@ -83,7 +87,7 @@ await runScript(async () => {
     data: engine.label,
     engine: engine.name,
     seconds: (performance.now() - started) / 1000,
-  });
+  }, against);
   say(text);
   await writeAllWhole(
     Object.fromEntries(
@@ -133,6 +137,13 @@ async function readRecord(path: string) {
   }
   const { parseRecord } = await import("../src/regression/fit/read_record.ts");
   return parseRecord(text, path);
+}
+
+async function readOther(path: string) {
+  const text = await readIfThere(path);
+  if (text === undefined) throw new TableError(`Cannot compare: there is no "${path}".`);
+  const { otherFit } = await import("../src/regression/results/comparison.ts");
+  return otherFit(text, path);
 }
 
 /** Whether a file holds a fit with its result. */

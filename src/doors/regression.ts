@@ -22,6 +22,7 @@ export type { FormulaOptions, RegressionOptions } from "../regression/fit/option
 export type { ErrorKind } from "../regression/model/errors.ts";
 export type { FamilyName, LinkName } from "../regression/model/families.ts";
 export type { FitResult, ResidualBin } from "../regression/results/fit_result.ts";
+export type { Comparison } from "../regression/results/comparison.ts";
 export type { FitStatus } from "../regression/newton/solution.ts";
 export type { SampledRow } from "../regression/rows/rows.ts";
 export type { Coefficient, FitSummary, Quality } from "../regression/results/fit_summary.ts";

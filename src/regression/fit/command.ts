@@ -130,6 +130,10 @@ export function fitCommand() {
       mostHeld / 2 ** 20,
     )
     .option("--resume <file>", "a fit.json of a fit that was stopped; its options are used again")
+    .option(
+      "--against <file>",
+      "another fit's fit.json, of the same rows: F or chi squared, AIC, BIC",
+    )
     .option("--explain", "print the SQL, and scan nothing", false)
     .option("--report", "write report.html too: one page with everything", false)
     .option("--out <folder>", "folder for fit.json, fit.md and the pictures", "out");

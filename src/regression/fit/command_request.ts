@@ -82,6 +82,7 @@ const ofResumed = [
   "timeout",
   "predict",
   "intervals",
+  "against",
   "explain",
   "report",
   "out",

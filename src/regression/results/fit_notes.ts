@@ -30,7 +30,7 @@ export function notesOf(
       } (collinear): it gets no coefficient.`
   );
   notes.push(...beyondNotes(summary, loss > 0));
-  if (digits < 9 && status === "converged") {
+  if (digits < 9 && condition > 1e3 && status === "converged") {
     notes.push(
       `The condition number is ${condition.toPrecision(3)}: ${
         Math.floor(digits)
@@ -54,7 +54,7 @@ export function notesOf(
         spread.toPrecision(3)
       }: the counts vary more than Poisson's, and the errors are too small by about ${
         Math.sqrt(spread).toPrecision(2)
-      }. Try --family quasipoisson.`,
+      }. Try --family quasipoisson or negative-binomial.`,
     );
   }
   if (quality.residualDf === 0 && summary.quality.rSquared !== undefined) {

@@ -6,6 +6,7 @@
 import { table } from "../../records/text_table.ts";
 import { quasi } from "../model/errors.ts";
 import { familyOf, linksOf } from "../model/families.ts";
+import type { Comparison } from "./comparison.ts";
 import { figure, probability } from "./figures.ts";
 import { isStudents, ratioTable, termTable } from "./report_tables.ts";
 import { escaped, markdownTable } from "../../records/markdown.ts";
@@ -86,12 +87,23 @@ function facts(result: FitResult): string[] {
         errors === quasi ? ` (${figure((q.pearson ?? NaN) / q.residualDf)})` : ""
       }`,
     ],
+    ...result.comparison ? [comparisonLine(result.comparison)] : [],
     ...result.references.length === 0 ? [] : [`Reference levels: ${result.references.join(", ")}`],
     `Scans of the data: ${scans}${held ? " (of rows in memory, read once)" : ""}${levels}; ${
       seconds.toFixed(2)
     } seconds; ${result.engine}; ${result.status}`,
     `Condition number ${figure(result.condition)}; ${digitsOf(result)}`,
   ];
+}
+
+function comparisonLine({ other, aic, bic, df, test, statistic, p }: Comparison): string {
+  const tested = test === undefined
+    ? "not nested, so that there is no test"
+    : `${test} ${figure(statistic)} for ${df} ${df === 1 ? "coefficient" : "coefficients"}, p ${
+      probability(p)
+    }`;
+  const signed = (value: number) => (value > 0 ? "+" : "") + figure(value);
+  return `Against ${other}: ${tested}; AIC ${signed(aic)}, BIC ${signed(bic)}`;
 }
 
 function digitsOf({ digits, status }: FitResult): string {

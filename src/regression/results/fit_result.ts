@@ -4,6 +4,7 @@
  * @module
  */
 import { errorsTitle } from "../model/errors.ts";
+import type { Comparison } from "./comparison.ts";
 import { missingValues } from "../newton/checks.ts";
 import { mergedBin } from "../rows/merge_answers.ts";
 import type { Model } from "../model/model.ts";
@@ -61,6 +62,8 @@ export interface FitResult extends FitSummary {
   residuals?: ResidualBin[];
   /** Rows one by one: all, if they are few. */
   sample: SampledRow[];
+  /** This fit against another, if one was named. */
+  comparison?: Comparison;
   /** What a reader should know before believing the numbers. */
   notes: string[];
 }
