@@ -6,13 +6,11 @@
 import * as Plot from "../../deps/plot.ts";
 import { picture } from "../../drawings/svg.ts";
 import type { LinkName } from "../model/families.ts";
+import { axis, blue, orange, tick, width } from "./picture_parts.ts";
+import { diagnosticPictures } from "./diagnostic_pictures.ts";
 import { figure } from "./figures.ts";
 import type { FitResult } from "./fit_result.ts";
 
-const width = 760;
-const blue = "#4269d0";
-const orange = "#e4572e";
-const axis = { labelAnchor: "center", labelArrow: "none", inset: 10 } as const;
 const mostCoefficients = 40;
 
 /** What a coefficient changes. */
@@ -32,6 +30,7 @@ export function fitPictures(result: FitResult): Record<string, string> {
   return {
     "coefficients.svg": coefficientPicture(result),
     ...result.residuals && { "residuals.svg": residualPicture(result, result.residuals) },
+    ...diagnosticPictures(result),
     "loss.svg": lossPicture(result),
   };
 }
@@ -142,15 +141,6 @@ function lossPicture({ losses, status, family, link }: FitResult): string {
       Plot.dot(losses, { x: "scans", y: "deviance", fill: blue, r: 4 }),
     ],
   }]);
-}
-
-/** A number beside an axis: a large or a small one as a power of ten, so that it fits. */
-function tick(value: number): string {
-  const size = Math.abs(value);
-  const text = size >= 1e6 || size > 0 && size < 1e-3
-    ? Number(value.toPrecision(6)).toExponential().replace("e+", "e")
-    : value.toLocaleString("en", { maximumSignificantDigits: 6 });
-  return text.replaceAll("-", "−");
 }
 
 const longest = 38;

@@ -4,6 +4,7 @@
  * @module
  */
 import { numbers } from "../model/algebra.ts";
+import { withShape } from "../model/families.ts";
 import type { QueryOptions } from "../engines/engine.ts";
 import type { Model, Scaling } from "../model/model.ts";
 import type { Solution } from "../newton/solution.ts";
@@ -15,19 +16,23 @@ export interface SampledRow {
   fitted: number;
   /** Its target less that. */
   residual: number;
+  /** The residual over the root of the variance at the mean, dispersion left out: Pearson's. */
+  pearson: number;
 }
 
 /** A row with this eta, and this target as the solution scales it. */
 export function sampledRow(
-  { family }: Model,
-  { start: { moments: { scaling } } }: Solution,
+  { family: base }: Model,
+  { start: { moments: { scaling } }, shape }: Solution,
   eta: number,
   target: number,
 ): SampledRow {
+  const family = withShape(base, shape?.theta);
   const mean = family.mean(numbers, eta);
   return {
     fitted: scaling.targetShift + scaling.targetScale * mean,
     residual: scaling.targetScale * (target - mean),
+    pearson: scaling.targetScale * (target - mean) / Math.sqrt(family.variance(numbers, eta, mean)),
   };
 }
 
