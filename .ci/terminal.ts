@@ -69,6 +69,7 @@ const placeholders: Record<string, string> = {
   "race.json": "tests/data/0.1.0/race/race.json",
   "insurance.csv": "tests/data/tables/insurance.csv",
   "quine.csv": "tests/data/tables/quine.csv",
+  "rows.csv": `${folder}/rows.csv`,
   "small/fit.json": `${folder}/out/fit.json`,
   "--python python3": "",
 };

@@ -7,7 +7,7 @@
  * @module
  */
 import { deadline, interruptible, Progress, runScript, say } from "../src/process/cli.ts";
-import { join } from "../src/deps/path.ts";
+import { dirname, join } from "../src/deps/path.ts";
 import { prepareFolder, readIfThere, writeAllWhole, writeWhole } from "../src/process/files.ts";
 import { fitCommand } from "../src/regression/fit/command.ts";
 import { placeOptions, requestOf, resumedRequest } from "../src/regression/fit/command_request.ts";
@@ -49,6 +49,7 @@ await runScript(async () => {
     fit: await readOther(options.against),
   };
   await prepareFolder(options.out);
+  if (options.rows !== undefined) await prepareFolder(dirname(options.rows));
   if (options.predict !== undefined) {
     const { checkFile } = await import("../src/regression/fit/predict.ts");
     const { planOf } = await import("../src/regression/fit/prepare.ts");
@@ -104,6 +105,14 @@ await runScript(async () => {
     names.push("report.html");
   }
   say(`Wrote ${names.join(", ")} to ${options.out}.`);
+  if (options.rows !== undefined) {
+    const { writeRows } = await import("../src/regression/fit/rows_file.ts");
+    const { DuckDBEngine } = await import("../src/regression/engines/duckdb/engine.ts");
+    const { planOf } = await import("../src/regression/fit/prepare.ts");
+    const { place: asked } = await planOf(engine, request);
+    if (engine instanceof DuckDBEngine) await writeRows(engine, asked, fit, options.rows);
+    say(`Wrote ${options.rows}: ${result.rows.used} rows.`);
+  }
   if (options.predict !== undefined) {
     const { predictFile } = await import("../src/regression/fit/predict.ts");
     const { intervalOf } = await import("../src/regression/results/interval.ts");

@@ -164,7 +164,10 @@ testInFolder("bad input is one clear line and exit code 1", async (folder) => {
       /weights in "w" must be 0 or more/,
     ],
     [[good, "--target", "a", "--ridge", "-1"], /Expected a finite number, 0 or more/],
-    [[good, "--target", "a", "--family", "weibull"], /Allowed choices are linear, logistic, poisson/],
+    [
+      [good, "--target", "a", "--family", "weibull"],
+      /Allowed choices are linear, logistic, poisson/,
+    ],
     [[good, "--target", "a", "--engine", "clickhouse"], /needs a server and a table/],
     [["--resume", good], /not a fit\.json that fit\.ts wrote/],
     [["--resume", join(folder, "no.json")], /there is no ".*no\.json"/],

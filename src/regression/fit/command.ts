@@ -131,6 +131,10 @@ export function fitCommand() {
     )
     .option("--resume <file>", "a fit.json of a fit that was stopped; its options are used again")
     .option(
+      "--rows <file>",
+      "a .parquet or .csv file for each row's fitted value, residual, leverage and Cook's distance",
+    )
+    .option(
       "--against <file>",
       "another fit's fit.json, of the same rows: F or chi squared, AIC, BIC",
     )

@@ -9,6 +9,7 @@ import type { FitRequest } from "../model/request.ts";
 import type { FamilyName } from "../model/families.ts";
 import { TableError } from "../model/table_error.ts";
 import type { DataPlace } from "../rows/open_engine.ts";
+import { checkRowsPath } from "./rows_file.ts";
 import { otherFamilies, type OtherFamily } from "./fit_options.ts";
 import type { fitCommand, FitCommandOptions } from "./command.ts";
 
@@ -21,6 +22,7 @@ export function requestOf(options: FitCommandOptions): FitRequest {
   const { formula, features, weights } = options;
   checkFormula(options);
   checkIntervals(options);
+  checkRows(options);
   const target = formula === undefined ? options.target : targetOf(formula).target;
   if (target === undefined) {
     throw new TableError(
@@ -58,6 +60,17 @@ function checkIntervals({ intervals, predict, family, link, ridge }: FitCommandO
   }
 }
 
+/** What cannot be written is refused before anything is fitted. */
+function checkRows({ rows, engine }: FitCommandOptions): void {
+  if (rows === undefined) return;
+  checkRowsPath(rows);
+  if (engine !== "duckdb") {
+    throw new TableError(
+      `Cannot fit with --rows: rows are written by DuckDB, and these are ${engine}'s. Leave out --rows.`,
+    );
+  }
+}
+
 /** A formula names target and features; other options would say so a second time. */
 function checkFormula({ formula, target, features, exclude, intercept }: FitCommandOptions): void {
   if (formula === undefined) return;
@@ -83,6 +96,7 @@ const ofResumed = [
   "predict",
   "intervals",
   "against",
+  "rows",
   "explain",
   "report",
   "out",

@@ -28,7 +28,7 @@ export class PassBuilder {
   readonly #stages: Named[][] = [];
   readonly #outputs: string[] = [];
   readonly #combine: Combine[] = [];
-  readonly #texts: Record<string, string> = {};
+  readonly #kept: Record<string, string> = {};
 
   /** For a table and a model. */
   constructor(place: Place, model: Model) {
@@ -119,12 +119,17 @@ export class PassBuilder {
     const [target, weights] = this.#targetAndWeights();
     read[this.name("y")] = target;
     if (weights !== undefined) read[this.name("w")] = weights;
-    this.stage({ ...read, ...this.#texts });
+    this.stage({ ...read, ...this.#kept });
   }
 
-  /** A text that is read with the columns, under a name of this query. */
-  keepText(name: string, text: Text): void {
-    this.#texts[name] = this.text(text);
+  /** What else is read with the columns, under a name of this query. */
+  keep(name: string, expression: string): void {
+    this.#kept[name] = expression;
+  }
+
+  /** A number of each row, of the table's columns. */
+  number(expression: Expression): string {
+    return numberSql(expression, this.dialect, this.#bound);
   }
 
   /** A text of each row, of the table's columns. */
@@ -134,10 +139,8 @@ export class PassBuilder {
 
   #targetAndWeights(): [target: string, weights?: string] {
     const { target, response, weights, weighting } = this.#model;
-    const number = (expression: Expression) => numberSql(expression, this.dialect, this.#bound);
-    return weights === undefined
-      ? [number(response ?? { column: target })]
-      : [number(response ?? { column: target }), number(weighting ?? { column: weights })];
+    const own = this.number(response ?? { column: target });
+    return weights === undefined ? [own] : [own, this.number(weighting ?? { column: weights })];
   }
 
   /** A design column of those. */

@@ -26,7 +26,7 @@ export function scoresScan(
   const [w, z, eta, mean, bend, u, o, h, k] = [
     ...["w", "z", "eta", "m", "v", "u", "o", "h", "k"].map((kind) => pass.name(kind)),
   ];
-  if (clustered) pass.keepText(k, model.cluster!.text);
+  if (clustered) pass.keep(k, pass.text(model.cluster!.text));
   const c = readDesign(pass, question);
   const times = (expression: string) => weights === undefined ? expression : `${w} * ${expression}`;
   pass.stage({ [eta]: combination(pass, c, point) });
