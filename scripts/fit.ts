@@ -126,7 +126,7 @@ await runScript(async () => {
       result.coefficients,
       to,
       { ...place, signal },
-      interval,
+      { interval, scale: options.scale },
     ).catch((error) => {
       throw stopped(error, { timeout: options.timeout, done: `${final} is whole` });
     });

@@ -105,6 +105,10 @@ export function fitCommand() {
       "a file of the same columns; predictions.csv gets them and the fitted values",
     )
     .addOption(
+      new Option("--scale <name>", "of predictions: the mean, or what the link makes of it")
+        .choices(["response", "link"] as const),
+    )
+    .addOption(
       new Option(
         "--intervals <kind>",
         "columns low and high in predictions.csv: of the mean, or of a row's value",

@@ -46,7 +46,14 @@ function familyOf({ family, errors }: FitCommandOptions): Pick<FitRequest, "fami
 }
 
 /** Intervals that no prediction has are refused before anything is fitted. */
-function checkIntervals({ intervals, predict, family, link, ridge }: FitCommandOptions): void {
+function checkIntervals(
+  { intervals, scale, predict, family, link, ridge }: FitCommandOptions,
+): void {
+  if (scale !== undefined && predict === undefined) {
+    throw new TableError(
+      `Cannot fit with --scale ${scale}: it is of --predict. Name the file to predict.`,
+    );
+  }
   if (intervals === undefined) return;
   const refuse = (why: string) => {
     throw new TableError(`Cannot fit with --intervals ${intervals}: ${why}`);
@@ -95,6 +102,7 @@ const ofResumed = [
   "timeout",
   "predict",
   "intervals",
+  "scale",
   "against",
   "rows",
   "explain",

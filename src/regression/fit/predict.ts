@@ -12,8 +12,7 @@ import { expressionOf, type Model, textOf } from "../model/model.ts";
 import type { Coefficient } from "../results/fit_summary.ts";
 import { TableError } from "../model/table_error.ts";
 import type { Column } from "../model/column.ts";
-import type { Interval } from "../results/interval.ts";
-import { predictionSql } from "./prediction_sql.ts";
+import { type Predicting, predictionSql } from "./prediction_sql.ts";
 
 /** How many rows got a fitted value, and how many lack a column or have a level that the fit never saw. */
 export interface Predicted {
@@ -27,7 +26,6 @@ export interface Predicted {
  * Writes a file's rows with one more column, "prediction": the fitted mean, or nothing if a row lacks a value. DuckDB reads
  * and writes; the rows never come here.
  *
- * @param interval Two more columns, "low" and "high": where the interval of the mean, or of a row's value, begins and ends.
  * @throws {TableError} If the file lacks a column, or cannot be read or written.
  */
 export async function predictFile(
@@ -36,7 +34,7 @@ export async function predictFile(
   coefficients: Coefficient[],
   path: string,
   options: DuckDBOptions = {},
-  interval?: Interval,
+  predicting: Predicting = {},
 ): Promise<Predicted> {
   const engine = await openDuckDB(file, options);
   const temporary = unfinishedPath(path);
@@ -44,7 +42,7 @@ export async function predictFile(
     const columns = await engine.describe();
     check(engine, columns, model);
     await engine.keepOrder();
-    const { text, values, name } = predictionSql(engine, model, coefficients, columns, interval);
+    const { text, values, name } = predictionSql(engine, model, coefficients, columns, predicting);
     const to = literal(temporary);
     await engine.query({ text: `COPY (${text}) TO ${to} (FORMAT csv, HEADER)`, values });
     const counted = `SELECT count(*), count(${name}) FROM (${text}) AS t`;

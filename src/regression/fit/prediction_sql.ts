@@ -20,13 +20,21 @@ export interface PredictionSql extends Statement {
   name: string;
 }
 
+/** What else is wanted of predictions. */
+export interface Predicting {
+  /** Two more columns, "low" and "high": where the interval of the mean, or of a row's value, begins and ends. */
+  interval?: Interval;
+  /** Whether the mean is written (the default), or what the link makes of it. */
+  scale?: "response" | "link";
+}
+
 /** Rows as they are written, with what is fitted to what they mean. */
 export function predictionSql(
   engine: DuckDBEngine,
   model: Model,
   coefficients: Coefficient[],
   columns: Column[],
-  interval?: Interval,
+  { interval, scale = "response" }: Predicting = {},
 ): PredictionSql {
   const { dialect, source, copied } = engine;
   const values: Value[] = [];
@@ -46,13 +54,14 @@ export function predictionSql(
   const names = ["prediction", ...interval ? ["low", "high"] : []].map((name) =>
     free(name, columns)
   );
-  const mean = (at: string) => `CASE WHEN ${own}known THEN ${model.family.mean(algebra, at)} END`;
+  const scaled = (at: string) => scale === "link" ? at : model.family.mean(algebra, at);
+  const shown = (fitted: string) => `CASE WHEN ${own}known THEN ${fitted} END`;
   const from = `SELECT *, ${stages.join(", ")} FROM ${copied ?? source}`;
   const hidden = `SELECT * EXCLUDE (${
     stages.map((stage) => stage.slice(stage.lastIndexOf(" ") + 1)).join(", ")
   }`;
   if (!interval) {
-    const text = `${hidden}), ${mean(eta)} AS ${names[0]} FROM (${from}) AS t`;
+    const text = `${hidden}), ${shown(scaled(eta))} AS ${names[0]} FROM (${from}) AS t`;
     return { text, values, name: names[0] };
   }
   const moved = interval.columns.map((j, k) =>
@@ -68,11 +77,18 @@ export function predictionSql(
   const error = `${value(interval.factor)} * sqrt(${parts.join(" + ")} + ${
     value(interval.rowVariance)
   })`;
-  const scaled = `SELECT *, ${moved.join(", ")} FROM (${from}) AS t`;
+  const standardised = `SELECT *, ${moved.join(", ")} FROM (${from}) AS t`;
   const more = moved.map((_, k) => `${own}c${k}`).join(", ");
-  const outputs = [mean(eta), mean(`(${eta} - ${error})`), mean(`(${eta} + ${error})`)];
+  // Of an inverse link the mean falls where eta rises.
+  const ends = [scaled(`(${eta} - ${error})`), scaled(`(${eta} + ${error})`)];
+  const low = algebra.min(ends[0], ends[1]);
+  const outputs = [scaled(eta), low, algebra.max(ends[0], ends[1])].map(shown);
   const selected = outputs.map((output, i) => `${output} AS ${names[i]}`).join(", ");
-  return { text: `${hidden}, ${more}), ${selected} FROM (${scaled}) AS t`, values, name: names[0] };
+  return {
+    text: `${hidden}, ${more}), ${selected} FROM (${standardised}) AS t`,
+    values,
+    name: names[0],
+  };
 }
 
 /** The design's columns, what has to be known of a row, and its offset. */

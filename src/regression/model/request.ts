@@ -86,6 +86,12 @@ export function draftModel(
     const column = columns.find((each) => each.name === name);
     if (column) return column;
     const names = columns.slice(0, 12).map((each) => each.name);
+    const numbered = columns.find((each) => each.name === `${name}_1`);
+    if (numbered) {
+      throw new TableError(
+        `Cannot find ${role} "${name}" in "${label}": names that differ in case only are numbered, and it is read as "${numbered.name}".`,
+      );
+    }
     throw new TableError(
       `Cannot find ${role} "${name}" in "${label}": its columns are ${names.join(", ")}${
         columns.length > names.length ? ", ..." : ""

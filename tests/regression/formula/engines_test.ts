@@ -58,6 +58,12 @@ const lines = [
   ["--formula", "k ~ x/g", "--family", "quasipoisson"],
   ["--formula", "k ~ x + g", "--family", "poisson", "--cluster", "n"],
   ["--formula", "cbind(s, n) ~ x + g", "--family", "binomial", "--errors", "HC2"],
+  ["--formula", "exp(y/9) ~ x + g", "--family", "gamma", "--link", "log", "--errors", "HC1"],
+  ["--formula", "I(k + 1) ~ n", "--family", "inverse-gaussian"],
+  ["--formula", "cbind(s, n) ~ x + g", "--family", "binomial", "--link", "probit"],
+  ["--formula", "(s > 1) ~ x + n", "--family", "binomial", "--link", "cloglog"],
+  ["--formula", "k ~ x + g", "--family", "poisson", "--link", "sqrt"],
+  ["--formula", "I(n*n) ~ x + g", "--family", "negative-binomial"],
 ];
 
 async function written(folder: string): Promise<string> {
@@ -85,6 +91,7 @@ testInFolder(
       const options = {
         formula: line[1],
         family,
+        link: option("--link"),
         errors,
         cluster: option("--cluster"),
       } as FormulaOptions;

@@ -9,7 +9,7 @@ import { parseFormula } from "../../../src/regression/formula/syntax.ts";
 import type { Column } from "../../../src/regression/model/column.ts";
 import { type IntervalKind, intervalOf } from "../../../src/regression/results/interval.ts";
 import { testInFolder } from "../../scripts/run.ts";
-import { dataFile, fitFile } from "../fits.ts";
+import { dataFile, digits, fitFile } from "../fits.ts";
 
 const columns: Column[] = [
   ...["y", "a", "b", "c", "x.1", "odd name"].map((name) => ({
@@ -150,7 +150,7 @@ testInFolder("intervals of predictions are R's", async (folder) => {
     const { model, solution, summary } = await fitFile(path, args);
     const interval = intervalOf(model, solution, 0.95, kind);
     const to = join(folder, `${kind}-${name}`);
-    await predictFile(path, model, summary.coefficients, to, {}, interval);
+    await predictFile(path, model, summary.coefficients, to, {}, { interval });
     const [head, ...lines] = (await Deno.readTextFile(to)).trim().split("\n");
     assert.match(head, /,prediction,low,high$/);
     return lines.slice(0, 2).map((line) => line.split(",").slice(-3).map(Number));
@@ -241,4 +241,29 @@ Deno.test("options that do not go together are refused in a line", async () => {
     /Cannot find the column "z"/,
   );
   await assert.rejects(fit({}, { formula: "y ~ x" }), /the table has no columns/);
+});
+
+testInFolder("predictions of an inverse link, and on its scale, are R's", async (folder) => {
+  // predict(glm(mpg ~ wt, Gamma, mtcars), data.frame(wt = c(2.62, 3.44)), se.fit = TRUE), with t's quantile for 30.
+  const link = [
+    [0.0448507853406, 0.0424814681147, 0.0472201025665],
+    [0.0563688567805, 0.0533628185174, 0.0593748950435],
+  ];
+  const path = join(folder, "new.csv");
+  await Deno.writeTextFile(path, "wt\n2.62\n3.44\n");
+  const args = ["--formula", "mpg ~ wt", "--family", "gamma"];
+  const { model, solution, summary } = await fitFile(dataFile("mtcars.csv"), args);
+  const interval = intervalOf(model, solution, 0.95, "mean");
+  for (const scale of ["link", "response"] as const) {
+    const to = join(folder, `${scale}.csv`);
+    await predictFile(path, model, summary.coefficients, to, {}, { interval, scale });
+    const [, ...lines] = (await Deno.readTextFile(to)).trim().split("\n");
+    lines.forEach((line, i) => {
+      const [fitted, low, high] = link[i];
+      const wanted = scale === "link" ? [fitted, low, high] : [1 / fitted, 1 / high, 1 / low];
+      line.split(",").slice(1).map(Number).forEach((found, k) =>
+        assert.ok(digits(found, wanted[k]) > 9, `${scale}: ${found}, R has ${wanted[k]}`)
+      );
+    });
+  }
 });

@@ -8,6 +8,7 @@ import type { Ask } from "./ask.ts";
 import { encodingOf, refusePacked } from "./encoding.ts";
 import { escaped } from "./paths.ts";
 import { type DuckDBSource, selecting } from "./found.ts";
+import { layoutOf } from "./layout.ts";
 import { formatOf, list } from "./sniff.ts";
 import { missingWords } from "../../model/written_values.ts";
 import { type ReadingOptions, typed } from "./typed.ts";
@@ -47,12 +48,15 @@ export async function csv(
   await refusePacked(String(firstFile));
   const first = literal(escaped(String(firstFile)));
   const encoding = options.encoding ?? await encodingOf(String(firstFile));
+  const layout = header && Number(files) === 1 ? await layoutOf(String(firstFile), options) : {};
   // Left to guess, DuckDB skips first lines that do not fit.
+  const isNamed = header && layout.names === undefined;
   const lines = [
-    ...[`header = ${header}`, `skip = ${options.skip ?? 0}`],
+    ...[`header = ${isNamed}`, `skip = ${(options.skip ?? 0) + (layout.names ? 1 : 0)}`],
     ...(encoding ? [`encoding = ${literal(encoding)}`] : []),
   ].join(", ");
-  const divided = options.delimiter ? `, delim = ${literal(options.delimiter)}` : "";
+  const delimiter = options.delimiter ?? layout.delimiter;
+  const divided = delimiter ? `, delim = ${literal(delimiter)}` : "";
   const nulls = `nullstr = ${list(["", ...missingWords, ...options.missing ?? []])}`;
   const guessed = `${nulls}, auto_type_candidates = ${list(types)}`;
   const format = await formatOf(first, `${lines}${divided}, ${guessed}`, options, ask);
@@ -76,7 +80,8 @@ export async function csv(
     const given = changed.length === 0 ? "" : `, types = {${changed.join(", ")}}`;
     return { ...shared, text: selecting(found, reader(given)), copied: raw, said: found.notes };
   }
-  const { names } = format;
+  const hasRowNames = layout.names?.length === format.names.length;
+  const names = hasRowNames ? layout.names! : format.names;
   const columns = (types: string[]) => {
     const typed = names.map((name, i) => `${literal(name)}: ${literal(types[i])}`);
     return `auto_detect = false, columns = {${typed.join(", ")}}`;
@@ -84,14 +89,14 @@ export async function csv(
   const text = `read_csv(${path}, ${settings}, ${nulls}, ${columns(format.types)})`;
   if (format.types.every((type) => type === "VARCHAR")) await refuseEmpty(path, text, ask);
   const raw = `read_csv(${path}, ${settings}, ${columns(names.map(() => "VARCHAR"))})`;
-  const hasNamelessFirst = header && await isNameless(path, settings, names, ask);
+  const hasNamelessFirst = isNamed && await isNameless(path, settings, names, ask);
   const guess = {
     ...shared,
     names,
     types: format.types,
     raw,
     looksAt,
-    hasNamelessFirst,
+    ...{ hasNamelessFirst, hasRowNames },
     isWritten: true,
   };
   const found = await typed(guess, options, ask);

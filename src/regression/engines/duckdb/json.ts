@@ -4,6 +4,7 @@
  * @module
  */
 import { literal } from "../../sql/dialects/duckdb.ts";
+import { TableError } from "../../model/table_error.ts";
 import type { Ask } from "./ask.ts";
 import { type DuckDBSource, selecting } from "./found.ts";
 import { type ReadingOptions, typed } from "./typed.ts";
@@ -12,6 +13,7 @@ import { type ReadingOptions, typed } from "./typed.ts";
 export async function json(path: string, options: ReadingOptions, ask: Ask): Promise<DuckDBSource> {
   const described = await ask({ text: `DESCRIBE SELECT * FROM read_json(${path})`, values: [] });
   const [names, guessed] = [0, 1].map((i) => described.map((row) => String(row[i])));
+  await checkNames(path, names, ask);
   const reader = (types: string[]) => {
     const columns = names.map((name, i) => `${literal(name)}: ${literal(types[i])}`);
     return `read_json(${path}, columns = {${columns.join(", ")}})`;
@@ -22,4 +24,25 @@ export async function json(path: string, options: ReadingOptions, ask: Ask): Pro
   const found = await typed({ names, types, raw, looksAt }, options, ask);
   const text = selecting(found, reader(found.types));
   return { text, copied: raw, parsed: true, said: found.notes };
+}
+
+/** DuckDB numbers names that differ in case only, and then finds no such keys. */
+async function checkNames(path: string, names: string[], ask: Ask): Promise<void> {
+  const plain = (name: string) => name.replace(/_\d+$/, "");
+  const numbered = names.filter((name) =>
+    plain(name) !== name &&
+    names.some((other) => other !== name && other.toLowerCase() === plain(name).toLowerCase())
+  );
+  if (numbered.length === 0) return;
+  const text =
+    `SELECT DISTINCT unnest(json_keys(json)) FROM (SELECT json FROM read_json_objects(${path}) LIMIT 1000)`;
+  const keys = (await ask({ text, values: [] })).map(([key]) => String(key));
+  const madeUp = numbered.find((name) => !keys.includes(name));
+  if (madeUp === undefined) return;
+  const alike = keys.filter((key) => key.toLowerCase() === plain(madeUp).toLowerCase());
+  throw new TableError(
+    `Cannot read ${path}: its names ${
+      alike.map((key) => JSON.stringify(key)).join(" and ")
+    } differ in case only. Rename one of them.`,
+  );
 }

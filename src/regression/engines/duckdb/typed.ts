@@ -40,6 +40,8 @@ export interface Guessed {
   raw: string;
   /** Whether the first column's name was made up. */
   hasNamelessFirst?: boolean;
+  /** Whether the first column are row names, which the line of names has no name for. */
+  hasRowNames?: boolean;
   /** Which columns are looked at. */
   looksAt: (type: string) => boolean;
   decimalComma?: boolean;
@@ -69,7 +71,7 @@ export async function typed(
 ): Promise<Typed> {
   const { names, types, raw, looksAt } = guessed;
   const looked = [...names.keys()].filter((i) => looksAt(types[i]));
-  if (looked.length === 0) return { types, notes: [] };
+  if (looked.length === 0 && !guessed.hasRowNames) return { types, notes: [] };
   const missing = ["", ...guessed.isWritten ? missingWords : [], ...options.missing ?? []];
   const parts = looked.map((i) => expressionsOf(names[i], missing, guessed.decimalComma ?? false));
   const outputs = parts.flatMap(({ present, isNumber, isLikely, lower, text }) => [
@@ -82,7 +84,7 @@ export async function typed(
   ]);
   const first = rowNumbers(names[0]);
   const [cells] = await ask({
-    text: `SELECT count(*), ${first}, ${outputs.join(", ")} FROM ${raw}`,
+    text: `SELECT ${["count(*)", first, ...outputs].join(", ")} FROM ${raw}`,
     values: [],
   });
   const [rows, low, high, distinct, ...counted] = cells;
@@ -110,7 +112,12 @@ export async function typed(
   const isCounter = guessed.hasNamelessFirst && rows !== null && Number(rows) > 1 && low !== null &&
     (counts[0] === 0 || counts[0] === 1) && counts[1] - counts[0] + 1 === Number(rows) &&
     counts[2] === Number(rows);
-  if (isCounter && !options.categorical?.includes(names[0])) {
+  if (guessed.hasRowNames) {
+    result.notes.push(
+      "The line of names is one short, as R writes it: the first column, of row names, is left out.",
+    );
+    [selected[0], isPlain] = ["", false];
+  } else if (isCounter && !options.categorical?.includes(names[0])) {
     result.notes.push(
       `The first column has no name and counts its rows: left out, as row names.`,
     );

@@ -100,9 +100,13 @@ class PostgresEngine implements Engine {
   }
 
   async describe(): Promise<Column[]> {
-    const text = "SELECT attname, typname, typcategory IN ('S', 'E') OR typname = 'uuid' " +
-      "FROM pg_attribute JOIN pg_type ON pg_type.oid = atttypid " +
-      "WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped ORDER BY attnum";
+    // A domain is what it is a domain of.
+    const text = "WITH RECURSIVE based AS (SELECT attname, attnum, atttypid AS type " +
+      "FROM pg_attribute WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped " +
+      "UNION ALL SELECT attname, attnum, typbasetype " +
+      "FROM based JOIN pg_type ON pg_type.oid = type WHERE typtype = 'd') " +
+      "SELECT attname, typname, typcategory IN ('S', 'E') OR typname = 'uuid' " +
+      "FROM based JOIN pg_type ON pg_type.oid = type WHERE typtype <> 'd' ORDER BY attnum";
     const rows = await this.query({ text, values: [this.#relation] });
     return rows.map(([name, type, textual]) => ({
       name: String(name),

@@ -219,3 +219,62 @@ testInFolder("many files are read as the first of them is written", async (folde
   assert.deepEqual(await engine.query({ text, values: [] }), [[25_001, sum, "late; quote"]]);
   await engine.close();
 });
+
+const table = [[1, 2], [2, 3], [3, 5], [4, 4]];
+const layouts: Record<string, [head: string, row: (values: number[], i: number) => string]> = {
+  "blanks between": ["a b", ([a, b]) => `${a} ${b}`],
+  "R's write.table": ['"a" "b"', ([a, b], i) => `"r ${i}" ${a} ${b}`],
+  "R's write.table with tabs": ['"a"\t"b"', ([a, b], i) => `"${i}"\t${a}\t${b}`],
+  "row names, and a head that is one short": ["a;b", ([a, b], i) => `r${i};${a};${b}`],
+  "the same as R's col.names = NA": ['"","a","b"', ([a, b], i) => `"${i + 1}",${a},${b}`],
+};
+for (const [what, [head, row]] of Object.entries(layouts)) {
+  testInFolder(`a file's columns are found: ${what}`, async (folder) => {
+    const file = join(folder, "table.txt");
+    await Deno.writeTextFile(file, [head, ...table.map(row)].join("\n") + "\n");
+    const engine = await openDuckDB(file);
+    assert.deepEqual((await engine.describe()).map(({ name, kind }) => [name, kind]), [
+      ["a", "number"],
+      ["b", "number"],
+    ]);
+    const text = `SELECT a, b FROM ${engine.source}`;
+    assert.deepEqual(await engine.query({ text, values: [] }), table);
+    assert.equal(engine.notes.length, what === "blanks between" ? 0 : 1);
+    await engine.close();
+  });
+}
+
+const kept: Record<string, string> = {
+  "a delimiter at each line's end": "a,b\n1,2,\n2,3,\n3,5,\n",
+  "decimal commas under a name with a comma": '"a, in m";b\n1,5;2,5\n2,5;3,5\n3,5;5,5\n',
+  "blanks within values": "first name,last name\na b,c d\ne f,g h\ni j,k l\n",
+};
+for (const [what, text] of Object.entries(kept)) {
+  testInFolder(`no row names are seen in ${what}`, async (folder) => {
+    const file = join(folder, "table.csv");
+    await Deno.writeTextFile(file, text);
+    const engine = await openDuckDB(file);
+    assert.ok(!engine.notes.some((note) => note.includes("one short")), `${engine.notes}`);
+    assert.ok((await engine.describe()).length >= 2);
+    await engine.close();
+  });
+}
+
+testInFolder("columns that are aligned by blanks are refused in a line", async (folder) => {
+  const file = join(folder, "aligned.txt");
+  await Deno.writeTextFile(file, "x   y\n1   2\n22  3\n3   5\n");
+  await assert.rejects(() => openDuckDB(file), /its columns are aligned by blanks\. Divide them/);
+});
+
+testInFolder("names of JSON that differ in case only are refused, others kept", async (folder) => {
+  const [alike, numbered] = ["alike.json", "numbered.json"].map((name) => join(folder, name));
+  await Deno.writeTextFile(alike, '[{"x":1,"X":2},{"x":3,"X":4}]');
+  await Deno.writeTextFile(numbered, '[{"x":1,"x_1":2},{"x":3,"x_1":4}]');
+  await assert.rejects(
+    () => openDuckDB(alike),
+    /its names "[xX]" and "[xX]" differ in case only\./,
+  );
+  const engine = await openDuckDB(numbered);
+  assert.deepEqual((await engine.describe()).map(({ name }) => name), ["x", "x_1"]);
+  await engine.close();
+});

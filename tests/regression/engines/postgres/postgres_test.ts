@@ -48,6 +48,17 @@ Deno.test({ name: `a table on a PostgreSQL server${note}`, ignore }, async (t) =
     assert.match(engine.label, /^numbers at 127\.0\.0\.1:\d+$/);
   });
 
+  await t.step("a domain is what it is a domain of, however deep", async () => {
+    await sql.unsafe("CREATE DOMAIN size AS double precision");
+    await sql.unsafe("CREATE DOMAIN price AS size CHECK (value > 0)");
+    await sql.unsafe("CREATE DOMAIN word AS text");
+    await sql.unsafe("CREATE TABLE domains (a size, b price, c word, d int)");
+    const domains = await openPostgres({ url, table: "domains" });
+    const kinds = (await domains.describe()).map(({ name, kind }) => `${name} ${kind}`);
+    assert.deepEqual(kinds, ["a number", "b number", "c text", "d number"]);
+    await domains.close();
+  });
+
   await t.step("its sums are DuckDB's, to eleven digits, in one query", async () => {
     const file = join(folder, "numbers.csv");
     const duckdb = await openDuckDB(await written(file));
