@@ -34,7 +34,17 @@ const houses: Record<string, string[]> = {
     "numeric",
     "deps",
   ],
-  "src/regression": ["fit", "results", "rows", "engines", "sql", "newton", "formula", "model"],
+  "src/regression": [
+    "fit",
+    "results",
+    "rows",
+    "engines",
+    "sql",
+    "paths",
+    "newton",
+    "formula",
+    "model",
+  ],
 };
 
 type Graph = Map<string, Set<string>>;

@@ -22,7 +22,11 @@ export interface Moments {
  * Moves every column to mean 0 and standard deviation 1, or, if there is no intercept to make up for the move, only scales
  * it. The target is moved and scaled likewise for the linear family, and left as it is for the others.
  */
-export function standardise(model: Model, guess: Scaling, answer: MomentsAnswer): Moments {
+export function standardise(
+  model: Model,
+  guess: Scaling,
+  answer: Pick<MomentsAnswer, "gram" | "moment" | "columnTotals" | "totals">,
+): Moments {
   const { columns, intercept } = model;
   const { totals } = answer;
   const { weight } = totals;
