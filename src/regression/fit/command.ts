@@ -69,6 +69,16 @@ export function fitCommand() {
       numberOf(allowed.ridge),
       0,
     )
+    .option("--lasso", "a path of lassos, by glmnet's penalties, instead of least squares")
+    .option(
+      "--elastic-net <alpha>",
+      "the same of elastic nets: 1 is the lasso, 0 a ridge",
+      numberOf(allowed.alpha),
+    )
+    .option("--lambdas <list>", 'the path\'s penalties, as in "1,0.1,0.01" (default: 100 of them)')
+    .option("--lambda <value>", "the penalty of the result: a number, min or 1se")
+    .option("--cv <count>", "cross-validation by so many folds", numberOf(allowed.folds))
+    .option("--folds <column>", "cross-validation by the folds that a column names")
     .option("--no-intercept", "no constant term")
     .option(
       "--confidence <share>",

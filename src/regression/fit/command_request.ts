@@ -9,6 +9,7 @@ import type { FitRequest } from "../model/request.ts";
 import type { FamilyName } from "../model/families.ts";
 import { TableError } from "../model/table_error.ts";
 import type { DataPlace } from "../rows/open_engine.ts";
+import { pathOptions } from "./path_options.ts";
 import { checkRowsPath } from "./rows_file.ts";
 import { otherFamilies, type OtherFamily } from "./fit_options.ts";
 import type { fitCommand, FitCommandOptions } from "./command.ts";
@@ -35,6 +36,7 @@ export function requestOf(options: FitCommandOptions): FitRequest {
   return {
     ...{ target, formula, family, link, features, exclude, categorical, weights, where },
     ...{ ridge, intercept, strict, confidence, maxScans, errors, cluster: options.cluster },
+    path: pathOptions(options),
   };
 }
 

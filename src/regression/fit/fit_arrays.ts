@@ -5,6 +5,7 @@
  */
 import { type Features, readArrays, type RowValues } from "../rows/arrays.ts";
 import { fitHeld } from "./fit_held.ts";
+import { pathChoice } from "./path_choice.ts";
 import { checkOptions } from "./fit_options.ts";
 import type { FitResult } from "../results/fit_result.ts";
 import { TableError } from "../model/table_error.ts";
@@ -20,7 +21,8 @@ export async function fitMemory(
   const started = performance.now();
   const { family = "linear", intercept = true, ridge = 0, strict = false } = options;
   const { confidence = 0.95, maxScans = 50, names, weights, errors, link } = options;
-  checkOptions({ family, link, ridge, confidence, maxScans, errors });
+  const path = pathChoice(options.path);
+  checkOptions({ family, link, path, intercept, ridge, confidence, maxScans, errors });
   const columns = await readArrays(X, y, weights);
   const features = columns.count - (weights ? 2 : 1);
   if (names && names.length !== features) {
@@ -34,7 +36,7 @@ export async function fitMemory(
   }));
   const model = modelOf({
     ...{ family, link, inputs, intercept, ridge, strict },
-    ...{ target: "y", weights: weights && "weights", errors },
+    ...{ target: "y", weights: weights && "weights", errors, path },
   });
   return await fitHeld(columns, model, { confidence, maxScans, notes: [], started });
 }

@@ -13,6 +13,7 @@ import { TableError } from "../model/table_error.ts";
 import type { FitResult } from "../results/fit_result.ts";
 import { type NamedColumns, readColumns, type TableColumns } from "../rows/named_columns.ts";
 import { fitHeld } from "./fit_held.ts";
+import { pathChoice } from "./path_choice.ts";
 import { checkOptions } from "./fit_options.ts";
 import type { FormulaOptions } from "./options.ts";
 
@@ -21,7 +22,8 @@ export async function fitColumns(table: NamedColumns, options: FormulaOptions): 
   const started = performance.now();
   const { formula, family = "linear", categorical = [], weights, ridge = 0 } = options;
   const { strict = false, confidence = 0.95, maxScans = 50, errors, cluster, link } = options;
-  checkOptions({ family, link, ridge, confidence, maxScans, errors, cluster });
+  const path = pathChoice(options.path);
+  checkOptions({ family, link, path, ridge, confidence, maxScans, errors, cluster });
   const read = await readColumns(table);
   const request = { family, link, categorical, weights, ridge, strict };
   const words = family === "logistic"
@@ -31,13 +33,14 @@ export async function fitColumns(table: NamedColumns, options: FormulaOptions): 
   const drafted = draftFormula(formula, request, read.columns, classes?.response);
   const { model: draft, design } = drafted;
   const notes = [...drafted.notes, ...classes ? [classes.note] : []];
-  const given = [...categorical, ...cluster === undefined ? [] : [cluster]];
+  const named = [cluster, path?.folds?.column].filter((name) => name !== undefined);
+  const given = [...categorical, ...named];
   const missing = given.find((name) => !read.columns.some((each) => each.name === name));
   if (missing !== undefined) {
     throw new TableError(`Cannot find the column "${missing}" in the table.`);
   }
   const leveled = withLevels(draft, levelsOf(read, draft), design);
-  const model = { ...leveled, errors, ...clustered(leveled, cluster) };
+  const model = folded({ ...leveled, errors, ...clustered(leveled, cluster), path });
   return await fitHeld(held(read, model), model, { confidence, maxScans, notes, started });
 }
 
@@ -52,6 +55,15 @@ function clustered(model: Model, cluster: string | undefined): Partial<Model> {
   const text = { column: cluster };
   const inputs = [...model.inputs, { column: cluster, text }];
   return { inputs, cluster: { label: cluster, text, input: model.inputs.length } };
+}
+
+/** Folds are one more input, likewise. */
+function folded(model: Model): Model {
+  const { path, inputs } = model;
+  const column = path?.folds?.column;
+  if (path?.folds === undefined || column === undefined) return model;
+  const folds = { ...path.folds, input: inputs.length };
+  return { ...model, inputs: [...inputs, { column, text: { column } }], path: { ...path, folds } };
 }
 
 /** The levels of each category in the complete rows. */
@@ -82,7 +94,7 @@ function responseOf({ target, response, weights, weighting }: Model): Expression
 /** The columns of a batch: inputs in order, levels as their place in the list, then target, then weights. */
 function held(read: TableColumns, model: Model): Columns {
   const inputs = model.inputs.map((input, i) => {
-    const levels = i === model.cluster?.input
+    const levels = i === model.cluster?.input || i === model.path?.folds?.input
       ? [...new Set(read.text(textOf(input)))]
       : input.levels;
     if (levels === undefined) return read.number(expressionOf(input));

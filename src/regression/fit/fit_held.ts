@@ -6,7 +6,7 @@
 import type { Columns } from "../../kernels/regression/columns.ts";
 import type { Model } from "../model/model.ts";
 import { drive } from "../newton/drive.ts";
-import { newtonSteps } from "../newton/newton_steps.ts";
+import { fitSteps } from "../paths/fit_steps.ts";
 import { type FitResult, resultOf } from "../results/fit_result.ts";
 import { HeldRows } from "../rows/held_rows.ts";
 
@@ -27,7 +27,7 @@ export async function fitHeld(
 ): Promise<FitResult> {
   try {
     const rows = new HeldRows(columns, model);
-    const steps = newtonSteps(model, await rows.guess(), maxScans);
+    const steps = fitSteps(model, await rows.guess(), maxScans);
     let scans = 0;
     const solution = await drive(steps, (question) => {
       scans++;

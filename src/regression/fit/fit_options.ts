@@ -5,6 +5,7 @@
  */
 import { type ErrorKind, errorKinds } from "../model/errors.ts";
 import { type FamilyName, familyOf, type LinkName, linksOf } from "../model/families.ts";
+import type { PathChoice } from "../model/model.ts";
 import { TableError } from "../model/table_error.ts";
 
 /** The families' names. */
@@ -39,6 +40,11 @@ export const allowed = {
     is: (value) => value >= 0 && Number.isFinite(value),
     expected: "a finite number, 0 or more",
   },
+  alpha: { is: (value) => value >= 0 && value <= 1, expected: "a number from 0 to 1" },
+  folds: {
+    is: (value) => Number.isInteger(value) && value >= 2 && value <= 100,
+    expected: "a whole number from 2 to 100",
+  },
   confidence: { is: (value) => value > 0 && value < 1, expected: "a number between 0 and 1" },
   skip: {
     is: (value) => Number.isInteger(value) && value >= 0,
@@ -56,6 +62,8 @@ export interface CheckedOptions extends Record<"ridge" | "confidence" | "maxScan
   link?: LinkName;
   errors?: ErrorKind;
   cluster?: string;
+  path?: PathChoice;
+  intercept?: boolean;
 }
 
 /**
@@ -78,6 +86,7 @@ export function checkOptions(options: CheckedOptions): void {
     );
   }
   checkErrors(options);
+  checkPath(options);
   for (const name of ["ridge", "confidence", "maxScans"] as const) {
     const value = options[name];
     if (typeof value !== "number" || !allowed[name].is(value)) {
@@ -85,6 +94,33 @@ export function checkOptions(options: CheckedOptions): void {
         `Cannot fit: ${name} is ${shown(value)}. Expected ${allowed[name].expected}.`,
       );
     }
+  }
+}
+
+/** Paths are of least squares, with an intercept, and have no errors. */
+function checkPath(
+  { family, link, ridge, errors = "model", cluster, intercept = true, path }: CheckedOptions,
+): void {
+  if (path === undefined) return;
+  const { alpha, lambdas = [], lambda, folds } = path;
+  const refuse = (why: string) => {
+    throw new TableError(`Cannot fit a lasso or an elastic net: ${why}`);
+  };
+  if (!familyOf(family, link).isLinear) refuse("only the linear family has paths of them.");
+  if (ridge > 0) refuse("--ridge is another penalty. Leave it out, or try --elastic-net 0.5.");
+  if (errors !== "model" || cluster !== undefined) refuse("it has no errors to be robust.");
+  if (!intercept) refuse("it is of a model with an intercept.");
+  if (!(alpha >= 0 && alpha <= 1)) refuse(`alpha is ${alpha}. Expected a number from 0 to 1.`);
+  const penalties = [...lambdas, ...typeof lambda === "number" ? [lambda] : []];
+  if (!penalties.every((each) => each >= 0 && each < Infinity)) {
+    refuse("a lambda must be a finite number, 0 or more.");
+  }
+  if (typeof lambda === "string" && folds === undefined) {
+    refuse(`lambda "${lambda}" is of cross-validation. Try --cv 10.`);
+  }
+  const count = folds?.column === undefined ? folds?.count ?? 2 : 2;
+  if (!(Number.isInteger(count) && count >= 2 && count <= 100)) {
+    refuse(`there are ${count} folds. Expected a whole number from 2 to 100.`);
   }
 }
 

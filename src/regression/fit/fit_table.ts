@@ -5,10 +5,12 @@
  */
 import type { Engine, QueryOptions } from "../engines/engine.ts";
 import { checkOptions } from "./fit_options.ts";
+import { checkRows } from "./check_rows.ts";
 import { type FitRecord, newRecord, type RecordedScan } from "./fit_record.ts";
 import type { Model } from "../model/model.ts";
 import { drive } from "../newton/drive.ts";
-import { newtonSteps } from "../newton/newton_steps.ts";
+import { fitSteps, type FoundSolution } from "../paths/fit_steps.ts";
+import type { CheckPoint } from "../newton/steps_from.ts";
 import type { Solution } from "../newton/solution.ts";
 import type { DataPlace } from "../rows/open_engine.ts";
 import { openRows } from "../rows/open_rows.ts";
@@ -22,9 +24,6 @@ import { mostHeld, type Rows, type SampledRow } from "../rows/rows.ts";
 import { Unanswered } from "../engines/unanswered.ts";
 import { ScanError } from "./scan_error.ts";
 import { TableError } from "../model/table_error.ts";
-import type { Value } from "../model/column.ts";
-import { conditionSql } from "../sql/condition_sql.ts";
-import type { Place } from "../sql/place.ts";
 
 /** A fit's other options. */
 export interface FitTableOptions extends QueryOptions {
@@ -44,7 +43,7 @@ export interface FitTableOptions extends QueryOptions {
 /** A fit that came to its end. */
 export interface TableFit {
   model: Model;
-  solution: Solution;
+  solution: FoundSolution;
   record: FitRecord;
   /** Whether the rows were held in memory. */
   held: boolean;
@@ -60,6 +59,7 @@ export const purposes: Record<Question["kind"], string> = {
   point: "loss, gradient and what bends it",
   losses: "a line search: losses at shorter steps",
   scores: "squared residuals, for robust errors",
+  folds: "the same products, fold by fold, for cross-validation",
   shape: "how far counts vary beyond Poisson's",
 };
 
@@ -93,17 +93,19 @@ export async function fitTable(
       recorded: [] as RecordedScan[],
       stamp: watch.stamp,
     };
-    const steps = newtonSteps(model, guess, request.maxScans, (start, question, found) => {
+    const check: CheckPoint = (start, question, found) => {
       // Rows that this run alone holds cannot have changed.
       if (!opened?.held || earlier) checkUnchanged(model, start, question, found);
-    });
+    };
+    const steps = fitSteps(model, guess, request.maxScans, check);
     const scanned = async (question: Question): Promise<RecordedScan> => {
       options.signal?.throwIfAborted();
       await watch.before(record, (question) => ask(rows, question, options));
       onScan?.(record.recorded.length + 1, purposes[question.kind]);
       const started = performance.now();
-      // Clusters are put together where their names are.
-      const isClustered = question.kind === "scores" && question.clustered;
+      // Clusters and folds are put together where their names are.
+      const isClustered = question.kind === "folds" ||
+        question.kind === "scores" && question.clustered;
       const asked = isClustered ? () => Promise.resolve(queried) : rows;
       const answer = await ask(asked, question, options);
       const scan = { question, answer, seconds: (performance.now() - started) / 1000 };
@@ -168,31 +170,5 @@ async function ask(
     throw error instanceof TableError
       ? new ScanError(error.message, error instanceof Unanswered)
       : error;
-  }
-}
-
-/** No answer of half the rows: neither of the first scan, nor of one after it. */
-async function checkRows(
-  engine: Engine,
-  { dialect, conditions }: Place,
-  { question, answer }: RecordedScan,
-  { recorded }: FitRecord,
-): Promise<void> {
-  const refuse = (saw: number, expected: number) => {
-    throw new ScanError(
-      `Cannot trust scan ${
-        recorded.length + 1
-      }: it saw ${saw} rows, expected ${expected}. A server may be down, or the table changed during the fit.`,
-      engine.countParts !== undefined,
-    );
-  };
-  if (recorded.length > 0 && answer.used !== recorded[0].answer.used) {
-    refuse(answer.used, recorded[0].answer.used);
-  }
-  if (question.kind === "moments" && engine.countParts && "rows" in answer) {
-    const bound: Value[] = [];
-    const filter = conditions.map((condition) => conditionSql(condition, dialect, bound));
-    const expected = await engine.countParts(filter, bound);
-    if (answer.rows !== expected) refuse(answer.rows, expected);
   }
 }

@@ -14,6 +14,20 @@ export interface FormulaOptions extends Omit<RegressionOptions, "names" | "inter
   cluster?: string;
 }
 
+/** A path of elastic nets, with the penalties of R's glmnet: lambda (alpha |b| + (1 - alpha) / 2 b squared) of standardised columns. */
+export interface PathOptions {
+  /** 1 of the lasso, 0 of a ridge. */
+  alpha: number;
+  /** In the target's unit; by default 100 of them. */
+  lambdas?: number[];
+  /** The result's; by default "1se" with cross-validation, and else the least of all. */
+  lambda?: number | "min" | "1se";
+  /** So many folds, by a hash of each row's values: equal rows share one. */
+  cv?: number;
+  /** With a formula: the column whose values are the folds. */
+  folds?: string;
+}
+
 /** What kind of regression, and how far it goes. */
 export interface RegressionOptions {
   /**
@@ -35,6 +49,8 @@ export interface RegressionOptions {
   weights?: RowValues;
   /** lambda, of lambda / 2 times the sum of squared coefficients, intercept left out; by default 0. */
   ridge?: number;
+  /** A lasso or elastic net instead of least squares: of the linear family only. */
+  path?: PathOptions;
   /** Throw where a row lacks a value, instead of leaving it out. */
   strict?: boolean;
   /** Of the intervals; by default 0.95. */

@@ -77,7 +77,9 @@ export async function planOf(
     ? draftModel(request, columns, engine.label, classes?.response)
     : draftFormula(request.formula, request, columns, classes?.response);
   if (classes) notes.push(classes.note);
-  const model = { ...draft, errors: request.errors, cluster: clusterOf(request, columns) };
+  const { errors, path } = request;
+  checkFolds(path?.folds?.column, columns);
+  const model = { ...draft, errors, cluster: clusterOf(request, columns), path };
   return { model, place, notes: [...engine.notes ?? [], ...notes], design };
 }
 
@@ -94,6 +96,15 @@ function wordsStatement(place: Place, column: string): Statement {
   const stages = [[{ name: group, expression: dialect.text(name) }]];
   const text = dialect.pass({ source, filter, stages, group, outputs: ["count(*)"], cells: 1 });
   return { text: `${text} LIMIT 3`, values };
+}
+
+function checkFolds(column: string | undefined, columns: Column[]): void {
+  if (column === undefined || columns.some(({ name }) => name === column)) return;
+  throw new TableError(
+    `Cannot find the column of folds "${column}": the columns are ${
+      columns.slice(0, 12).map(({ name }) => name).join(", ")
+    }${columns.length > 12 ? ", ..." : ""}.`,
+  );
 }
 
 /** The column of clusters, which may hold anything. */

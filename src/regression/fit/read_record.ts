@@ -103,6 +103,11 @@ function checkLengths({ guess, recorded }: FitRecord, { inputs, columns }: Model
       return "size" in question && isOfSize(answer.meat, triangle(question.size));
     }
     if ("information" in answer) return true;
+    if ("folds" in answer) {
+      return answer.folds.every(({ gram, moment, columnTotals }) =>
+        isOfSize(gram, triangle(size)) && isOfSize(moment) && isOfSize(columnTotals)
+      );
+    }
     return isOfSize(answer.gradient, kept) &&
       (answer.hessian === undefined || isOfSize(answer.hessian, triangle(kept)));
   };

@@ -85,6 +85,20 @@ export interface Model {
   errors?: ErrorKind;
   /** Rows that belong together, for errors; of rows in memory, which input is their number. */
   cluster?: { label: string; text: Text; input?: number };
+  /** A path of elastic nets, in place of least squares. */
+  path?: PathChoice;
+}
+
+/** Which elastic nets are fitted, and which of them is the result. */
+export interface PathChoice {
+  /** The absolute values' share of the penalty: 1 of the lasso. */
+  alpha: number;
+  /** In any order; by default 100 of them. */
+  lambdas?: number[];
+  /** The result's; by default "1se" if there are folds, and else the least of all. */
+  lambda?: number | "min" | "1se";
+  /** Of cross-validation: by a column's values (of rows in memory, an input's), else so many by a hash of each row. */
+  folds?: { count: number; column?: string; input?: number };
 }
 
 /**

@@ -128,8 +128,26 @@ export interface ShapeAnswer {
   information: number;
 }
 
+/** One scan for cross-validation: the first scan's sums, fold by fold. */
+export interface FoldsQuestion {
+  kind: "folds";
+  scaling: Scaling;
+  folds: { count: number; column?: string };
+}
+
+/** A part of the rows' sums. */
+export type Sums = Pick<MomentsAnswer, "used" | "gram" | "moment" | "columnTotals" | "totals">;
+
+/** The sums of each fold, and how many rows are in none. */
+export interface FoldsAnswer {
+  used: number;
+  apart: number;
+  folds: Sums[];
+}
+
 /** One scan. */
 export type Question =
+  | FoldsQuestion
   | MomentsQuestion
   | PointQuestion
   | LossesQuestion
@@ -137,7 +155,13 @@ export type Question =
   | ShapeQuestion;
 
 /** What came of it. */
-export type Answer = MomentsAnswer | PointAnswer | LossesAnswer | ScoresAnswer | ShapeAnswer;
+export type Answer =
+  | MomentsAnswer
+  | PointAnswer
+  | LossesAnswer
+  | ScoresAnswer
+  | ShapeAnswer
+  | FoldsAnswer;
 
 /** An answer without the bins that no row lies in. */
 export function withoutEmptyBins(answer: Answer): Answer {

@@ -5,7 +5,7 @@
  */
 import type { ErrorKind } from "./errors.ts";
 import type { FamilyName, LinkName } from "./families.ts";
-import { designColumns, type Input, type Model, modelOf } from "./model.ts";
+import { designColumns, type Input, type Model, modelOf, type PathChoice } from "./model.ts";
 import { byNumber } from "./levels.ts";
 import type { Expression } from "./expression.ts";
 import { TableError } from "./table_error.ts";
@@ -37,6 +37,7 @@ export interface FitRequest {
   errors?: ErrorKind;
   /** The column whose equal values make a cluster, for errors. */
   cluster?: string;
+  path?: PathChoice;
 }
 
 /** At most this many columns in a design: the sums grow as its square. */
@@ -135,8 +136,7 @@ export function draftModel(
   if (inputs.length === 0) {
     throw new TableError(`Cannot fit "${target}": no features are left. Try fewer in --exclude.`);
   }
-  const { intercept, ridge, strict } = request;
-  const { family, link } = request;
+  const { intercept, ridge, strict, family, link } = request;
   const parts = { family, link, inputs, target, response, weights, intercept, ridge, strict };
   return { model: modelOf(parts), notes };
 }

@@ -10,10 +10,9 @@
 import { checkMoments } from "./checks.ts";
 import { checkCounts } from "./empty_levels.ts";
 import type { Model, Scaling } from "../model/model.ts";
-import { TableError } from "../model/table_error.ts";
-import type { Answer, MomentsAnswer, Question, ScoresAnswer } from "../model/questions.ts";
+import type { Answer, Question, ScoresAnswer } from "../model/questions.ts";
 import { nullLoss } from "./null_loss.ts";
-import { rescaled } from "./rescale.ts";
+import { firstScan } from "./first_scan.ts";
 import { checkClusters, scoresQuestion } from "./robust.ts";
 import { shapeSteps } from "./shape_steps.ts";
 import type { Solution } from "./solution.ts";
@@ -54,22 +53,4 @@ export function* newtonSteps(
   const scores = (yield question) as ScoresAnswer;
   checkClusters(model, scores);
   return { ...solution, scores };
-}
-
-/** Counts and products of all columns; a second time where sums overflow or vanish. */
-function* firstScan(
-  model: Model,
-  guess: Scaling,
-  maxScans: number,
-): Generator<Question, { scaling: Scaling; answer: MomentsAnswer; scans: number }, Answer> {
-  const answer = (yield { kind: "moments", scaling: guess }) as MomentsAnswer;
-  const better = rescaled(model, guess, answer);
-  if (better === undefined) return { scaling: guess, answer, scans: 1 };
-  if (maxScans < 2) {
-    throw new TableError(
-      `Cannot fit "${model.target}": the first scan's sums overflow or vanish, and a second that scales its columns is not allowed. Try --max-scans 3.`,
-    );
-  }
-  const again = (yield { kind: "moments", scaling: better }) as MomentsAnswer;
-  return { scaling: better, answer: again, scans: 2 };
 }

@@ -4,8 +4,8 @@
  * @module
  */
 import type { Model, Scaling } from "../model/model.ts";
-import { unpack } from "../model/questions.ts";
-import { pathOf, type PathPoint, type Sums } from "./path.ts";
+import { type Sums, unpack } from "../model/questions.ts";
+import { pathOf, type PathPoint } from "./path.ts";
 
 /** What cross-validation found, one value a lambda; errors are in the target's unit squared. */
 export interface CrossValidation {

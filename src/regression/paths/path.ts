@@ -4,15 +4,9 @@
  * @module
  */
 import type { Model, Scaling } from "../model/model.ts";
-import type { MomentsAnswer } from "../model/questions.ts";
+import type { Sums } from "../model/questions.ts";
 import { standardise } from "../newton/standardise.ts";
 import { type Correlations, elasticNet } from "./elastic_net.ts";
-
-/** What a path needs of the first scan, or of a part of its rows. */
-export type Sums = Pick<
-  MomentsAnswer,
-  "used" | "gram" | "moment" | "columnTotals" | "totals"
->;
 
 /** The solution of one lambda, in the data's own units. */
 export interface PathPoint {

@@ -6,6 +6,7 @@
 import { table } from "../../records/text_table.ts";
 import { quasi } from "../model/errors.ts";
 import { familyOf, linksOf } from "../model/families.ts";
+import { pathLines, pathTable } from "./path_report.ts";
 import type { Comparison } from "./comparison.ts";
 import { figure, probability } from "./figures.ts";
 import { isStudents, ratioTable, termTable } from "./report_tables.ts";
@@ -87,6 +88,7 @@ function facts(result: FitResult): string[] {
         errors === quasi ? ` (${figure((q.pearson ?? NaN) / q.residualDf)})` : ""
       }`,
     ],
+    ...result.path ? pathLines(result.path) : [],
     ...result.comparison ? [comparisonLine(result.comparison)] : [],
     ...result.references.length === 0 ? [] : [`Reference levels: ${result.references.join(", ")}`],
     `Scans of the data: ${scans}${held ? " (of rows in memory, read once)" : ""}${levels}; ${
@@ -148,6 +150,7 @@ export function reportMarkdown(result: FitResult, pictures: string[]): string {
     "",
     ...ratioTable(result),
     ...termTable(result),
+    ...result.path ? pathTable(result.path) : [],
     ...facts(result).map((fact) => `- ${escaped(fact)}`),
     ...result.notes.map((note) => `- **${escaped(note)}**`),
     ...pictures.flatMap((picture) => ["", `![${picture.replace(/\.svg$/, "")}](${picture})`]),

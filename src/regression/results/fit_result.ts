@@ -4,6 +4,8 @@
  * @module
  */
 import { errorsTitle } from "../model/errors.ts";
+import type { FoundSolution } from "../paths/fit_steps.ts";
+import type { FoundPath } from "../paths/path_steps.ts";
 import type { Comparison } from "./comparison.ts";
 import { missingValues } from "../newton/checks.ts";
 import { mergedBin } from "../rows/merge_answers.ts";
@@ -62,6 +64,8 @@ export interface FitResult extends FitSummary {
   residuals?: ResidualBin[];
   /** Rows one by one: all, if they are few. */
   sample: SampledRow[];
+  /** The lasso's or elastic net's path, of which the coefficients are one point. */
+  path?: FoundPath;
   /** This fit against another, if one was named. */
   comparison?: Comparison;
   /** What a reader should know before believing the numbers. */
@@ -71,7 +75,7 @@ export interface FitResult extends FitSummary {
 /** A fit that came to its end, and what there is to say about it. */
 export interface FinishedFit {
   model: Model;
-  solution: Solution;
+  solution: FoundSolution;
   sample: SampledRow[];
   confidence: number;
   scans: number;
@@ -123,6 +127,7 @@ export function resultOf(fit: FinishedFit): FitResult {
       model.columns[j].input === undefined || !kept.includes(j) ? null : moments.scaling.scale[j]
     ),
     residuals: residualBins(model, solution),
+    path: solution.path,
     sample,
     notes: [...fit.notes, ...notesOf(summary, solution, model)],
   };

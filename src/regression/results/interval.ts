@@ -8,7 +8,7 @@ import { type Matrix, root } from "../../numeric/symmetric.ts";
 import type { Model } from "../model/model.ts";
 import { TableError } from "../model/table_error.ts";
 import type { Solution } from "../newton/solution.ts";
-import { covarianceOf, hasDispersion } from "./standard_errors.ts";
+import { covarianceOf, hasDispersion, isPenalised } from "./standard_errors.ts";
 
 /** Whose interval: the mean's at such values, or that of one more row's. */
 export type IntervalKind = "mean" | "row";
@@ -46,7 +46,7 @@ export function intervalOf(
       "Cannot predict with intervals of a row: only a linear family has them. Try --intervals mean.",
     );
   }
-  const covariance = model.ridge > 0 ? undefined : covarianceOf(model, solution, df);
+  const covariance = isPenalised(model) ? undefined : covarianceOf(model, solution, df);
   const square = covariance && root(covariance);
   if (square === undefined) {
     throw new TableError("Cannot predict with intervals: this fit has no standard errors.");

@@ -8,6 +8,7 @@ import { picture } from "../../drawings/svg.ts";
 import type { LinkName } from "../model/families.ts";
 import { axis, blue, orange, tick, width } from "./picture_parts.ts";
 import { diagnosticPictures } from "./diagnostic_pictures.ts";
+import { pathPictures } from "./path_pictures.ts";
 import { figure } from "./figures.ts";
 import type { FitResult } from "./fit_result.ts";
 
@@ -30,6 +31,7 @@ export function fitPictures(result: FitResult): Record<string, string> {
   return {
     "coefficients.svg": coefficientPicture(result),
     ...result.residuals && { "residuals.svg": residualPicture(result, result.residuals) },
+    ...pathPictures(result),
     ...diagnosticPictures(result),
     "loss.svg": lossPicture(result),
   };
@@ -51,7 +53,7 @@ function coefficientPicture(result: FitResult): string {
     24 + 6.2 * Math.max(4, ...shown.map(({ name }) => label(name).length)),
   );
   const caption = `What one standard deviation of each column adds to ${scales[link](target)}, ${
-    result.ridge > 0 ? "under the ridge" : `with ${100 * confidence}% intervals`
+    result.ridge > 0 || result.path ? "under the penalty" : `with ${100 * confidence}% intervals`
   }.${shown.length < all.length ? ` The ${shown.length} largest of ${all.length}.` : ""}`;
   return picture("Coefficients", caption, width, [{
     height: 60 + 20 * shown.length,

@@ -18,7 +18,7 @@ export function standardErrors(
   df: number,
 ): number[] | undefined {
   const covariance = covarianceOf(model, solution, df);
-  if (model.ridge > 0 || covariance === undefined) return undefined;
+  if (isPenalised(model) || covariance === undefined) return undefined;
   return transform.map((row) => {
     const square = row.reduce(
       (sum, a, i) => sum + row.reduce((rest, b, j) => rest + a * b * covariance[i][j], 0),
@@ -26,6 +26,11 @@ export function standardErrors(
     );
     return Math.sqrt(square);
   });
+}
+
+/** Whether coefficients are drawn towards 0, so that no errors say how far they are off. */
+export function isPenalised({ ridge, path }: Pick<Model, "ridge" | "path">): boolean {
+  return ridge > 0 || path !== undefined;
 }
 
 /** Whether the variance has a factor that is estimated: tests are Student's. */

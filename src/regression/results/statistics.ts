@@ -28,7 +28,7 @@ export function summarise(model: Model, solution: Solution, confidence: number):
   const { start, condition, status } = solution;
   const { kept, dependent, answer } = start;
   const label = (j: number) => model.columns[j].label;
-  const df = answer.used - kept.length;
+  const df = answer.used - freedomOf(model, solution);
   const { transform, units } = toRaw(model, solution);
   const { targetShift, shift } = start.moments.scaling;
   // What the target and an offset were moved by is the intercept's.
@@ -81,6 +81,12 @@ export function summarise(model: Model, solution: Solution, confidence: number):
   };
 }
 
+/** How many coefficients are free: of a lasso those that are not 0 (Zou, Hastie and Tibshirani, 2007), and the intercept. */
+function freedomOf({ columns, path }: Model, { start: { kept }, coefficients }: Solution): number {
+  if (path === undefined) return kept.length;
+  return kept.filter((j, k) => columns[j].input === undefined || coefficients[k] !== 0).length;
+}
+
 /** The design's columns that have a coefficient to be estimated: all but an offset. */
 export function estimated({ columns }: Model): number[] {
   return columns.flatMap(({ isOffset }, j) => isOffset ? [] : [j]);
@@ -106,7 +112,7 @@ function trustedDigits(
 }
 
 function qualityOf(model: Model, solution: Solution, df: number): Quality {
-  const { start: { answer, kept, constantLoss, moments }, loss, residuals } = solution;
+  const { start: { answer, constantLoss, moments }, loss, residuals } = solution;
   const n = answer.used;
   const { targetScale } = moments.scaling;
   const least = leastLoss(model, moments.totals);
@@ -117,7 +123,7 @@ function qualityOf(model: Model, solution: Solution, df: number): Quality {
   const logLikelihood = logLikelihoodOf(model, solution);
   const { hasDispersion: isSpread, isLinear, shape } = model.family;
   // theta is a parameter too, and so is the variance.
-  const parameters = kept.length + (isSpread || shape !== undefined ? 1 : 0);
+  const parameters = freedomOf(model, solution) + (isSpread || shape !== undefined ? 1 : 0);
   const shared = {
     residualDf: df,
     deviance,
@@ -132,9 +138,9 @@ function qualityOf(model: Model, solution: Solution, df: number): Quality {
       { theta: solution.shape.theta, thetaError: solution.shape.error };
     return { ...shared, pearson: residuals?.pearson, dispersion, ...theta };
   }
-  const explaining = kept.length - (model.intercept ? 1 : 0);
+  const explaining = freedomOf(model, solution) - (model.intercept ? 1 : 0);
   const rSquared = 1 - loss / constantLoss;
-  if (df <= 0) return { ...shared, rSquared };
+  if (df <= 0 || model.path !== undefined) return { ...shared, rSquared };
   const sigma = targetScale * Math.sqrt(2 * loss / df);
   if (explaining === 0) return { ...shared, rSquared: 0, adjustedRSquared: 0, sigma };
   const f = Math.max(0, constantLoss - loss) / explaining / (loss / df);

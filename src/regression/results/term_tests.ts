@@ -7,7 +7,7 @@ import { chiSquaredTail, incompleteBeta } from "../../deps/distributions.ts";
 import { inverse, logDeterminant, type Matrix, select, solve } from "../../numeric/symmetric.ts";
 import { type Model, type ModelTerm, termsOf } from "../model/model.ts";
 import type { Solution } from "../newton/solution.ts";
-import { covarianceOf, hasDispersion } from "./standard_errors.ts";
+import { covarianceOf, hasDispersion, isPenalised } from "./standard_errors.ts";
 
 /** A term's test. */
 export interface TermTest {
@@ -27,7 +27,7 @@ export interface TermTest {
 
 /** A test for each term that has a coefficient; none under a ridge. */
 export function termTests(model: Model, solution: Solution, df: number): TermTest[] {
-  const covariance = model.ridge > 0 ? undefined : covarianceOf(model, solution, df);
+  const covariance = isPenalised(model) ? undefined : covarianceOf(model, solution, df);
   if (covariance === undefined) return [];
   const { kept } = solution.start;
   // How far terms are told by others is a question of the design, whatever the errors.

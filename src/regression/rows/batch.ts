@@ -14,6 +14,7 @@ import {
 } from "../../kernels/regression/regression.ts";
 import { numbers } from "../model/algebra.ts";
 import type { Model, Scaling } from "../model/model.ts";
+import { foldsOf } from "./folds.ts";
 import { scoresOf } from "./scores.ts";
 import { shapeOf } from "./shape.ts";
 import type { Answer, MomentsAnswer, Question } from "../model/questions.ts";
@@ -57,6 +58,10 @@ export class Batch {
   /** One scan; bins without rows are among the bins. */
   answer(question: Question): Answer {
     if (question.kind === "moments") return this.#moments(question.scaling);
+    if (question.kind === "folds") {
+      const rows = this.designed(question.scaling, this.#model.columns.map((_, j) => j));
+      return foldsOf(rows, this.#columns, question, this.#model.path?.folds?.input);
+    }
     const rows = this.designed(question.scaling, question.columns, question.shape);
     if (question.kind === "shape") {
       return shapeOf(rows, this.#columns, this.#model.family, question);

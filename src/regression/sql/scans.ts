@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { foldsScan } from "./folds_scan.ts";
 import { lossesScan } from "./losses_scan.ts";
 import type { Model } from "../model/model.ts";
 import { momentsScan } from "./moments_scan.ts";
@@ -18,6 +19,7 @@ export function scanOf(place: Place, model: Model, question: Question): Scan<Ans
   if (question.kind === "moments") return momentsScan(place, model, question);
   if (question.kind === "point") return pointScan(place, model, question);
   if (question.kind === "scores") return scoresScan(place, model, question);
+  if (question.kind === "folds") return foldsScan(place, model, question);
   if (question.kind === "shape") return shapeScan(place, model, question);
   return lossesScan(place, model, question);
 }

@@ -1,0 +1,56 @@
+/**
+ * A scan for cross-validation: the first scan's sums in as many groups as there are folds.
+ *
+ * @module
+ */
+import { foldOf } from "../model/fold_hash.ts";
+import type { Model } from "../model/model.ts";
+import type { FoldsAnswer, FoldsQuestion } from "../model/questions.ts";
+import { PassBuilder } from "./pass_builder.ts";
+import type { Place } from "./place.ts";
+import { readDesign } from "./point_scan.ts";
+import type { Scan } from "./scan.ts";
+import { each, square, valuesAt } from "./vectors.ts";
+
+/** Complete rows only. Of many columns, groups are as many copies of their products. */
+export function foldsScan(
+  place: Place,
+  model: Model,
+  { scaling, folds: { count, column } }: FoldsQuestion,
+): Scan<FoldsAnswer> {
+  const pass = new PassBuilder(place, model);
+  const { algebra, dialect } = pass;
+  const [z, w, wz, k] = ["z", "w", "wz", "k"].map((kind) => pass.name(kind));
+  if (column !== undefined) pass.keep(k, pass.text({ column }));
+  const design = readDesign(pass, { scaling, columns: model.columns.map((_, j) => j) });
+  const hasWeights = model.weights !== undefined;
+  const weighted = (name: string) => hasWeights ? `${w} * ${name}` : name;
+  pass.stage({
+    [wz]: weighted(z),
+    ...column === undefined
+      ? { [k]: foldOf(algebra, (of) => `floor(${of})`, [...design.names, z], count) }
+      : {},
+  });
+  const used = pass.output("count(*)");
+  const named = pass.output(`count(${k})`);
+  const gram = square(pass, design, hasWeights ? w : undefined);
+  const moment = each(pass, design, "sum", (name) => `${wz} * ${name}`);
+  const columnTotals = each(pass, design, "sum", weighted);
+  const totals = [hasWeights ? w : dialect.double("1"), wz, `${wz} * ${z}`].map((of) =>
+    pass.sum(of)
+  );
+  return pass.scan((at, groups) => ({
+    used: at(used),
+    apart: at(used) - at(named),
+    folds: groups.filter((group) => group.at(named) > 0).map((group) => {
+      const [weight, target, sum] = totals.map(group.at);
+      return {
+        used: group.at(used),
+        gram: valuesAt(gram, group.at),
+        moment: moment.map(group.at),
+        columnTotals: columnTotals.map(group.at),
+        totals: { weight, target, square: sum, own: [] },
+      };
+    }),
+  }), k);
+}
