@@ -282,6 +282,8 @@ export {
   /** @deprecated Import it from "./regression". */
   type Comparison,
   /** @deprecated Import it from "./regression". */
+  type CrossValidation,
+  /** @deprecated Import it from "./regression". */
   type FamilyName,
   /** @deprecated Import it from "./regression". */
   type Features,
@@ -290,7 +292,13 @@ export {
   /** @deprecated Import it from "./regression". */
   type FitSummary,
   /** @deprecated Import it from "./regression". */
+  type FoundPath,
+  /** @deprecated Import it from "./regression". */
   type LinkName,
+  /** @deprecated Import it from "./regression". */
+  type PathOptions,
+  /** @deprecated Import it from "./regression". */
+  type PathPoint,
   /** @deprecated Import it from "./regression". */
   type Quality,
   /** @deprecated Import it from "./regression". */

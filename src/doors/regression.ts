@@ -18,11 +18,14 @@ export {
   type RowValue,
   type RowValues,
 } from "../regression/fit/fit.ts";
-export type { FormulaOptions, RegressionOptions } from "../regression/fit/options.ts";
+export type { FormulaOptions, PathOptions, RegressionOptions } from "../regression/fit/options.ts";
 export type { ErrorKind } from "../regression/model/errors.ts";
 export type { FamilyName, LinkName } from "../regression/model/families.ts";
 export type { FitResult, ResidualBin } from "../regression/results/fit_result.ts";
 export type { Comparison } from "../regression/results/comparison.ts";
+export type { FoundPath } from "../regression/paths/path_steps.ts";
+export type { PathPoint } from "../regression/paths/path.ts";
+export type { CrossValidation } from "../regression/paths/cross_validation.ts";
 export type { FitStatus } from "../regression/newton/solution.ts";
 export type { SampledRow } from "../regression/rows/rows.ts";
 export type { Coefficient, FitSummary, Quality } from "../regression/results/fit_summary.ts";

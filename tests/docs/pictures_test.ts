@@ -56,4 +56,9 @@ Deno.test("fit.md's pictures are drawn from its table", async () => {
   for (const name of ["coefficients", "residuals"]) {
     await assertDrawn(`docs/fit-${name}.svg`, pictures[`${name}.svg`]);
   }
+  const formula = `Fertility ~ ${features.join(" + ")}`;
+  const path = fitPictures(await fit(values, { formula, path: { alpha: 1, cv: 5 } }));
+  for (const name of ["path", "cv"]) {
+    await assertDrawn(`docs/fit-${name}.svg`, path[`${name}.svg`]);
+  }
 });

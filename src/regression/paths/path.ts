@@ -12,6 +12,7 @@ import { type Correlations, elasticNet } from "./elastic_net.ts";
 export interface PathPoint {
   /** In the target's unit, as glmnet has it. */
   lambda: number;
+  /** Of the columns as they are. */
   intercept: number;
   /** One a design column, 0 of the intercept. */
   coefficients: number[];

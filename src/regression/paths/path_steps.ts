@@ -18,10 +18,14 @@ import { lambdasOf, pathOf, type PathPoint } from "./path.ts";
 
 /** The path, and which of its points is the result. */
 export interface FoundPath {
+  /** The absolute values' share of the penalty. */
   alpha: number;
+  /** By lambda, the largest first. */
   points: PathPoint[];
+  /** The number of the point that the coefficients are of. */
   chosen: number;
-  validation?: CrossValidation & { folds: number };
+  /** What cross-validation found: by how many folds, and by which column; without one, by a hash of each row. */
+  validation?: CrossValidation & { folds: number; column?: string };
 }
 
 /** Where it ended, and by which path. */
@@ -63,7 +67,7 @@ export function* pathSteps(
     checkFolds(model, sums, column);
     validation = {
       ...crossValidate(model, scaling, sums.folds, alpha, lambdas),
-      folds: sums.folds.length,
+      ...{ folds: sums.folds.length, column },
     };
   }
   const chosen = typeof choice.lambda === "number"

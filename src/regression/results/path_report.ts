@@ -30,11 +30,14 @@ export function pathLines({ alpha, points, chosen, validation }: FoundPath): str
     } not 0; its coefficients have no standard errors`,
   ];
   if (validation) {
-    const { means, errors, least, within, folds } = validation;
+    const { means, errors, least, within, folds, column } = validation;
+    const by = column === undefined
+      ? "of a hash of each row's values, so that equal rows share one"
+      : `of "${column}"`;
     const at = (k: number) =>
       `${figure(points[k].lambda)} with ${figure(means[k])} (standard error ${figure(errors[k])})`;
     lines.push(
-      `Cross-validation by ${folds} folds: the least mean squared error at lambda ${
+      `Cross-validation by ${folds} folds ${by}: the least mean squared error at lambda ${
         at(least)
       }; within that error of it, the largest lambda ${at(within)}`,
     );

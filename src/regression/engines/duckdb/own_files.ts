@@ -6,7 +6,10 @@
 import { dirname, join } from "../../../deps/path.ts";
 
 /** What fit.ts writes beside fit.json. */
-const besideRecord = ["fit.md", "coefficients.svg", "residuals.svg", "loss.svg"];
+const besideRecord = [
+  ...["fit.md", "coefficients.svg", "residuals.svg", "loss.svg"],
+  ...["path.svg", "cv.svg", "quantiles.svg", "spread.svg"],
+];
 
 /** A file that is being written. */
 const unfinished = /^\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.part$/;
