@@ -85,6 +85,7 @@ export async function assertAgrees(
     const size = Math.max(Math.abs(estimate), standardError!);
     const error = Math.abs(found[i].estimate! - estimate);
     assert.ok(error <= 10 ** -least * size, `${name}: ${estimate}`);
-    assert.ok(digits(found[i].standardError!, standardError!) >= least, `${name}'s error`);
+    if (standardError === null) assert.equal(found[i].standardError, null);
+    else assert.ok(digits(found[i].standardError!, standardError) >= least, `${name}'s error`);
   }
 }
