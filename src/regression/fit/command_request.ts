@@ -49,7 +49,7 @@ function familyOf({ family, errors }: FitCommandOptions): Pick<FitRequest, "fami
 
 /** Intervals that no prediction has are refused before anything is fitted. */
 function checkIntervals(
-  { intervals, scale, predict, family, link, ridge }: FitCommandOptions,
+  { intervals, scale, predict, family, link, ridge, lasso, elasticNet }: FitCommandOptions,
 ): void {
   if (scale !== undefined && predict === undefined) {
     throw new TableError(
@@ -62,6 +62,7 @@ function checkIntervals(
   };
   if (predict === undefined) refuse("they are of --predict. Name the file to predict.");
   if (ridge > 0) refuse("a ridge leaves no errors to tell them by. Leave out --ridge.");
+  if (lasso || elasticNet !== undefined) refuse("a lasso leaves no errors to tell them by.");
   const isLinear = (family === "linear" || family === "gaussian") &&
     (link ?? "identity") === "identity";
   if (intervals === "row" && !isLinear) {

@@ -61,6 +61,12 @@ function scans(place: Place, model: Model): string[] {
         : "scan 2 and on, at each point that a step leads to; without the bins until the last",
       scanOf(place, model, point).statement,
     ),
+    ...model.path?.folds
+      ? [part(
+        "and the products once more, fold by fold",
+        scanOf(place, model, { kind: "folds", scaling, folds: model.path.folds }).statement,
+      )]
+      : [],
     ...linear ? [] : [part(
       "only where a full step makes it worse: the losses of shorter ones, here three",
       scanOf(place, model, { kind: "losses", ...shared, ...line }).statement,

@@ -38,6 +38,8 @@ export interface FitRecord {
   recorded: RecordedScan[];
   /** Tells whether files were changed since the first scan; records of 0.1.0 have none. */
   stamp?: string;
+  /** How the steps ended; there is none while they go on. */
+  status?: string;
 }
 
 const format = "more-descent fit 2";

@@ -98,6 +98,7 @@ export async function fitTable(
       if (!opened?.held || earlier) checkUnchanged(model, start, question, found);
     };
     const steps = fitSteps(model, guess, request.maxScans, check);
+    let isFirst = true;
     const scanned = async (question: Question): Promise<RecordedScan> => {
       options.signal?.throwIfAborted();
       await watch.before(record, (question) => ask(rows, question, options));
@@ -110,17 +111,18 @@ export async function fitTable(
       const answer = await ask(asked, question, options);
       const scan = { question, answer, seconds: (performance.now() - started) / 1000 };
       // What is held was read before this run's first scan.
-      const isFirst = record.recorded.length === (earlier?.recorded.length ?? 0);
       if (isFirst || !opened?.held) await watch.after(record);
+      isFirst = false;
       await checkRows(engine, place, scan, record);
       return scan;
     };
+    let known = earlier?.recorded ?? [];
     const solution = await drive(steps, async (question) => {
-      const known = earlier?.recorded[record.recorded.length];
-      if (known) checkSameQuestion(known, question);
-      const scan = known ?? await scanned(question);
+      known = usable(known, record.recorded.length, question, earlier?.status);
+      const before = known[record.recorded.length];
+      const scan = before ?? await scanned(question);
       record.recorded.push(scan);
-      if (!known) await onRecord?.(record);
+      if (!before) await onRecord?.(record);
       return scan.answer;
     });
     const { sample, notes } = await sampled(opened ?? queried, solution, options);
@@ -134,9 +136,21 @@ export async function fitTable(
   }
 }
 
-/** @throws {TableError} If a recorded scan answered something else. */
-function checkSameQuestion(scan: RecordedScan, question: Question): void {
-  if (JSON.stringify(scan.question) === JSON.stringify(question)) return;
+/**
+ * The recorded scans that answer what is asked now. Where the steps were out of scans, what was asked last was for the report: it is
+ * done again.
+ *
+ * @throws {TableError} If a recorded scan answered something else.
+ */
+function usable(
+  recorded: RecordedScan[],
+  at: number,
+  question: Question,
+  status: string | undefined,
+): RecordedScan[] {
+  const scan = recorded.at(at);
+  if (!scan || JSON.stringify(scan.question) === JSON.stringify(question)) return recorded;
+  if (status === "out of scans") return recorded.slice(0, at);
   throw new TableError(
     "Cannot resume: the recorded scans answer different questions. Start again without --resume.",
   );

@@ -52,6 +52,14 @@ export function* pathSteps(
   const penalised = { ...model, ridge: 1 };
   const { scaling, answer, scans } = yield* firstScan(model, guess, maxScans);
   checkMoments(penalised, answer);
+  const needed = scans + (choice.folds ? 2 : 1);
+  if (needed > maxScans) {
+    throw new TableError(
+      `Cannot fit "${model.target}": this path takes ${needed} scans, and ${maxScans} ${
+        maxScans === 1 ? "is" : "are"
+      } allowed. Try --max-scans ${needed}.`,
+    );
+  }
   const found = startOf(penalised, scaling, answer);
   const start = { ...found, penalties: found.penalties.map(() => 0) };
   const { alpha, folds } = choice;
@@ -90,11 +98,10 @@ export function* pathSteps(
   check(start, question, last);
   const gram = select(start.moments.gram, start.kept);
   const condition = conditionNumber(gram);
-  const total = scans + (folds ? 2 : 1);
   return {
     status: "converged",
-    ...{ start, coefficients: at, hessian: gram, loss: last.loss, scans: total, condition },
-    losses: [{ scans, loss: start.constantLoss }, { scans: total, loss: last.loss }],
+    ...{ start, coefficients: at, hessian: gram, loss: last.loss, scans: needed, condition },
+    losses: [{ scans, loss: start.constantLoss }, { scans: needed, loss: last.loss }],
     residuals: { pearson: last.pearson, bins: question.bins, binned: last.bins ?? [] },
     error: 1e-12,
     path: { alpha, points, chosen, validation },

@@ -13,6 +13,8 @@ export interface OtherFit
   extends Pick<FitSummary, "family" | "link" | "target" | "coefficients" | "quality"> {
   rows: { used: number };
   ridge: number;
+  /** There is one of a lasso or an elastic net. */
+  path?: unknown;
 }
 
 /** What came of it. */
@@ -68,7 +70,8 @@ export function incomparable(one: OtherFit, other: OtherFit): string | undefined
   if (one.family !== other.family || one.link !== (other.link ?? one.link)) {
     return `it is a ${other.family} regression${other.link ? ` (${other.link} link)` : ""}`;
   }
-  if (one.ridge > 0 || other.ridge > 0) return "a ridge leaves no degrees of freedom to compare by";
+  const isDrawn = ({ ridge, path }: OtherFit) => ridge > 0 || path !== undefined;
+  if (isDrawn(one) || isDrawn(other)) return "a penalty leaves no degrees of freedom to compare by";
   if (one.rows.used !== other.rows.used) {
     return `it used ${other.rows.used} rows, and this fit ${one.rows.used}`;
   }

@@ -43,6 +43,8 @@ Deno.test("fits of different columns have no test, and others cannot be compared
   assert.equal(incomparable(one, other), undefined);
   assert.match(incomparable(one, { ...other, target: "u" })!, /^its target is "u"$/);
   assert.match(incomparable(one, await fitted("y ~ x", "poisson"))!, /^it is a poisson regression/);
+  const lasso = await fit({ x, y }, { formula: "y ~ x", path: { alpha: 1 } });
+  assert.match(incomparable(one, lasso)!, /^a penalty leaves no degrees of freedom/);
   const rows = { ...other.rows, used: 7 };
   assert.equal(incomparable(one, { ...other, rows }), "it used 7 rows, and this fit 8");
 });

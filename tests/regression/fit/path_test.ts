@@ -139,6 +139,8 @@ const wrong: [args: string[], message: RegExp][] = [
   [["--lasso", "--elastic-net", "0.5"], /--lasso is --elastic-net 1\. Leave one of them out\.$/],
   [["--lasso", "--cv", "5", "--folds", "f"], /Leave one of them out\.$/],
   [["--lasso", "--lambdas", "1,a"], /--lambdas has "a"\. Expected a finite number, 0 or more\.$/],
+  [["--lasso", "--predict", "f", "--intervals", "mean"], /a lasso leaves no errors to tell/],
+  [["--scale", "link"], /--scale link: it is of --predict\. Name the file to predict\.$/],
   [["--lasso", "--lambda", "-1"], /--lambda has "-1"\. Expected a finite number/],
 ];
 for (const [args, message] of wrong) {
@@ -154,6 +156,10 @@ const refused: [args: string[], message: RegExp][] = [
   [["--lasso", "--errors", "HC3"], /it has no errors to be robust\.$/],
   [["--lasso", "--lambda", "min"], /lambda "min" is of cross-validation\. Try --cv 10\.$/],
   [["--lasso", "--no-intercept"], /it is of a model with an intercept\.$/],
+  [
+    ["--lasso", "--cv", "5", "--max-scans", "2"],
+    /takes 3 scans, and 2 are allowed\. Try --max-scans 3\.$/,
+  ],
   [["--lasso", "--folds", "nix"], /Cannot find the column of folds "nix": the columns are/],
 ];
 for (const [args, message] of refused) {

@@ -112,6 +112,50 @@ Deno.test("a fit that is stopped after any scan goes on from its record to the s
   }
 });
 
+const outOfScans: [what: string, file: string, args: string[], scans: number[]][] = [
+  [
+    "theta is found in turns",
+    "quine.csv",
+    ["--formula", "Days ~ Eth + Age", "--family", "negative-binomial"],
+    [2, 5, 9, 15],
+  ],
+  [
+    "an offset's deviance is asked last",
+    "insurance.csv",
+    ["--formula", "Claims ~ Group + offset(log(Holders))", "--family", "poisson"],
+    [2, 3],
+  ],
+  ["errors are robust", "mtcars.csv", [
+    "--formula",
+    "am ~ wt",
+    "--family",
+    "binomial",
+    "--errors",
+    "HC0",
+  ], [3, 4]],
+  ["the path is cross-validated", "swiss.csv", ["--target", "Fertility", "--lasso", "--cv", "5"], [
+    3,
+  ]],
+];
+for (const [what, name, args, stops] of outOfScans) {
+  Deno.test(`a fit that was out of scans goes on to the same digits where ${what}`, async () => {
+    const file = dataFile(name);
+    const whole = await fitFile(file, args);
+    for (const maxScans of stops) {
+      const stopped = await fitFile(file, [...args, "--max-scans", String(maxScans)]);
+      const { status } = stopped.solution;
+      const record = { ...stopped.record, status };
+      record.request.maxScans = 50;
+      const earlier = parseRecord(JSON.stringify(record), "fit.json");
+      const { summary } = await fitFile(file, args, { earlier });
+      assert.equal(summary.status, "converged");
+      summary.coefficients.forEach(({ estimate }, i) =>
+        assert.ok(digits(estimate!, whole.summary.coefficients[i].estimate!) > 9)
+      );
+    }
+  });
+}
+
 Deno.test("a record of other questions is not gone on from, nor a scan of other rows trusted", async () => {
   const args = ["--target", "am", "--family", "logistic", "--features", "wt,hp"];
   const file = dataFile("mtcars.csv");
