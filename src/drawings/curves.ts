@@ -51,7 +51,7 @@ function nameOf(group: Run[], twice: boolean): string {
 function pointsOf(group: Run[]): CurvePoint[] {
   const length = Math.max(...group.map((run) => run.loss.length));
   return Array.from({ length }, (_, i) => {
-    const losses = group.map((run) => run.loss[i] ?? Infinity).toSorted((a, b) => a - b);
+    const losses = group.map((run) => drawable(run.loss[i] ?? Infinity)).toSorted((a, b) => a - b);
     const middle = (values: number[]) => quantile(values.filter((v) => v !== undefined), 0.5);
     const [low, loss, high] = [0.25, 0.5, 0.75].map((p) => quantile(losses, p));
     return {
@@ -62,4 +62,11 @@ function pointsOf(group: Run[]): CurvePoint[] {
       high,
     };
   }).filter((point) => point.loss > 0 && Number.isFinite(point.loss));
+}
+
+/** Losses nearer to 0, or larger, are drawn as these: an axis needs room on both sides. */
+const [smallest, largest] = [2 ** -1000, 2 ** 1000];
+
+function drawable(loss: number): number {
+  return loss > 0 && Number.isFinite(loss) ? Math.min(Math.max(loss, smallest), largest) : loss;
 }

@@ -83,13 +83,20 @@ export function checkOptions(
  * deserialises.
  */
 export function withDefaults<T extends object>(defaults: T, options: Partial<T>): T {
+  checkObject(options);
+  const keys = Object.keys(defaults) as (keyof T)[];
+  return Object.fromEntries(keys.map((key) => [key, options[key] ?? defaults[key]])) as T;
+}
+
+/**
+ * @throws {TypeError} If the options are no object.
+ */
+export function checkObject(options: unknown): void {
   if (typeof options !== "object" || options === null) {
     throw new TypeError(
       `Cannot make the optimizer: its options must be an object, got ${options}. Leave them out for the defaults.`,
     );
   }
-  const keys = Object.keys(defaults) as (keyof T)[];
-  return Object.fromEntries(keys.map((key) => [key, options[key] ?? defaults[key]])) as T;
 }
 
 /** A positive, finite number. */

@@ -20,10 +20,15 @@ export function checkSeed(seed: number): void {
 /**
  * Lets a number of values, rows or columns pass.
  *
- * @throws {RangeError} If a number of values is no whole number, or below its least.
+ * @throws {RangeError} If a number of values is no whole number, below its least, or more than can be counted.
  */
 export function checkCount(name: string, count: number, least = 0): void {
-  if (!Number.isSafeInteger(count) || count < least) {
+  if (Number.isInteger(count) && count > Number.MAX_SAFE_INTEGER) {
+    throw new RangeError(
+      `Cannot draw or sum numbers: ${name} is ${count}, more than any memory holds. Ask for fewer.`,
+    );
+  }
+  if (!Number.isInteger(count) || count < least) {
     throw new RangeError(
       `Cannot draw or sum numbers: ${name} must be a whole number, ${least} or more, got ${count}.`,
     );

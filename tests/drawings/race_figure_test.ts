@@ -87,6 +87,17 @@ Deno.test("a figure is drawn from its data alone: its title, its task and its nu
   assert.match(all, /KS_50_2 intended 1\.9e-5 after 20 gradients/);
 });
 
+Deno.test("losses at the ends of what a number can be are drawn within the frame", () => {
+  for (const value of [5e-324, 1e-310, 1.7e308]) {
+    const flat = { ...run("SGD", 1), loss: Array(20).fill(value) };
+    for (const runs of [[flat], [flat, run("KS", 0.5)]]) {
+      const svg = drawFigure(raceSample(runs));
+      assert.ok(texts(svg).some(({ text }) => text === "SGD"));
+      assert.doesNotMatch(svg, /NaN|Infinity|Diverged/);
+    }
+  }
+});
+
 Deno.test("a fair race says its seconds, its grid and what was chosen", () => {
   const fair = { seconds: 10, grid: [0.001, 0.1], chosen: { SGD: 0.1 } };
   const data = { ...raceSample([run("SGD", 0.5, { learningRate: 0.1 })]), fair };

@@ -36,3 +36,10 @@ Deno.test("claims C10 is one clear line and exit code 1", async () => {
   assert.equal(code, 1);
   assert.match(stderr, /C10.*Allowed choices are C1, /);
 });
+
+Deno.test("a claim that too few rows cannot decide is refused in a line that says how many can", async () => {
+  const { code, stderr } = await runScript("claims", ["C3", "--rows", "1"]);
+  assert.equal(code, 1);
+  assert.match(stderr, /^error: Cannot judge C3 by 1 rows: .*Give --rows 11 or more\.\n$/m);
+  assert.doesNotMatch(stderr, /\n\s+at /, "no stack trace");
+});

@@ -142,6 +142,30 @@ testInFolder(
   },
 );
 
+testInFolder("data of another figure are not drawn under this one's name", async (folder) => {
+  assert.equal((await runScript("figures", ["9", ...small, "--out", folder])).code, 0);
+  const path = join(folder, "figure-09.json");
+  const data = JSON.parse(await Deno.readTextFile(path));
+  await Deno.writeTextFile(path, JSON.stringify({ ...data, figure: 13 }));
+  const drawn = await runScript("figures", ["9", "--from-json", "--out", folder]);
+  assert.equal(drawn.code, 1);
+  assert.match(drawn.stderr, /^error: Cannot draw from ".*": It holds figure 13\. .*--fresh\.\n$/);
+  const made = await runScript("figures", ["9", ...small, "--out", folder]);
+  assert.match(made.stdout, /figure-09 │ computed/);
+  assert.equal((await dataOf(folder, "figure-09")).figure, 9);
+});
+
+testInFolder("--beyond makes a figure of its own beside the post's", async (folder) => {
+  const args = ["9", ...small, "--beyond", "--out", folder];
+  const { code, stderr } = await runScript("figures", args);
+  assert.equal(code, 0, stderr);
+  const beyond = (await names(folder)).filter((name) => name.startsWith("figure-09-beyond"));
+  assert.deepEqual(beyond, ["figure-09-beyond.json", "figure-09-beyond.svg"]);
+  const data = await dataOf(folder, "figure-09-beyond");
+  assert.ok(isRaceData(data));
+  assert.ok(data.runs.some(({ edition }) => edition === "beyond"));
+});
+
 const bad: [args: string[], message: RegExp][] = [
   [["14"], /Expected a figure's number, 1 to 13/],
   [["nine"], /Expected a figure's number, 1 to 13/],

@@ -57,6 +57,20 @@ testOnShards("fit.ts fits a table that is spread over ClickHouse servers", 2, as
   await Deno.remove(folder, { recursive: true });
 });
 
+for (const engine of ["clickhouse", "postgres"]) {
+  Deno.test(`fit.ts without --allow-net says in a line that ${engine} needs it`, async () => {
+    const script = new URL("scripts/fit.ts", root).pathname;
+    const protocol = engine === "postgres" ? "postgresql" : "http";
+    const args = ["--engine", engine, "--url", `${protocol}://me:secret@127.0.0.1:5999/`];
+    const allowed = ["--no-prompt", "--allow-read", "--allow-env=PG*,CLICKHOUSE_*"];
+    const outcome = await finish(
+      deno(["run", ...allowed, script, ...args, "--table", "t", "--target", "y"]).spawn(),
+    );
+    refused(outcome, /^error: .*--allow-net/);
+    assert.doesNotMatch(outcome.stderr, /was asked|secret/);
+  });
+}
+
 const ignore = !installed(join(postgresFolder, "postgres"));
 const note = ignore ? " (skipped: PostgreSQL is not installed)" : "";
 

@@ -164,6 +164,9 @@ testInFolder("bad input is one clear line and exit code 1", async (folder) => {
       /weights in "w" must be 0 or more/,
     ],
     [[good, "--target", "a", "--ridge", "-1"], /Expected a finite number, 0 or more/],
+    [[good, "--target", "c", "--ridge", "1e308"], /leaves no coefficient.*a smaller --ridge/],
+    [[good, "--target", "a\nb"], /Cannot find the target "a\\nb" in ".*": its columns are/],
+    [["--resume", folder], /Cannot read ".*": it is a folder/],
     [
       [good, "--target", "a", "--family", "weibull"],
       /Allowed choices are linear, logistic, poisson/,
@@ -191,6 +194,29 @@ testInFolder("bad input is one clear line and exit code 1", async (folder) => {
       }),
     );
   }
+});
+
+testInFolder(
+  "names in quotes may hold line breaks; blanks at their ends are left out",
+  async (folder) => {
+    const file = join(folder, "names.csv");
+    // y = 1 + 2 a - b
+    await Deno.writeTextFile(file, '"a\n1"," b ",y\n1,2,1\n2,1,4\n3,5,2\n4,4,5\n5,7,4\n');
+    const { code, stderr } = await fit([file, "--target", "y", "--out", folder]);
+    assert.equal(code, 0, stderr);
+    const { coefficients } = JSON.parse(await Deno.readTextFile(join(folder, "fit.json")));
+    const found = coefficients.map(({ name }: { name: string }) => name);
+    assert.deepEqual(found, ["(intercept)", "a\n1", "b"]);
+    [1, 2, -1].forEach((value, i) => assert.ok(Math.abs(coefficients[i].estimate - value) < 1e-12));
+  },
+);
+
+testInFolder("what a person typed is echoed, but not without end", async (folder) => {
+  const args = [dataFile("swiss.csv"), "--target", "x".repeat(10_000), "--out", folder];
+  const { code, stderr } = await fit(args);
+  assert.equal(code, 1);
+  assert.match(stderr, /^error: Cannot find the target "x{100,}.*\.\.\.\n$/);
+  assert.ok(stderr.length < 1100, `${stderr.length} characters`);
 });
 
 testInFolder("a resumed fit goes on with more scans, and with nothing else", async (folder) => {

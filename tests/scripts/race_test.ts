@@ -75,6 +75,20 @@ testInFolder(
   },
 );
 
+testInFolder(
+  "a network that no memory holds is a line that says what to ask for",
+  async (folder) => {
+    for (const option of ["--layers", "--columns", "--units"]) {
+      const args = [option, "1000000000000", "--backend", "cpu", "--out", folder];
+      const { code, stderr } = await runScript("race", args);
+      assert.equal(code, 1);
+      const lines = stderr.trim().split("\n").filter((line) => !line.startsWith("note: "));
+      assert.equal(lines.length, 1, stderr);
+      assert.match(lines[0], /^error: .*(not enough memory|than any memory holds).* Ask for fewer/);
+    }
+  },
+);
+
 const bad: [args: string[], message: RegExp][] = [
   [["--optimizers", "LBGFS"], /Unknown optimizer "LBGFS": expected KS_/],
   [["--optimizers", "KS_50_2:improved"], /Unknown edition "improved" of KS_50_2/],
@@ -86,6 +100,7 @@ const bad: [args: string[], message: RegExp][] = [
   [["--columns", "0"], /Expected a whole number, 1 or more/],
   [["--seeds", "0,x"], /Expected a whole number, 0 or more/],
   [["--figure", "5", "--layers", "3"], /it is a linear regression/],
+  [["--rows", "1e308"], /Expected a whole number, 1 or more/],
   [["--figure", "9", "--speed", "3"], /unknown option '--speed'/],
 ];
 

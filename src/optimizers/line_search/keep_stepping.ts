@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "../../deps/tf.ts";
-import { checkChoice, checkLearningRate, checkMaxSteps } from "../options.ts";
+import { checkChoice, checkLearningRate, checkMaxSteps, checkObject } from "../options.ts";
 import { steppingMachine } from "../../searches/machines/stepping.ts";
 import { forwardTrackingMachine } from "../../searches/machines/forward_tracking.ts";
 import { fromLearningRate, LineSearchOptimizer, type SearchPlan } from "./line_search_optimizer.ts";
@@ -42,6 +42,7 @@ export class KeepSteppingOptimizer extends LineSearchOptimizer {
 
   /** See {@linkcode keepStepping}. */
   constructor(learningRate: number, options: KeepSteppingOptions = {}) {
+    checkObject(options);
     const { maxSteps = 20, impatience = 0, undo = false, edition = "intended" } = options;
     checkLearningRate("KeepStepping", learningRate);
     checkMaxSteps("KeepStepping", maxSteps);

@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "../../deps/tf.ts";
-import { checkChoice, checkLearningRate, checkMaxSteps } from "../options.ts";
+import { checkChoice, checkLearningRate, checkMaxSteps, checkObject } from "../options.ts";
 import { publishedVaultingMachine } from "../../searches/machines/published_vaulting.ts";
 import { parabolicMachine } from "../../searches/machines/parabolic.ts";
 import { fromLearningRate, LineSearchOptimizer, type SearchPlan } from "./line_search_optimizer.ts";
@@ -31,6 +31,7 @@ export class KeepVaultingOptimizer extends LineSearchOptimizer {
 
   /** See {@linkcode keepVaulting}. */
   constructor(learningRate: number, options: KeepVaultingOptions = {}) {
+    checkObject(options);
     const { maxSteps = 20, undo = false, edition = "intended" } = options;
     checkLearningRate("KeepVaulting", learningRate);
     checkMaxSteps("KeepVaulting", maxSteps);

@@ -53,6 +53,9 @@ Deno.test("memory that cannot be had is an error that says how much was asked fo
     name: "RangeError",
     message: /Cannot get 5000000000 bytes .* are in use/,
   });
+  for (const bytes of [NaN, -1, 1.5, Infinity]) {
+    assert.throws(() => malloc(bytes), /Ask for a whole number, 0 or more/);
+  }
   assert.equal(bytesInUse(), before);
 });
 

@@ -7,6 +7,7 @@ import { base64, type Login, loginAdvice, loginOf, withoutSecrets } from "../log
 import { persistently, Unanswered } from "../unanswered.ts";
 import { TableError } from "../../model/table_error.ts";
 import type { Cell } from "../../model/column.ts";
+import { rowsOf } from "./rows_of.ts";
 
 /** Queries longer than this need more than a server allows by default, and are sent with these settings. */
 const longQuery = 20_000;
@@ -80,6 +81,11 @@ export class ClickHouseServer {
       content = await textOf(answer);
     } catch (error) {
       if (error instanceof TableError) throw error;
+      if (error instanceof Deno.errors.NotCapable) {
+        throw new TableError(
+          `Cannot ask ClickHouse at ${this.address}: Deno may not. Add --allow-net=${url.host}.`,
+        );
+      }
       throw new Unanswered(
         `Cannot reach ClickHouse at ${this.address}: ${
           withoutSecrets(reason(error), this.#login)
@@ -145,8 +151,6 @@ function reason(error: unknown): string {
   return (sent ? sent[1] ?? "the connection was closed" : text).replace(/ \(os error \d+\)/, "");
 }
 
-const escapes: Record<string, string> = { t: "\t", n: "\n", r: "\r", b: "\b", f: "\f", 0: "\0" };
-
 /** The text of an answer; one that does not end is refused. */
 async function textOf(answer: Response): Promise<string> {
   const parts: string[] = [];
@@ -159,39 +163,4 @@ async function textOf(answer: Response): Promise<string> {
     }
   }
   return parts.join("");
-}
-
-/** Rows; nothing if they are not in the format that was asked for, names and types first. */
-function rowsOf(content: string): Cell[][] | undefined {
-  const [names, types = [], ...rows] = content.replace(/\n$/, "").split("\n").map((line) =>
-    line.split("\t")
-  );
-  const isTable = types.length > 0 &&
-    [names, ...rows].every((row) => row.length === types.length) &&
-    types.every((type) => /^[A-Z]\w*(\(.*\))?$/.test(type));
-  if (!isTable) return undefined;
-  const numeric = types.map((type) => /^(Nullable\()?(U?Int|Float|Decimal)/.test(type));
-  const vector = types.map((type) => /^Array\((Nullable\()?(U?Int|Float)/.test(type));
-  return rows.map((row) =>
-    row.flatMap((cell, i): Cell | Cell[] => {
-      if (cell === "\\N") return null;
-      if (vector[i]) return cell.slice(1, -1).split(",").map(elementOf);
-      if (numeric[i]) return numberOf(cell);
-      return cell.replace(/\\(.)/gs, (_, mark) => escapes[mark] ?? mark);
-    })
-  );
-}
-
-function elementOf(text: string): Cell {
-  return text === "NULL" ? null : numberOf(text);
-}
-
-function numberOf(text: string): number {
-  if (text === "inf") return Infinity;
-  if (text === "-inf") return -Infinity;
-  const value = Number(text);
-  if (text === "" || Number.isNaN(value) && text !== "nan") {
-    throw new TableError("Cannot read the server's answer: a number in it is none.");
-  }
-  return value;
 }
