@@ -71,9 +71,12 @@ function checkIntervals(
 }
 
 /** What cannot be written is refused before anything is fitted. */
-function checkRows({ rows, engine }: FitCommandOptions): void {
+function checkRows({ rows, engine, lasso, elasticNet }: FitCommandOptions): void {
   if (rows === undefined) return;
   checkRowsPath(rows);
+  if (lasso || elasticNet !== undefined) {
+    throw new TableError("Cannot fit with --rows: a lasso has no leverages. Leave out --rows.");
+  }
   if (engine !== "duckdb") {
     throw new TableError(
       `Cannot fit with --rows: rows are written by DuckDB, and these are ${engine}'s. Leave out --rows.`,

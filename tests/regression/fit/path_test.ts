@@ -140,6 +140,7 @@ const wrong: [args: string[], message: RegExp][] = [
   [["--lasso", "--cv", "5", "--folds", "f"], /Leave one of them out\.$/],
   [["--lasso", "--lambdas", "1,a"], /--lambdas has "a"\. Expected a finite number, 0 or more\.$/],
   [["--lasso", "--predict", "f", "--intervals", "mean"], /a lasso leaves no errors to tell/],
+  [["--lasso", "--rows", "r.csv"], /a lasso has no leverages\. Leave out --rows\.$/],
   [["--scale", "link"], /--scale link: it is of --predict\. Name the file to predict\.$/],
   [["--lasso", "--lambda", "-1"], /--lambda has "-1"\. Expected a finite number/],
 ];
