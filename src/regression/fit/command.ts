@@ -77,7 +77,7 @@ export function fitCommand() {
     )
     .option("--lambdas <list>", 'the path\'s penalties, as in "1,0.1,0.01" (default: 100 of them)')
     .option("--lambda <value>", "the penalty of the result: a number, min or 1se")
-    .option("--cv <count>", "cross-validation by so many folds", numberOf(allowed.folds))
+    .option("--cv <count>", "cross-validation by this number of folds", numberOf(allowed.folds))
     .option("--folds <column>", "cross-validation by the folds that a column names")
     .option("--no-intercept", "no constant term")
     .option(

@@ -54,7 +54,14 @@ export function predictionSql(
   const names = ["prediction", ...interval ? ["low", "high"] : []].map((name) =>
     free(name, columns)
   );
-  const scaled = (at: string) => scale === "link" ? at : model.family.mean(algebra, at);
+  const { family } = model;
+  const meanAt = (at: string) => {
+    const mean = family.mean(algebra, at);
+    return family.beyond
+      ? algebra.select(family.beyond.is(algebra, at), family.beyond.mean, mean)
+      : mean;
+  };
+  const scaled = (at: string) => scale === "link" ? at : meanAt(at);
   const shown = (fitted: string) => `CASE WHEN ${own}known THEN ${fitted} END`;
   const from = `SELECT *, ${stages.join(", ")} FROM ${copied ?? source}`;
   const hidden = `SELECT * EXCLUDE (${

@@ -78,7 +78,7 @@ export async function planOf(
     : draftFormula(request.formula, request, columns, classes?.response);
   if (classes) notes.push(classes.note);
   const { errors, path } = request;
-  checkFolds(path?.folds?.column, columns);
+  if (path?.folds?.column !== undefined) checkNamed(path.folds.column, "folds", columns);
   const model = { ...draft, errors, cluster: clusterOf(request, columns), path };
   return { model, place, notes: [...engine.notes ?? [], ...notes], design };
 }
@@ -98,11 +98,12 @@ function wordsStatement(place: Place, column: string): Statement {
   return { text: `${text} LIMIT 3`, values };
 }
 
-function checkFolds(column: string | undefined, columns: Column[]): void {
-  if (column === undefined || columns.some(({ name }) => name === column)) return;
+/** @throws {TableError} If there is no such column. */
+function checkNamed(name: string, role: string, columns: Column[]): void {
+  if (columns.some((column) => column.name === name)) return;
   throw new TableError(
-    `Cannot find the column of folds "${column}": the columns are ${
-      columns.slice(0, 12).map(({ name }) => name).join(", ")
+    `Cannot find the column of ${role} "${name}": the columns are ${
+      columns.slice(0, 12).map((column) => column.name).join(", ")
     }${columns.length > 12 ? ", ..." : ""}.`,
   );
 }
@@ -110,13 +111,8 @@ function checkFolds(column: string | undefined, columns: Column[]): void {
 /** The column of clusters, which may hold anything. */
 function clusterOf({ cluster }: FitRequest, columns: Column[]): Model["cluster"] {
   if (cluster === undefined) return undefined;
-  const column = columns.find(({ name }) => name === cluster);
-  if (column) return { label: cluster, text: { column: cluster } };
-  throw new TableError(
-    `Cannot find the column of clusters "${cluster}": the columns are ${
-      columns.slice(0, 12).map(({ name }) => name).join(", ")
-    }${columns.length > 12 ? ", ..." : ""}.`,
-  );
+  checkNamed(cluster, "clusters", columns);
+  return { label: cluster, text: { column: cluster } };
 }
 
 /** The levels of a category in the rows that count, one more than may be. */

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Algebra } from "./algebra.ts";
-import { exponentialRest } from "./exponential_rest.ts";
+import { exponentialRest, seriesReach } from "./exponential_rest.ts";
 import type { Family } from "./family.ts";
 import { lnGamma, saturatedLog } from "./ln_gamma.ts";
 
@@ -58,14 +58,11 @@ export const logistic: Family = {
     target * Math.log1p(Math.exp(-eta)) + (weight - target) * Math.log1p(Math.exp(eta)),
 };
 
-/** Up to here e^t - 1 - t is its series. */
-const nearby = 0.5;
-
 /** Half the deviance of a count: y (e^t - 1 - t) with t = ln mean - ln y, as of large counts y ln(y / mean), y and the mean nearly cancel. */
 export function countLoss<T>(a: Algebra<T>, logMean: T, mean: T, y: T): T {
   const t = a.sub(logMean, a.ln(y));
   const far = a.add(a.sub(a.mul(y, a.sub(a.ln(y), logMean)), y), mean);
-  return a.select(a.less(a.mul(t, t), nearby ** 2), a.mul(y, exponentialRest(a, t)), far);
+  return a.select(a.less(a.mul(t, t), seriesReach ** 2), a.mul(y, exponentialRest(a, t)), far);
 }
 
 /** Sums of y ln y, ln y! and the largest log-likelihood there is. */

@@ -59,6 +59,8 @@ export interface Family {
   bend<T>(a: Algebra<T>, eta: T, mean: T): T;
   /** Half the unit deviance, and for logistic what a share of several trials has besides; its derivative by eta is the score, negated. */
   loss<T>(a: Algebra<T>, eta: T, mean: T, y: T): T;
+  /** The mean where eta is beyond those that have one, such as an inverse below 0, and whether it is. */
+  beyond?: { mean: number; is<T>(a: Algebra<T>, eta: T): T };
   /** eta, of the mean. */
   etaOf(mean: number): number;
   /** Expressions of a row whose weighted sums the first scan takes as well; the weight is that of a row, if there are weights. */

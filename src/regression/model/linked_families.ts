@@ -5,7 +5,7 @@
  */
 import { type Algebra, numbers } from "./algebra.ts";
 import { countLoss, countsOwn, sharesOwn } from "./canonical_families.ts";
-import { exponentialRest } from "./exponential_rest.ts";
+import { exponentialRest, seriesReach } from "./exponential_rest.ts";
 import type { Family, FamilyName, LinkName, Totals } from "./family.ts";
 import { type Link, links } from "./links.ts";
 
@@ -30,14 +30,11 @@ interface Distribution {
   constantLoss(totals: Totals, mean: number): number | undefined;
 }
 
-/** Up to here e^t - 1 - t is its series. */
-const nearby = 0.5;
-
 /** e^t - 1 - t, with t the logarithm of the target over the mean. */
 function gammaLoss<T>(a: Algebra<T>, y: T, { mean, logMean }: Mean<T>): T {
   const t = a.sub(a.ln(y), logMean);
   const far = a.sub(a.sub(a.div(y, mean), 1), t);
-  return a.select(a.less(a.mul(t, t), nearby ** 2), exponentialRest(a, t), far);
+  return a.select(a.less(a.mul(t, t), seriesReach ** 2), exponentialRest(a, t), far);
 }
 
 const distributions: Record<Exclude<FamilyName, "negative-binomial">, Distribution> = {
@@ -126,6 +123,8 @@ export function linkedFamily(
       : side === "positive"
       ? a.max(eta, edge.positive)
       : a.min(eta, edge.negative);
+  const isBeyond = <T>(a: Algebra<T>, eta: T): T =>
+    side === "positive" ? a.less(eta, edge.positive) : a.less(edge.negative, eta);
   const at = <T>(a: Algebra<T>, eta: T, value: T): Mean<T> => {
     // Only what is asked for: in SQL every number is a bound value.
     return {
@@ -164,11 +163,9 @@ export function linkedFamily(
     loss(a, eta, value, y) {
       const loss = distribution.loss(a, y, at(a, eta, value));
       if (side === undefined) return loss;
-      const isOutside = side === "positive"
-        ? a.less(eta, edge.positive)
-        : a.less(edge.negative, eta);
-      return a.select(isOutside, barrier, loss);
+      return a.select(isBeyond(a, eta), barrier, loss);
     },
+    beyond: side && { mean: side === "negative" ? 1 : own.limit ?? 0, is: isBeyond },
     etaOf,
     own: distribution.own,
     constantLoss: (totals, eta) => distribution.constantLoss(totals, mean(numbers, eta)),

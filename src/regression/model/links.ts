@@ -5,7 +5,7 @@
  */
 import { normalQuantile } from "../../deps/distributions.ts";
 import type { Algebra } from "./algebra.ts";
-import { exponentialRest } from "./exponential_rest.ts";
+import { exponentialRest, seriesReach } from "./exponential_rest.ts";
 import type { LinkName } from "./family.ts";
 import { normalBelow, normalDensity } from "./normal.ts";
 
@@ -13,6 +13,8 @@ import { normalBelow, normalDensity } from "./normal.ts";
 export interface Link {
   /** Where eta has to be for there to be such a mean; by default anywhere. */
   side?: "positive" | "negative";
+  /** The mean that eta leads to at 0, where it has to be positive; by default 0. */
+  limit?: number;
   /** The mean, of eta. */
   mean<T>(a: Algebra<T>, eta: T): T;
   /** The derivative of the mean by eta. */
@@ -41,7 +43,7 @@ export const links: Record<Exclude<LinkName, "logit">, Link> = {
     logMean: (_, eta) => eta,
   },
   inverse: {
-    side: "positive",
+    ...{ side: "positive", limit: Infinity },
     mean: (a, eta) => a.div(1, eta),
     slope: (a, { mean }) => a.sub(0, a.mul(mean, mean)),
     etaOf: (mean) => 1 / mean,
@@ -55,7 +57,7 @@ export const links: Record<Exclude<LinkName, "logit">, Link> = {
     logMean: (a, eta) => a.mul(2, a.ln(eta)),
   },
   "1/mu^2": {
-    side: "positive",
+    ...{ side: "positive", limit: Infinity },
     mean: (a, eta) => a.div(1, a.sqrt(eta)),
     slope: (a, { eta, mean }) => a.mul(-0.5, a.div(mean, eta)),
     etaOf: (mean) => 1 / mean / mean,
@@ -70,8 +72,8 @@ export const links: Record<Exclude<LinkName, "logit">, Link> = {
   cloglog: {
     mean(a, eta) {
       const u = a.exp(eta);
-      const small = a.sub(u, exponentialRest(a, a.sub(0, a.min(u, 0.5))));
-      return a.select(a.less(u, 0.5), small, a.sub(1, a.exp(a.sub(0, u))));
+      const small = a.sub(u, exponentialRest(a, a.sub(0, a.min(u, seriesReach))));
+      return a.select(a.less(u, seriesReach), small, a.sub(1, a.exp(a.sub(0, u))));
     },
     slope: (a, { eta }) => a.exp(a.sub(eta, a.exp(eta))),
     etaOf: (mean) => Math.log(-Math.log1p(-mean)),

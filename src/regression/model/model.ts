@@ -97,7 +97,7 @@ export interface PathChoice {
   lambdas?: number[];
   /** The result's; by default "1se" if there are folds, and else the least of all. */
   lambda?: number | "min" | "1se";
-  /** Of cross-validation: by a column's values (of rows in memory, an input's), else so many by a hash of each row. */
+  /** Of cross-validation: by a column's values (of rows in memory, an input's), else `count` of them by a hash of each row. */
   folds?: { count: number; column?: string; input?: number };
 }
 

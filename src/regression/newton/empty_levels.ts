@@ -4,14 +4,15 @@
  * @module
  */
 import type { Model, Scaling } from "../model/model.ts";
-import type { MomentsAnswer } from "../model/questions.ts";
+import type { MomentsAnswer, Range } from "../model/questions.ts";
 import { TableError } from "../model/table_error.ts";
 
 /** Sums of counts below this share of all are rounding. */
 const none = 1e-12;
 
 /**
- * Looks for a level, the reference's included, or a column of 0s and 1s, whose counts are all 0: it follows from the first sums.
+ * Looks for a level, the reference's included, whose counts are all 0, and for a column of numbers with no count but at one of its
+ * ends: it follows from the first sums.
  *
  * @throws {TableError} If there is one, and no ridge holds its coefficient.
  */
@@ -29,23 +30,36 @@ export function checkCounts(model: Model, scaling: Scaling, answer: MomentsAnswe
   );
   const isEmpty = (count: number, weight: number) =>
     weight > none * totals.weight && count <= none * totals.target;
+  /** The end of a column's range at which all counts are; undefined if there are others. */
+  const endOf = (j: number, { low, high }: Range): number | undefined => {
+    const span = high - low;
+    // Of values far from 0 rounding is all that is left of such differences.
+    if (!(span > 1e-2 * Math.max(Math.abs(low), Math.abs(high)))) return undefined;
+    return [low, high].find((end) => {
+      const share = (sum: number, total: number) => Math.abs(sum - end * total) / span;
+      // Without an intercept nothing makes up for a coefficient at another value than 0.
+      return (intercept || end === 0) &&
+        isEmpty(share(counts[j], totals.target), share(weights[j], totals.weight));
+    });
+  };
   const empty = columns.flatMap(({ input, level, label, isOffset }, j) => {
-    if (input === undefined || isOffset || !isEmpty(counts[j], weights[j])) return [];
-    const { low, high } = answer.inputs[input];
-    return level !== undefined || low === 0 && high === 1 ? [label] : [];
+    if (input === undefined || isOffset) return [];
+    if (level !== undefined) return isEmpty(counts[j], weights[j]) ? [`of "${label}"`] : [];
+    const end = endOf(j, answer.inputs[input]);
+    return end === undefined ? [] : [`where "${label}" is not ${end}`];
   });
   const references = inputs.flatMap(({ column, levels }, i) => {
     const own = columns.flatMap(({ input }, j) => input === i ? [j] : []);
     if (levels === undefined || !intercept || own.length === 0) return [];
     const rest = (all: number, of: number[]) => own.reduce((left, j) => left - of[j], all);
     return isEmpty(rest(totals.target, counts), rest(totals.weight, weights))
-      ? [`${column} = ${levels[0]}`]
+      ? [`of "${column} = ${levels[0]}"`]
       : [];
   });
   const names = [...references, ...empty];
   if (names.length === 0) return;
-  const listed = names.slice(0, 5).map((name) => `"${name}"`).join(", ");
+  const listed = names.slice(0, 5).join(" and ");
   throw new TableError(
-    `Cannot fit "${target}": all counts of ${listed} are 0 (separation), so the best coefficients are infinite. Try --ridge 1, or leave these rows out with --where.`,
+    `Cannot fit "${target}": all counts ${listed} are 0 (separation), so the best coefficients are infinite. Try --ridge 1, or leave these rows out with --where.`,
   );
 }

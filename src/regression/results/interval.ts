@@ -8,7 +8,7 @@ import { type Matrix, root } from "../../numeric/symmetric.ts";
 import type { Model } from "../model/model.ts";
 import { TableError } from "../model/table_error.ts";
 import type { Solution } from "../newton/solution.ts";
-import { covarianceOf, hasDispersion, isPenalised } from "./standard_errors.ts";
+import { covarianceOf, dispersionOf, hasDispersion, isPenalised } from "./standard_errors.ts";
 
 /** Whose interval: the mean's at such values, or that of one more row's. */
 export type IntervalKind = "mean" | "row";
@@ -38,7 +38,7 @@ export function intervalOf(
   confidence: number,
   kind: IntervalKind,
 ): Interval {
-  const { start, loss } = solution;
+  const { start } = solution;
   const df = start.answer.used - start.kept.length;
   const linear = model.family.isLinear;
   if (kind === "row" && !linear) {
@@ -59,7 +59,7 @@ export function intervalOf(
     columns: start.kept,
     shift: start.kept.map((j) => shift[j]),
     scale: start.kept.map((j) => scale[j]),
-    rowVariance: kind === "row" ? 2 * loss / df : 0,
+    rowVariance: kind === "row" ? dispersionOf(model, solution, df) : 0,
     factor: quantile * (linear ? targetScale : 1),
   };
 }

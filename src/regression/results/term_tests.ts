@@ -7,7 +7,7 @@ import { chiSquaredTail, incompleteBeta } from "../../deps/distributions.ts";
 import { inverse, logDeterminant, type Matrix, select, solve } from "../../numeric/symmetric.ts";
 import { type Model, type ModelTerm, termsOf } from "../model/model.ts";
 import type { Solution } from "../newton/solution.ts";
-import { covarianceOf, hasDispersion, isPenalised } from "./standard_errors.ts";
+import { covarianceOf, dispersionOf, hasDispersion, isPenalised } from "./standard_errors.ts";
 
 /** A term's test. */
 export interface TermTest {
@@ -49,7 +49,7 @@ export function termTests(model: Model, solution: Solution, df: number): TermTes
       const squares = sumOfSquares(solution, places, placesWithin(model, kept, terms, term));
       if (squares === undefined) return [];
       const unit = solution.start.moments.scaling.targetScale ** 2;
-      const f = squares / places.length / (2 * solution.loss / df);
+      const f = squares / places.length / dispersionOf(model, solution, df);
       return [{
         ...shared,
         sumOfSquares: squares * unit,

@@ -46,7 +46,12 @@ export function etaAt(at: readonly number[], x: Float64Array): number {
   return at.reduce((sum, each, j) => sum + each * x[j], 0);
 }
 
-function scaled({ column, level, shift, scale }: DesignSource, strip: Float64Array[], row: number) {
+/** A column of a design, of a row of stored columns. */
+export function scaled(
+  { column, level, shift, scale }: DesignSource,
+  strip: Float64Array[],
+  row: number,
+) {
   const value = column === undefined ? 1 : strip[column][row];
   return ((level === undefined ? value : Number(value === level)) - shift) / scale;
 }

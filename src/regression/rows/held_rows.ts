@@ -5,8 +5,8 @@
  */
 import { MersenneTwister } from "../../random/mersenne_twister.ts";
 import type { Columns } from "../../kernels/regression/columns.ts";
-import type { DesignSource } from "../../kernels/regression/regression.ts";
 import { Batch } from "./batch.ts";
+import { scaled } from "./each_row.ts";
 import { guessOf } from "../newton/guess.ts";
 import type { Model, Scaling } from "../model/model.ts";
 import type { Solution } from "../newton/solution.ts";
@@ -41,13 +41,9 @@ export class HeldRows implements Rows {
     const { design, target } = this.#batch.designed(start.moments.scaling, start.columns);
     const at = [...coefficients, ...start.fixed];
     const drawn = this.#batch.rowsAt(drawnRows(this.#batch.rows, sampleSize));
-    const scaled = ({ column, level, shift, scale }: DesignSource, row: number) => {
-      const value = column === undefined ? 1 : drawn[column][row];
-      return ((level === undefined ? value : Number(value === level)) - shift) / scale;
-    };
     const sampled = Array.from(drawn[target.column!], (_, row) => {
-      const eta = design.reduce((sum, each, k) => sum + at[k] * scaled(each, row), 0);
-      return sampledRow(this.#model, solution, eta, scaled(target, row));
+      const eta = design.reduce((sum, each, k) => sum + at[k] * scaled(each, drawn, row), 0);
+      return sampledRow(this.#model, solution, eta, scaled(target, drawn, row));
     });
     return Promise.resolve(sampled);
   }

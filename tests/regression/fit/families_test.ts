@@ -143,14 +143,28 @@ const separated: [why: string, table: Record<string, (string | number)[]>, names
   [
     "a level of nothing but 0s",
     { g: ["a", "a", "b", "b", "c", "c"], y: [3, 5, 0, 0, 1, 2] },
-    '"g = b"',
+    'of "g = b"',
   ],
   [
     "a reference of nothing but 0s",
     { g: ["a", "a", "b", "b", "c", "c"], y: [0, 0, 4, 1, 1, 2] },
-    '"g = a"',
+    'of "g = a"',
   ],
-  ["a column of 0s and 1s", { g: [0, 0, 1, 1, 0, 0], y: [3, 5, 0, 0, 1, 2] }, '"g"'],
+  [
+    "a column of 0s and 1s",
+    { g: [0, 0, 1, 1, 0, 0], y: [3, 5, 0, 0, 1, 2] },
+    'where "g" is not 0',
+  ],
+  [
+    "the same, of its 1s",
+    { g: [0, 0, 1, 1, 1, 1], y: [0, 0, 3, 5, 1, 2] },
+    'where "g" is not 1',
+  ],
+  [
+    "numbers, at their greatest alone",
+    { g: [3, 7.5, 5, 9, 9, 9], y: [0, 0, 0, 5, 1, 2] },
+    'where "g" is not 9',
+  ],
 ];
 for (const [why, table, names] of separated) {
   Deno.test(`counts that separate are named: ${why}`, async () => {
@@ -158,10 +172,26 @@ for (const [why, table, names] of separated) {
       const error = await fit(table, { formula: "y ~ g", family }).catch((each) => each);
       assert.equal(
         error.message,
-        `Cannot fit "y": all counts of ${names} are 0 (separation), so the best coefficients are infinite. Try --ridge 1, or leave these rows out with --where.`,
+        `Cannot fit "y": all counts ${names} are 0 (separation), so the best coefficients are infinite. Try --ridge 1, or leave these rows out with --where.`,
       );
     }
     const held = await fit(table, { formula: "y ~ g", family: "poisson", ridge: 1 });
     assert.equal(held.status, "converged");
   });
 }
+
+Deno.test("a level of an interaction whose counts are all 0 is named too", async () => {
+  const g = ["a", "a", "a", "a", "b", "b", "b", "b"], h = ["u", "u", "v", "v", "u", "u", "v", "v"];
+  const table = { g, h, y: [3, 5, 1, 2, 4, 2, 0, 0] };
+  const error = await fit(table, { formula: "y ~ g*h", family: "poisson" }).catch((each) => each);
+  assert.match(
+    error.message,
+    /^Cannot fit "y": all counts where "g = b:h = v" is not 0 are 0 \(sep/,
+  );
+});
+
+Deno.test("counts that are 0 in many rows, at both ends of a column and between, are fitted", async () => {
+  const table = { g: [0, 0, 1, 1, 2, 2, 2020, 2020], y: [0, 1, 0, 2, 0, 1, 1, 0] };
+  const { status } = await fit(table, { formula: "y ~ g", family: "poisson" });
+  assert.equal(status, "converged");
+});

@@ -267,3 +267,23 @@ testInFolder("predictions of an inverse link, and on its scale, are R's", async 
     });
   }
 });
+
+testInFolder("where a link has no mean, its limit is predicted", async (folder) => {
+  const path = join(folder, "new.csv");
+  const predicted = async (args: string[], x: number): Promise<number[]> => {
+    await Deno.writeTextFile(path, `wt\n${x}\n`);
+    const { model, solution, summary } = await fitFile(dataFile("mtcars.csv"), args);
+    const interval = intervalOf(model, solution, 0.95, "mean");
+    const to = join(folder, "predictions.csv");
+    await predictFile(path, model, summary.coefficients, to, {}, { interval });
+    const [, line] = (await Deno.readTextFile(to)).trim().split("\n");
+    return line.split(",").slice(1).map((cell) => cell === "inf" ? Infinity : Number(cell));
+  };
+  const gamma = ["--formula", "mpg ~ wt", "--family", "gamma"];
+  assert.deepEqual(await predicted(gamma, -5), [Infinity, Infinity, Infinity]);
+  const [mean, low, high] = await predicted(gamma, -0.45);
+  assert.ok(mean > low && low > 0 && mean < Infinity);
+  assert.equal(high, Infinity);
+  const identity = ["--formula", "mpg ~ wt", "--family", "poisson", "--link", "identity"];
+  assert.deepEqual(await predicted(identity, 20), [0, 0, 0]);
+});

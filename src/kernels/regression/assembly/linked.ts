@@ -1,4 +1,4 @@
-// The families of src/regression/model/linked_families.ts: any distribution, with any link, for two rows at a time.
+// The families of src/regression/model/linked_families.ts, a distribution and a link each, for two rows at a time.
 import { countLoss, exponentialRest, leave, LIMIT } from "./families";
 import { exp, ln } from "./functions";
 import { normalBelow, normalDensity } from "./normal";

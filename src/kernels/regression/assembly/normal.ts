@@ -1,4 +1,5 @@
 // The normal distribution of src/regression/model/normal.ts, for two rows at a time: rational approximations by Cody (1969).
+// Their coefficients stand in the code, since this module has no data of its own in the shared memory.
 import { madd } from "../../assembly/panels";
 import { exp } from "./functions";
 

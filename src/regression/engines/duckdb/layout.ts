@@ -7,7 +7,7 @@
 import { TableError } from "../../model/table_error.ts";
 import type { ReadingOptions } from "./typed.ts";
 
-/** What is to be told to DuckDB. */
+/** What DuckDB is to be given. */
 export interface Layout {
   delimiter?: string;
   /** All names, the row names' first, of a file whose line of names is one short. */
