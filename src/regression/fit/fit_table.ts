@@ -105,8 +105,9 @@ export async function fitTable(
       onScan?.(record.recorded.length + 1, purposes[question.kind]);
       const started = performance.now();
       // Clusters and folds are put together where their names are.
-      const isClustered = question.kind === "folds" ||
-        question.kind === "scores" && question.clustered;
+      const isClustered = question.kind === "folds"
+        ? question.folds.column !== undefined || !opened?.held
+        : question.kind === "scores" && question.clustered;
       const asked = isClustered ? () => Promise.resolve(queried) : rows;
       const answer = await ask(asked, question, options);
       const scan = { question, answer, seconds: (performance.now() - started) / 1000 };

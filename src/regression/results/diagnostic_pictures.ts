@@ -9,6 +9,9 @@ import { picture } from "../../drawings/svg.ts";
 import type { FitResult } from "./fit_result.ts";
 import { axis, orange, tick, width } from "./picture_parts.ts";
 
+/** More dots than these look the same, and take their time. */
+const mostDots = 500;
+
 /** Fewer rows show nothing. */
 const fewest = 8;
 
@@ -44,6 +47,7 @@ function quantilePicture(result: FitResult, rows: StandardRow[]): string {
     normal: normalQuantile((i + 1 - offset) / (length + 1 - 2 * offset)),
     residual,
   }));
+  const dots = evenly(points);
   const ends = [points[0].normal, points[length - 1].normal];
   const caption = `Standardised residuals in order, against those of a normal distribution: ${
     whose(result, rows)
@@ -57,7 +61,7 @@ function quantilePicture(result: FitResult, rows: StandardRow[]): string {
     y: { label: "standardised residual", grid: true, tickFormat: tick, ...axis },
     marks: [
       Plot.line(ends.map((end) => ({ end })), { x: "end", y: "end", stroke: "#888" }),
-      Plot.dot(points, { x: "normal", y: "residual", r: 2.5, fill: orange, fillOpacity: 0.7 }),
+      Plot.dot(dots, { x: "normal", y: "residual", r: 2.5, fill: orange, fillOpacity: 0.7 }),
     ],
   }]);
 }
@@ -83,10 +87,20 @@ function spreadPicture(result: FitResult, rows: StandardRow[]): string {
     x: { label: `fitted ${result.target}`, tickFormat: tick, ...axis },
     y: { label: "root of |standardised residual|", grid: true, zero: true, ...axis },
     marks: [
-      Plot.dot(points, { x: "fitted", y: "root", r: 2, fill: "#999", fillOpacity: 0.5 }),
+      Plot.dot(evenly(points), { x: "fitted", y: "root", r: 2, fill: "#999", fillOpacity: 0.5 }),
       Plot.line(means, { x: "fitted", y: "root", stroke: orange, strokeWidth: 2 }),
     ],
   }]);
+}
+
+/** Some of the points, evenly by their order, the first and the last among them. */
+function evenly<T>(points: T[]): T[] {
+  const { length } = points;
+  if (length <= mostDots) return points;
+  return Array.from(
+    { length: mostDots },
+    (_, k) => points[Math.round(k * (length - 1) / (mostDots - 1))],
+  );
 }
 
 /** Points in order, in up to twenty groups: those of the same fitted value are never apart. */

@@ -24,11 +24,7 @@ export function eachRow(
   visit: (row: DesignRow) => void,
   next: () => void = () => {},
 ): void {
-  const strips: Float64Array[][] = [];
-  for (let column = 0; column < columns.count; column++) {
-    let k = 0;
-    columns.visit(column, (values) => (strips[k++] ??= [])[column] = values);
-  }
+  const strips = stripsOf(columns);
   const x = new Float64Array(design.length);
   for (const strip of strips) {
     const rows = strip[target.column!].length;
@@ -41,6 +37,16 @@ export function eachRow(
   }
 }
 
+/** Stored columns strip by strip. */
+export function stripsOf(columns: Columns): Float64Array[][] {
+  const strips: Float64Array[][] = [];
+  for (let column = 0; column < columns.count; column++) {
+    let k = 0;
+    columns.visit(column, (values) => (strips[k++] ??= [])[column] = values);
+  }
+  return strips;
+}
+
 /** A coefficient times its column, for all. */
 export function etaAt(at: readonly number[], x: Float64Array): number {
   return at.reduce((sum, each, j) => sum + each * x[j], 0);
@@ -51,7 +57,7 @@ export function scaled(
   { column, level, shift, scale }: DesignSource,
   strip: Float64Array[],
   row: number,
-) {
+): number {
   const value = column === undefined ? 1 : strip[column][row];
   return ((level === undefined ? value : Number(value === level)) - shift) / scale;
 }

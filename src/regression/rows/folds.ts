@@ -1,44 +1,78 @@
-import type { Columns } from "../../kernels/regression/columns.ts";
-import type { RegressionRows } from "../../kernels/regression/regression.ts";
+/**
+ * Rows in the kernels' memory by fold, for cross-validation.
+ *
+ * @module
+ */
+import { Columns } from "../../kernels/regression/columns.ts";
+import { moments, type RegressionRows } from "../../kernels/regression/regression.ts";
 import { numbers } from "../model/algebra.ts";
-import { foldOf } from "../model/fold_hash.ts";
+import { foldOf, hashFactor } from "../model/fold_hash.ts";
 import type { FoldsAnswer, FoldsQuestion, Sums } from "../model/questions.ts";
-import { eachRow } from "./each_row.ts";
+import { scaled, stripsOf } from "./each_row.ts";
 
-/** The sums of each fold of rows in memory, in plain float64: by a stored column's values, or by a hash of each row. */
+/**
+ * The sums of each fold: by a stored column's values, or by a hash of each row. A fold's rows are copied together, one fold after
+ * another, and the kernel scans them.
+ *
+ * @throws {RangeError} If the kernels' memory has no room for a fold.
+ */
 export function foldsOf(
   rows: RegressionRows,
   columns: Columns,
   { folds: { count } }: FoldsQuestion,
   input?: number,
 ): FoldsAnswer {
-  const size = rows.design.length;
-  const folds = new Map<number, Sums>();
-  eachRow(rows, columns, ({ x, target, weight, strip, row }) => {
-    const key = input === undefined
-      ? foldOf(numbers, Math.floor, [...x, target], count)
-      : strip[input][row];
-    const sums = folds.get(key) ?? empty(size);
-    folds.set(key, sums);
-    sums.used++;
-    sums.totals.weight += weight;
-    sums.totals.target += weight * target;
-    sums.totals.square += weight * target * target;
-    for (let i = 0, at = 0; i < size; i++) {
-      const weighted = weight * x[i];
-      sums.moment[i] += weighted * target;
-      sums.columnTotals[i] += weighted;
-      for (let j = 0; j <= i; j++) sums.gram[at++] += weighted * x[j];
-    }
-  });
-  const ordered = [...folds].sort(([one], [other]) => one - other).map(([, sums]) => sums);
-  return { used: columns.rows, apart: 0, folds: ordered };
+  const strips = stripsOf(columns);
+  const keys = strips.map((strip) =>
+    input === undefined ? hashed(rows, strip, count) : strip[input]
+  );
+  const found = new Map<number, number>();
+  for (const strip of keys) for (const key of strip) found.set(key, (found.get(key) ?? 0) + 1);
+  const folds = [...found].sort(([one], [other]) => one - other)
+    .map(([key, size]) => sumsOf(rows, strips, keys, key, size));
+  return { used: columns.rows, apart: 0, folds };
 }
 
-function empty(size: number): Sums {
-  const zeros = (length: number) => new Array<number>(length).fill(0);
-  return {
-    ...{ used: 0, gram: zeros(size * (size + 1) / 2), moment: zeros(size) },
-    ...{ columnTotals: zeros(size), totals: { weight: 0, target: 0, square: 0, own: [] } },
-  };
+/** The folds of a strip's rows. */
+function hashed(
+  { design, target }: RegressionRows,
+  strip: Float64Array[],
+  count: number,
+): Float64Array {
+  const sums = new Float64Array(strip[target.column!].length);
+  [...design, target].forEach((source, j) => {
+    const factor = hashFactor(j);
+    for (let row = 0; row < sums.length; row++) sums[row] += factor * scaled(source, strip, row);
+  });
+  return sums.map((sum) => foldOf(numbers, Math.floor, sum, count));
+}
+
+function sumsOf(
+  rows: RegressionRows,
+  strips: Float64Array[][],
+  keys: Float64Array[],
+  key: number,
+  size: number,
+): Sums {
+  const places = new Int32Array(size), parts = new Int32Array(size);
+  let next = 0;
+  keys.forEach((strip, part) => {
+    for (let row = 0; row < strip.length; row++) {
+      if (strip[row] !== key) continue;
+      places[next] = row;
+      parts[next++] = part;
+    }
+  });
+  const fold = new Columns(strips[0].length);
+  try {
+    fold.append(size, (column, first, to) => {
+      for (let i = 0; i < to.length; i++) {
+        to[i] = strips[parts[first + i]][column][places[first + i]];
+      }
+    });
+    const { gram, moment, columnTotals, totals } = moments({ ...rows, columns: fold });
+    return { used: size, gram, moment, columnTotals, totals: { ...totals, own: [] } };
+  } finally {
+    fold.free();
+  }
 }

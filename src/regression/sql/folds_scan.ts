@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { foldOf } from "../model/fold_hash.ts";
+import { foldOf, hashFactor } from "../model/fold_hash.ts";
 import type { Model } from "../model/model.ts";
 import type { FoldsAnswer, FoldsQuestion } from "../model/questions.ts";
 import { PassBuilder } from "./pass_builder.ts";
@@ -20,16 +20,18 @@ export function foldsScan(
 ): Scan<FoldsAnswer> {
   const pass = new PassBuilder(place, model);
   const { algebra, dialect } = pass;
-  const [z, w, wz, k] = ["z", "w", "wz", "k"].map((kind) => pass.name(kind));
+  const [z, w, wz, k, sum] = ["z", "w", "wz", "k", "s"].map((kind) => pass.name(kind));
   if (column !== undefined) pass.keep(k, pass.text({ column }));
   const design = readDesign(pass, { scaling, columns: model.columns.map((_, j) => j) });
   const hasWeights = model.weights !== undefined;
   const weighted = (name: string) => hasWeights ? `${w} * ${name}` : name;
+  if (column === undefined) {
+    const multiplied = [...design.names, z].map((name, j) => algebra.mul(hashFactor(j), name));
+    pass.stage({ [sum]: multiplied.reduce((total, each) => algebra.add(total, each)) });
+  }
   pass.stage({
     [wz]: weighted(z),
-    ...column === undefined
-      ? { [k]: foldOf(algebra, (of) => `floor(${of})`, [...design.names, z], count) }
-      : {},
+    ...column === undefined ? { [k]: foldOf(algebra, (of) => `floor(${of})`, sum, count) } : {},
   });
   const used = pass.output("count(*)");
   const named = pass.output(`count(${k})`);
@@ -43,13 +45,13 @@ export function foldsScan(
     used: at(used),
     apart: at(used) - at(named),
     folds: groups.filter((group) => group.at(named) > 0).map((group) => {
-      const [weight, target, sum] = totals.map(group.at);
+      const [weight, target, squares] = totals.map(group.at);
       return {
         used: group.at(used),
         gram: valuesAt(gram, group.at),
         moment: moment.map(group.at),
         columnTotals: columnTotals.map(group.at),
-        totals: { weight, target, square: sum, own: [] },
+        totals: { weight, target, square: squares, own: [] },
       };
     }),
   }), k);

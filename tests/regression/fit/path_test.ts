@@ -99,6 +99,19 @@ Deno.test("folds of a hash are shared by equal rows, stay what they are, and are
   );
 });
 
+Deno.test("a hash makes the same folds in memory, in a stream and by SQL", async () => {
+  const args = ["--target", "progression", "--lasso", "--cv", "7"];
+  const ways = [{}, { mostHeld: 1 }, { mostHeld: 0 }];
+  const [one, ...others] = await Promise.all(
+    ways.map(async (way) => (await fitFile(dataFile("diabetes.csv"), args, way)).solution.path!),
+  );
+  assert.equal(one.validation!.folds, 7);
+  for (const other of others) {
+    near(other.validation!.means, one.validation!.means, "means", 1e-10);
+    near(other.validation!.errors, one.validation!.errors, "errors", 1e-8);
+  }
+});
+
 Deno.test("a path is reported with its lambdas, and drawn", async () => {
   const [{ x, y }] = answers;
   const result = await fit(x, y, { path: { alpha: 1, cv: 5, lambda: "min" } });
